@@ -1,0 +1,1 @@
+"""Entrepôt: an open workbench for economic diplomacy."""

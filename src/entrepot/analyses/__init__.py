@@ -1,0 +1,1 @@
+"""Pure functions from the store's tables to small frozen results."""

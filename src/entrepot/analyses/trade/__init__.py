@@ -1,0 +1,1 @@
+"""What two places trade, and how much of it: rankings, shares, concentration, advantage, complementarity."""

@@ -1,0 +1,1 @@
+"""Dossier in, document out: one small file per format."""

@@ -1,0 +1,77 @@
+"""The command line: one file per command, loaded only when that command is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module, metadata
+
+import click
+
+from entrepot.cli.output import report
+from entrepot.metadata.errors import EntrepotError
+
+# command -> (module, one-line help); the help stands here so that `entrepot --help` imports no command.
+COMMANDS = {
+    "brief": ("entrepot.cli.brief", "Write the brief of a pair of places: HTML, PDF, DOCX, Excel or JSON."),
+    "show": ("entrepot.cli.show", "Print one answer about a pair or a country in the terminal."),
+    "place": ("entrepot.cli.place", "Find a country, group, region, port or airport."),
+    "data": ("entrepot.cli.data", "List, inspect and verify the releases in the store."),
+    "record": ("entrepot.cli.record", "Read the record of relations; attach and verify documents."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Commands in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.command(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start here:  entrepot brief BEL KAZ -o brief.html   |   entrepot show BEL KAZ partners   |   "
+    "entrepot place Luik.   Exit codes: 2 usage, 3 place, 4 no data, 5 bad input, 6 broken store, "
+    "7 cannot write.",
+)
+@click.version_option(metadata.version("entrepot"), prog_name="entrepot")
+def entrepot() -> None:
+    """Entrepôt answers the questions of economic diplomacy for any pair of places.
+
+    What they trade, who met whom, what was agreed and given; every figure one step from its source.
+    Data go to standard output, notes and progress to standard error; --json is understood everywhere.
+    """
+
+
+def main() -> None:
+    """Run the command line; an error a user can mend is one line and an exit code, never a traceback."""
+    try:
+        code = entrepot.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        code = stop.exit_code
+    except click.Abort:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except EntrepotError as error:
+        report(error)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has enough; leave without noise.
+        sys.stderr.close()
+        code = 0
+    sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,1 @@
+"""What ships with the package; each file has its publisher, year, licence and address beside it."""

@@ -1,0 +1,1 @@
+"""One frozen account of a pair of places: a module per section."""

@@ -1,0 +1,1 @@
+"""Codelists and value types: what every other room speaks. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Places: their codes, their names, and the one resolver that turns what people write into them."""

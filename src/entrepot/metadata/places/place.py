@@ -1,0 +1,66 @@
+"""The value type of a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Scheme(StrEnum):
+    """The code list a place's code belongs to."""
+
+    ISO3 = "ISO 3166-1 alpha-3"
+    GROUP = "group"
+    NUTS = "NUTS"
+    LOCODE = "UN/LOCODE"
+    IATA = "IATA"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, group of countries, region, port, terminal or airport.
+
+    Attributes:
+        code: e.g. "BEL", "CentralAsia", "BE33", "BEANR", "LGG".
+        scheme: the list that code stands in.
+        names: by language (en, fr, nl, ru, kk); "en" is always there.
+        parent: code of the place it lies in ("BE3" for "BE33", "BEL" for "BEANR"); empty at the top.
+        members: for a group, ISO 3166-1 alpha-3 codes of its members.
+        valid_from, valid_to: EDTF, ".." when unbounded.
+    """
+
+    code: str
+    scheme: Scheme
+    kind: str
+    names: dict[str, str] = field(hash=False)
+    parent: str = ""
+    members: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+    valid_from: str = ".."
+    valid_to: str = ".."
+
+    def name(self, language: str = "en") -> str:
+        """Name in that language, in English where there is none."""
+        return self.names.get(language) or self.names["en"]
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """ISO alpha-3 codes it stands for: itself, or a group's members; empty for a place inside one."""
+        return self.members if self.scheme is Scheme.GROUP else (self.code,) * (self.scheme is Scheme.ISO3)
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return {
+            "code": self.code,
+            "scheme": self.scheme.value,
+            "kind": self.kind,
+            "names": dict(self.names),
+            "parent": self.parent,
+            "members": list(self.members),
+            "latitude": self.latitude,
+            "longitude": self.longitude,
+            "valid_from": self.valid_from,
+            "valid_to": self.valid_to,
+        }

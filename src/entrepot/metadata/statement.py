@@ -1,0 +1,148 @@
+"""The atom of the record: a dated, sourced statement, and the disagreement between two of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A version of a document, named by its hash; its words are not ours and are not stored here.
+
+    Attributes:
+        sha256: hash of the file's bytes.
+        name: file name under which it was read.
+        characters: length of the decoded text.
+        title, publisher, url, published: what is known of it; `published` is EDTF, ".." if unknown.
+    """
+
+    sha256: str
+    name: str
+    characters: int
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: str = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of a document: offsets count characters of the UTF-8 decoded text, lines count from 1.
+
+    `sha256` is the hash of the passage's own UTF-8 bytes; `text` is filled only from the user's own copy.
+    """
+
+    document: str
+    start: int
+    end: int
+    first_line: int
+    last_line: int
+    sha256: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor in a statement, its role there, and the capacity in which it acted."""
+
+    actor: str
+    role: str
+    capacity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number as the document writes it and as we read it.
+
+    Attributes:
+        as_stated: the words, e.g. "over €64 million".
+        unit_as_stated: the unit printed in the document, e.g. "EUR".
+        value: normalised number, in `unit`; an interval where the words give a bound or a rounding.
+        unit: normalised unit: an ISO 4217 code, "percent", "rank", "persons".
+        reason: why value and unit differ from what is printed; empty when they do not.
+    """
+
+    as_stated: str
+    unit_as_stated: str
+    value: float
+    unit: str
+    bounds: Interval
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact of the record.
+
+    Attributes:
+        id: stable identifier, unique in the record.
+        kind: actor, office, event, agreement, commitment, project, aid, fdi, trade-figure, ranking,
+            statistic, trade-pattern, institution, opinion, source.
+        subtype: narrower kind, e.g. "visit", "embassy", "security".
+        subject: the actor or place it is about.
+        property: what is said of the subject, e.g. "visited", "exports", "status".
+        paraphrase: the fact in our own words, by language code; "en" is always there.
+        date: when it holds or happened; None when the fact has no date at all.
+        status: proposed, discussed, concluded, signed, in force ...; empty when it has none.
+        topic: products, sectors or subject matter, free text.
+        caveat: what a reader must beware of.
+        supersedes: id of the statement that this one replaces.
+    """
+
+    id: str
+    kind: str
+    subtype: str
+    subject: str
+    property: str
+    paraphrase: dict[str, str]
+    parties: tuple[Party, ...] = ()
+    places: tuple[str, ...] = ()
+    location: str = ""
+    date: StatedDate | None = None
+    amount: Amount | None = None
+    status: str = ""
+    topic: str = ""
+    caveat: str = ""
+    quotes: tuple[Quote, ...] = ()
+    attributes: dict[str, Any] = field(default_factory=dict)
+    entered_by: str = ""
+    entered_at: str = ""
+    supersedes: str = ""
+
+    def says(self, language: str = "en") -> str:
+        """The paraphrase in that language, in English where there is none."""
+        return self.paraphrase.get(language) or self.paraphrase["en"]
+
+    def actors(self, *roles: str) -> tuple[str, ...]:
+        """Names of the parties in any of these roles; of all parties when none is given."""
+        return tuple(party.actor for party in self.parties if not roles or party.role in roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Statements that do not agree, and the rule that found it; shown, never silently resolved.
+
+    Attributes:
+        rule: name of the rule, e.g. "part-against-total".
+        statements: ids of the statements compared.
+        severity: "contradiction" (cannot both be right), "tension" (needs a reading that reconciles them)
+            or "gap" (something is missing or ambiguous).
+        message: what disagrees, with the numbers, by language code.
+        calculation: the sum that shows it, e.g. "600,000 + 113,000 = 713,000, stated 713,800".
+        outside: ids of origins used beside the statements (e.g. a national GDP).
+    """
+
+    rule: str
+    statements: tuple[str, ...]
+    severity: str
+    message: dict[str, str]
+    calculation: str = ""
+    outside: tuple[str, ...] = ()
+
+    def says(self, language: str = "en") -> str:
+        """The message in that language, in English where there is none."""
+        return self.message.get(language) or self.message["en"]

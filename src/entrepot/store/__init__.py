@@ -1,0 +1,1 @@
+"""The warehouse of releases and the record of statements. The only room that opens an engine."""

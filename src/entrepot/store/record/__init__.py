@@ -1,0 +1,1 @@
+"""The record of statements, in SQLite."""

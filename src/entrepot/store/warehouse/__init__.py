@@ -1,0 +1,1 @@
+"""Immutable, content-addressed releases of tables, read with DuckDB."""

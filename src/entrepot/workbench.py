@@ -1,0 +1,1 @@
+"""The open workbench: the store, and the verbs a notebook uses."""

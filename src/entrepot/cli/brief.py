@@ -1,0 +1,57 @@
+"""`entrepot brief`: the account of a pair of places, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from entrepot.cli.arguments import PlaceType
+from entrepot.cli.output import note
+from entrepot.metadata.places.place import Place
+
+FORMATS = ("html", "pdf", "docx", "xlsx", "json")
+
+
+@click.command()
+@click.argument("reporter", type=PlaceType())
+@click.argument("partner", type=PlaceType())
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
+@click.option("--format", "kind", type=click.Choice(FORMATS), help="By default the suffix of FILE, or html.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where to write; '-' is standard output.  [default: brief-REPORTER-PARTNER.FORMAT]",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json -o -")
+def brief(
+    reporter: Place, partner: Place, language: str, kind: str | None, output: str | None, as_json: bool
+) -> None:
+    r"""Write the brief of a pair of places, from the first one's point of view.
+
+    Places are countries, groups or regions, by code or by name in English, French, Dutch, Russian or Kazakh.
+
+    \b
+    entrepot brief BEL KAZ -o brief.html
+    entrepot brief Luxembourg Tadjikistan --lang fr --format pdf
+    entrepot brief BEL CentralAsia --format xlsx
+    """
+    # The renderers and the store are heavy: they load when a brief is really wanted.
+    from entrepot import workbench
+    from entrepot.briefs import render, write
+
+    kind = "json" if as_json else kind or _by_suffix(output)
+    pair = workbench.pair(reporter, partner)
+    dossier = pair.dossier(language)
+    if as_json or output == "-":
+        click.echo(render(dossier, kind), nl=False)
+        return
+    target = Path(output or f"brief-{reporter.code}-{partner.code}.{kind}")
+    write(dossier, target, kind)
+    note(f"Wrote {target} ({target.stat().st_size / 1024:,.0f} kB, {len(dossier.notes)} notes).")
+
+
+def _by_suffix(output: str | None) -> str:
+    suffix = Path(output or "").suffix.removeprefix(".").lower()
+    return suffix if suffix in FORMATS else "html"

@@ -1,0 +1,43 @@
+"""What every command has in common: help, errors, exit codes."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def entrepot(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "entrepot", *arguments], capture_output=True, text=True, check=False
+    )
+
+
+def test_help_names_every_command_and_says_where_to_start() -> None:
+    run = entrepot("--help")
+    assert run.returncode == 0
+    for command in ("brief", "show", "place", "data", "record", "Start here"):
+        assert command in run.stdout
+
+
+@pytest.mark.parametrize("command", ["brief", "show", "place", "data", "record"])
+def test_each_command_has_help(command: str) -> None:
+    run = entrepot(command, "--help")
+    assert run.returncode == 0, run.stderr
+    assert "Usage:" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("brief",), 2, "Missing argument"),
+        (("nonsense",), 2, "No such command"),
+        (("brief", "Atlantis", "KAZ"), 3, "Atlantis"),
+        (("brief", "KAZ", "Kasachstan"), 2, "same place"),
+    ],
+)
+def test_errors_are_one_message_and_an_exit_code(arguments: tuple[str, ...], code: int, said: str) -> None:
+    run = entrepot(*arguments)
+    assert run.returncode == code, run.stderr
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert run.stdout == ""

@@ -1,0 +1,83 @@
+"""The one way to write a file: beside the target, flushed to the disk, then renamed over it.
+
+Whoever reads the target sees the old content or the new, never half of either; a write that fails
+(a full disk, an unwritable folder, an exception, a kill) leaves what stood there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from entrepot.metadata.errors import OutputError
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, wholly or not at all; missing parent folders are made.
+
+    Raises:
+        OutputError: the disk is full, or the place cannot be written.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A device or a pipe (/dev/stdout, /dev/null) takes bytes; renaming over it would destroy it.
+        with explained(path):
+            path.write_bytes(content)
+        return
+    with replacing(path) as partial:
+        partial.write_bytes(content)
+
+
+def write_text(path: Path, content: str) -> None:
+    """Write `content` as UTF-8, like `write_bytes`."""
+    write_bytes(path, content.encode())
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path beside `path` to write to; renamed over `path` when the block ends well, removed otherwise.
+
+    Raises:
+        OutputError: the disk is full, or the place cannot be written.
+    """
+    target = Path(os.path.realpath(path))  # a link keeps being a link
+    partial = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.partial")
+    with explained(path):
+        if target.is_dir():
+            raise IsADirectoryError(21, "it is a folder")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            yield partial
+            flush(partial)
+            if target.exists():
+                partial.chmod(target.stat().st_mode)
+            partial.replace(target)
+            flush(target.parent)
+        finally:
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the system's refusal to write `path` into an error the user can act on."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(
+            f"{path}: cannot write ({reason}). What stood there before still stands. "
+            "Free some space or choose another place, and run the command again."
+        ) from error
+
+
+def flush(path: Path) -> None:
+    """Ask the system to put a file's bytes, or a folder's entries, on the disk now."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

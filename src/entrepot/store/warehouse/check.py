@@ -1,0 +1,80 @@
+"""A frame against the declaration of its table: columns, types, nulls, bounds, key."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from entrepot.metadata.errors import BadInput
+from entrepot.metadata.tables import Column, Table
+
+TYPES: dict[str, pl.DataType] = {
+    "text": pl.String(),
+    "integer": pl.Int64(),
+    "real": pl.Float64(),
+    "date": pl.Date(),
+    "boolean": pl.Boolean(),
+}
+
+
+def checked(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """`frame` with the declared columns in the declared order and types, once it keeps all that is declared.
+
+    Raises:
+        BadInput: names the table, the first row (counted from 1) and the column at fault.
+    """
+    names = [column.name for column in table.columns]
+    if sorted(frame.columns) != sorted(names):
+        raise BadInput(
+            f"columns are {', '.join(frame.columns)}", file=table.name, expected=f"columns {', '.join(names)}"
+        )
+    typed = frame.select(_typed(table, frame[column.name], column) for column in table.columns)
+    for column in table.columns:
+        _refuse(table, column, typed[column.name])
+    _unique(table, typed)
+    return typed
+
+
+def _typed(table: Table, values: pl.Series, column: Column) -> pl.Series:
+    wanted = TYPES[column.type]
+    numeric = column.type in ("integer", "real") and (values.dtype.is_numeric() or values.dtype == pl.Null)
+    textual = column.type == "text" and values.dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null)
+    if not (numeric or textual or values.dtype in (wanted, pl.Null)):
+        raise BadInput(
+            f"values are {values.dtype}",
+            file=table.name,
+            column=column.name,
+            expected=f"{column.type} values",
+        )
+    if column.type == "integer" and values.dtype.is_float() and not (values == values.round()).all():
+        raise BadInput("values have fractions", file=table.name, column=column.name, expected="whole numbers")
+    return values.cast(wanted)
+
+
+def _refuse(table: Table, column: Column, values: pl.Series) -> None:
+    wrong: list[tuple[pl.Series, str]] = []
+    if not column.nullable:
+        wrong.append((values.is_null(), "a value"))
+    if column.type == "real":
+        wrong.append((~values.is_finite(), "a finite number"))
+    if column.minimum is not None:
+        wrong.append((values < column.minimum, f"at least {column.minimum:g}"))
+    if column.maximum is not None:
+        wrong.append((values > column.maximum, f"at most {column.maximum:g}"))
+    for fault, expected in wrong:
+        if fault.any():
+            row = int(fault.fill_null(value=False).arg_max() or 0)
+            raise BadInput(
+                f"row {row + 1} holds {values[row]}", file=table.name, column=column.name, expected=expected
+            )
+
+
+def _unique(table: Table, frame: pl.DataFrame) -> None:
+    twice = frame.select(table.key).is_duplicated() if table.key else pl.Series([False])
+    if twice.any():
+        row = int(twice.arg_max() or 0)
+        raise BadInput(
+            f"row {row + 1} is there twice: {frame.select(table.key).row(row)}",
+            file=table.name,
+            column=", ".join(table.key),
+            expected="one row per key",
+        )

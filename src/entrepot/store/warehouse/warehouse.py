@@ -1,0 +1,175 @@
+"""The warehouse: releases found in a few folders, read as Polars frames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Self
+
+import duckdb
+import polars as pl
+
+from entrepot.metadata.errors import NoData, StoreError, Tampered
+from entrepot.metadata.tables import Table
+from entrepot.store.home import home as users_home
+from entrepot.store.warehouse.engine import fetch
+from entrepot.store.warehouse.query import Query, Where, select, total
+from entrepot.store.warehouse.release import About, Release, is_name, read_manifest
+from entrepot.store.warehouse.verify import Finding, findings, hash_of
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """Read what ships with the package and what the user has added; add more.
+
+    Attributes:
+        roots: folders of releases, `<root>/<dataset>/<release id>/`; new releases go to the last one.
+    """
+
+    roots: tuple[Path, ...]
+    _trusted: dict[Path, None] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, home: Path | None = None) -> Self:
+        """The releases that ship with the package and those in `home`/releases, which need not exist."""
+        bundled = Path(str(resources.files("entrepot.data"))) / "releases"
+        return cls((bundled, (home or users_home()) / "releases"))
+
+    def releases(self) -> tuple[Release, ...]:
+        """Every release, newest first within each dataset.
+
+        Raises:
+            StoreError: a manifest cannot be read (`Tampered`: was changed); `verify` lists all of them.
+        """
+        found = {r.folder.name: r for root in self.roots for r in _releases(root)}
+        newest_first = sorted(found.values(), key=_age, reverse=True)
+        return tuple(sorted(newest_first, key=lambda release: release.dataset))
+
+    def release(self, dataset: str, release_id: str | None = None) -> Release:
+        """The newest release of a dataset, or the one of that id.
+
+        Newest is: latest period, then edition, then day of retrieval.
+
+        Raises:
+            NoData: the store has none; the message says what it has and how to add one.
+        """
+        of_dataset = [r for root in self.roots for r in _releases(root, dataset)]
+        wanted = [r for r in of_dataset if release_id in (None, r.id)]
+        if not wanted:
+            what = f"release {release_id} of {dataset}" if release_id else f"release of {dataset}"
+            known = ", ".join(r.id for r in of_dataset) or "none"
+            raise NoData(
+                f"The store holds no {what} (it has: {known}). "
+                "`entrepot data list` shows what there is, `entrepot data add FILE` adds a publisher's file."
+            )
+        return max(wanted, key=_age)
+
+    def read(
+        self,
+        table: Table,
+        columns: Sequence[str] = (),
+        where: Where | None = None,
+        *,
+        release: str | None = None,
+    ) -> pl.DataFrame:
+        """Rows of `table`, in key order as stored; no row when none fits.
+
+        Args:
+            table: its declaration.
+            columns: names of the columns wanted, all when empty.
+            where: column name -> the values it may hold; conditions on several columns must all hold.
+            release: id of the release, the newest that holds the table when None.
+
+        Raises:
+            UsageError: a column the table does not have.
+            NoData: no release holds the table.
+            StoreError: the file is missing, changed (`Tampered`) or unreadable.
+        """
+        file = self._file(table, release)
+        return _run(select(table, file, columns, where or {}), file)
+
+    def total(
+        self,
+        table: Table,
+        value: str,
+        by: Sequence[str] = (),
+        where: Where | None = None,
+        *,
+        release: str | None = None,
+    ) -> pl.DataFrame:
+        """Columns `by` and the sum of `value` in each group, greatest first, ties in order of `by`.
+
+        Without `by` one row: the sum over all rows, null when there is none. Errors as in `read`.
+        """
+        file = self._file(table, release)
+        return _run(total(table, file, value, by, where or {}), file)
+
+    def load(self, about: About, tables: Mapping[Table, pl.DataFrame | Path]) -> Release:
+        """Add a release made of frames or Parquet files; the same content twice is one release.
+
+        Raises:
+            BadInput: a table breaks its declaration.
+            OutputError: the store cannot be written; it is as before.
+        """
+        # Only who writes needs the code that writes.
+        from entrepot.store.warehouse.load import add_release
+
+        return add_release(self.roots[-1], about, tables)
+
+    def verify(self) -> tuple[Finding, ...]:
+        """Hash everything again and name what is missing, changed, extra or broken; empty if all is well."""
+        return tuple(findings(self.roots))
+
+    def _file(self, table: Table, release_id: str | None) -> Path:
+        release = self._holder(table, release_id)
+        short = table.name.partition(".")[2]
+        stored = release.table(short)
+        if stored is None:
+            raise NoData(
+                f"Release {release.id} of {table.dataset} has no table {short}: {table.meaning} "
+                f"`entrepot data info {table.dataset}` shows its tables."
+            )
+        file = release.folder / stored.file
+        if file not in self._trusted:
+            _trust(file, stored.sha256)
+            self._trusted[file] = None
+        return file
+
+    def _holder(self, table: Table, release_id: str | None) -> Release:
+        if release_id is not None:
+            return self.release(table.dataset, release_id)
+        short = table.name.partition(".")[2]
+        holders = [r for root in self.roots for r in _releases(root, table.dataset) if r.table(short)]
+        return max(holders, key=_age) if holders else self.release(table.dataset)
+
+
+def _age(release: Release) -> tuple[str, str, str, str]:
+    return (release.period, release.edition, release.retrieved, release.id)
+
+
+def _releases(root: Path, dataset: str = "*") -> list[Release]:
+    if dataset != "*" and not is_name(dataset):
+        return []
+    folders = sorted(root.glob(f"{dataset}/*")) if root.is_dir() else []
+    return [read_manifest(f) for f in folders if is_name(f.name) and is_name(f.parent.name) and f.is_dir()]
+
+
+def _trust(file: Path, sha256: str) -> None:
+    if not file.is_file():
+        raise StoreError(f"{file}: is missing. Remove its folder and load the release again.")
+    if hash_of(file) != sha256:
+        raise Tampered(
+            f"{file}: its bytes are not those that were written. "
+            "Remove its folder and load the release again."
+        )
+
+
+def _run(query: Query, file: Path) -> pl.DataFrame:
+    try:
+        return fetch(query.sql, query.parameters)
+    except duckdb.Error as error:
+        raise StoreError(
+            f"{file}: cannot be read ({error}). `entrepot data verify` checks the store."
+        ) from error

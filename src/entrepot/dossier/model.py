@@ -120,12 +120,16 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One entry of a timeline: `earliest` is an ISO day for sorting and drawing, None when undated."""
+    """One entry of a timeline: `earliest` is an ISO day for sorting and drawing, None when undated.
+
+    `latest` is the ISO day on which a span (a silence, a tenure) ends, None for a single moment.
+    """
 
     when: str
     earliest: str | None
     text: Text
     lane: str = ""
+    latest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

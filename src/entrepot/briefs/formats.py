@@ -1,0 +1,44 @@
+"""The formats a dossier can be given in; a format's libraries load only when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from entrepot.briefs.clean import clean
+from entrepot.dossier.model import Dossier
+from entrepot.metadata.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """File name extension (with its dot), media type, and the module whose `render` makes the bytes."""
+
+    extension: str
+    media_type: str
+    module: str
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+FORMATS: dict[str, Format] = {
+    "html": Format(".html", "text/html; charset=utf-8", "entrepot.briefs.html"),
+    "pdf": Format(".pdf", "application/pdf", "entrepot.briefs.pdf"),
+    "docx": Format(".docx", f"{_OFFICE}.wordprocessingml.document", "entrepot.briefs.docx"),
+    "xlsx": Format(".xlsx", f"{_OFFICE}.spreadsheetml.sheet", "entrepot.briefs.xlsx"),
+    "json": Format(".json", "application/json", "entrepot.briefs.json"),
+}
+
+
+def render(dossier: Dossier, format: str) -> bytes:  # noqa: A002
+    """The dossier as a document of that format, one of `FORMATS`.
+
+    The same dossier gives the same bytes, whenever it is rendered.
+
+    Raises:
+        UsageError: if there is no such format.
+    """
+    if format not in FORMATS:
+        raise UsageError(f"There is no format {format!r}. Choose one of: {', '.join(FORMATS)}.")
+    made: bytes = import_module(FORMATS[format].module).render(clean(dossier))
+    return made

@@ -1,0 +1,125 @@
+"""HTML: one file that needs nothing else, on a screen of any width, in light and dark, and on paper."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import hashlib
+import io
+import re
+from functools import partial
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from entrepot.briefs import charts, timelines
+from entrepot.briefs.drawing import NARROW, WIDE, Drawing, svg
+from entrepot.briefs.layout import lay_out
+from entrepot.dossier.model import Cell, Chart, Dossier, Table, Timeline
+
+_TEMPLATES = files("entrepot.briefs") / "templates"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render(dossier: Dossier) -> bytes:
+    """The dossier as one HTML file, UTF-8, that fetches nothing and works without its script."""
+    style, script = _text("brief.css"), _text("brief.js")
+    layout = lay_out(dossier)
+    page = _template().render(
+        **layout,
+        style=Markup(style),  # noqa: S704 -- ours
+        script=Markup(script),  # noqa: S704 -- ours
+        policy=_policy(style, script),
+        drawings=drawings(dossier, layout["words"]),
+        number=partial(_number, language=dossier.language),
+        csv_files={table.key: csv_address(table) for table in dossier.tables()},
+    )
+    return page.encode()
+
+
+def drawings(dossier: Dossier, words: dict[str, str]) -> dict[str, dict[str, Markup]]:
+    """SVG by key of chart or timeline, in a form for wide and one for narrow pages."""
+    drawn = {}
+    for block in (block for section in dossier.sections for block in section.blocks):
+        if isinstance(block, Chart):
+            pair = [charts.chart(block, language=dossier.language, width=width) for width in (WIDE, NARROW)]
+        elif isinstance(block, Timeline) and timelines.timeline(block, words) is not None:
+            pair = [_timeline(block, words, width) for width in (WIDE, NARROW)]
+        else:
+            continue
+        drawn[block.key] = {"wide": _inline(pair[0]), "narrow": _inline(pair[1])}
+    return drawn
+
+
+def _timeline(block: Timeline, words: dict[str, str], width: int) -> Drawing:
+    drawing = timelines.timeline(block, words, width=width)
+    if drawing is None:  # pragma: no cover -- asked before
+        raise ValueError(block.key)
+    return drawing
+
+
+def csv_address(table: Table) -> str:
+    """The table as CSV in a data: address; text that a spreadsheet would take for a formula gets an apostrophe."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow([_inert(f"{c.label} ({c.unit})" if c.unit else c.label) for c in table.columns])
+    writer.writerows([_bare(cell) for cell in row] for row in table.rows)
+    packed = base64.b64encode(stream.getvalue().encode("utf-8-sig")).decode()
+    return f"data:text/csv;charset=utf-8;base64,{packed}"
+
+
+def _bare(cell: Cell) -> str | float:
+    return cell.value if isinstance(cell.value, int | float) else _inert(cell.value or cell.text)
+
+
+def _inert(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _inline(drawing: Drawing) -> Markup:
+    """The SVG without fixed size, so that the page gives it one; its text is escaped by Vega."""
+    return Markup(re.sub(r' width="\d+" height="\d+"', "", svg(drawing), count=1))  # noqa: S704
+
+
+def _policy(style: str, script: str) -> str:
+    """What the page may load: nothing; what may run and dress it: the script and the sheet it carries."""
+    allowed = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (script, style)]
+    return (
+        f"default-src 'none'; script-src 'sha256-{allowed[0]}'; style-src 'sha256-{allowed[1]}'; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    environment.filters["web_address"] = _web_address
+    environment.globals["pivot"] = pivot
+    environment.loader = jinja2.FunctionLoader(_text)
+    return environment.get_template("brief.html.j2")
+
+
+def _number(value: float | None, *, language: str) -> str:
+    """The bare value of a bar in its full precision."""
+    text = "" if value is None else f"{value:,.12g}"
+    return text.replace(",", "\u202f").replace(".", ",") if language.startswith("fr") else text
+
+
+def _web_address(url: str) -> str:
+    """The address if a browser may follow it (http, https), else nothing."""
+    return url if re.match(r"https?://", url, re.IGNORECASE) else ""
+
+
+def pivot(data: list[dict[str, Any]]) -> dict[str, Any]:
+    """The data of a chart as a table: series across, labels down; a missing value is None."""
+    series = list(dict.fromkeys(datum["series"] for datum in data))
+    labels = list(dict.fromkeys(datum["label"] for datum in data))
+    found = {(datum["label"], datum["series"]): datum["value"] for datum in data}
+    return {"series": series, "rows": [(label, [found.get((label, name)) for name in series]) for label in labels]}
+
+
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")

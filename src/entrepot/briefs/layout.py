@@ -1,0 +1,115 @@
+"""The dossier laid out for a template: marks counted, tables and figures numbered, sources of a note joined.
+
+HTML and PDF print the same layout, so that a note, a table or a figure has one number in both.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from itertools import zip_longest
+from typing import Any
+
+from entrepot.briefs.words import words
+from entrepot.dossier.model import Chart, Dossier, Note, Table
+
+Layout = dict[str, Any]
+
+
+def lay_out(dossier: Dossier) -> Layout:
+    """The dossier as nested dicts for a template.
+
+    `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark that
+    leads to note 5); tables and charts gain `number`; each note gains `citations` (source, publisher, locator)
+    and `times`, how often it is cited; each table gains `row_header`, the place of the column that names its rows.
+    """
+    cited: Counter[int] = Counter()
+    layout = {name: getattr(dossier, name) for name in ("title", "subtitle", "language", "generated", "version")}
+    layout["abstract"] = _marked(dossier.abstract, cited)
+    layout["sections"] = _marked(dossier.sections, cited)
+    numbers = block_numbers(dossier)
+    for number, block in zip(numbers, _numbered_blocks(layout), strict=True):
+        block["number"] = number
+        if block["kind"] == "table":
+            block["row_header"] = row_header(block["columns"])
+    layout["notes"] = [_note(note, dossier) | {"times": cited[note.number]} for note in dossier.notes]
+    layout["sources"] = _marked(dossier.sources, cited)
+    layout["words"] = words(dossier)
+    return layout
+
+
+def block_numbers(dossier: Dossier) -> list[int]:
+    """The number of each table and each chart in reading order; tables and charts count apart."""
+    counts: Counter[str] = Counter()
+    numbers = []
+    for section in dossier.sections:
+        for block in section.blocks:
+            if isinstance(block, Table | Chart):
+                counts[block.kind] += 1
+                numbers.append(counts[block.kind])
+    return numbers
+
+
+def row_header(columns: list[Layout]) -> int:
+    """The column that names the rows: the first of text, as a rank may stand before it."""
+    return next((place for place, column in enumerate(columns) if column["align"] == "left"), 0)
+
+
+def citations(note: Note, dossier: Dossier) -> list[dict[str, Any]]:
+    """The sources of a note with publisher and the place in each; a locator without a source stands alone."""
+    publishers = {source.number: source.publisher for source in dossier.sources}
+    return [
+        {"source": number, "publisher": publishers.get(number, ""), "locator": locator or ""}
+        for number, locator in zip_longest(note.sources, note.locators)
+    ]
+
+
+def cited_notes(dossier: Dossier) -> list[int]:
+    """Numbers of the notes in the order in which a reader meets their marks, repeats included."""
+    layout = [_marked(dossier.abstract, Counter()), _marked(dossier.sections, Counter())]
+    return list(_notes_in(layout))
+
+
+def _notes_in(value: Any) -> Iterator[int]:
+    if isinstance(value, list):
+        for item in value:
+            yield from _notes_in(item)
+    elif isinstance(value, dict):
+        yield from (mark["note"] for mark in value.get("marks", ()))
+        yield from _notes_in([item for key, item in value.items() if key != "marks"])
+
+
+def _marked(value: Any, cited: Counter[int]) -> Any:
+    """Dataclasses as dicts; an object's own marks are counted before those of its parts, as they are read."""
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [field.name for field in fields(value)]
+        marked = {"marks": _marks(value.notes, cited)} if "notes" in names else {}
+        return marked | {name: _marked(getattr(value, name), cited) for name in names if name != "notes"}
+    if isinstance(value, tuple):
+        return [_marked(item, cited) for item in value]
+    return value
+
+
+def _marks(notes: tuple[int, ...], cited: Counter[int]) -> list[dict[str, int]]:
+    marks = []
+    for note in notes:
+        cited[note] += 1
+        marks.append({"note": note, "time": cited[note]})
+    return marks
+
+
+def _numbered_blocks(layout: Layout) -> Iterator[Layout]:
+    for section in layout["sections"]:
+        yield from (block for block in section["blocks"] if block["kind"] in ("table", "chart"))
+
+
+def _note(note: Note, dossier: Dossier) -> Layout:
+    passages = [{"before": p.before, "exact": p.exact, "after": p.after} for p in note.passages]
+    return {
+        "number": note.number,
+        "text": note.text,
+        "quality": note.quality,
+        "passages": passages,
+        "citations": citations(note, dossier),
+    }

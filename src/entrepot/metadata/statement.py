@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field
+from typing import Any, NamedTuple
 
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
@@ -17,7 +17,9 @@ class Document:
         sha256: hash of the file's bytes.
         name: file name under which it was read.
         characters: length of the decoded text.
-        title, publisher, url, published: what is known of it; `published` is EDTF, ".." if unknown.
+        title, author, publisher, url: what is known of it; empty when it is not.
+        published: when, as EDTF bounds; ".." if unknown.
+        note: how title, author, publisher and date are known, when the text itself does not say.
     """
 
     sha256: str
@@ -27,13 +29,28 @@ class Document:
     publisher: str = ""
     url: str = ""
     published: str = ".."
+    author: str = ""
+    note: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return asdict(self)
+
+
+class Passage(NamedTuple):
+    """Words of the user's own copy of a document: a quote between the words around it."""
+
+    before: str
+    exact: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage of a document: offsets count characters of the UTF-8 decoded text, lines count from 1.
 
-    `sha256` is the hash of the passage's own UTF-8 bytes; `text` is filled only from the user's own copy.
+    `document` is the hash of the document's bytes, `sha256` that of the passage's own UTF-8 bytes.
+    `text` is filled only from the user's own copy.
     """
 
     document: str
@@ -73,6 +90,10 @@ class Amount:
     bounds: Interval
     reason: str = ""
 
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form; an unbounded end of `bounds` is null."""
+        return asdict(self) | {"bounds": self.bounds.to_dict()}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -86,10 +107,15 @@ class Statement:
         subject: the actor or place it is about.
         property: what is said of the subject, e.g. "visited", "exports", "status".
         paraphrase: the fact in our own words, by language code; "en" is always there.
+        places: codes of the places it is about, regions followed by their country.
         date: when it holds or happened; None when the fact has no date at all.
         status: proposed, discussed, concluded, signed, in force ...; empty when it has none.
+        location: where it took place or is seated, as the document names it.
         topic: products, sectors or subject matter, free text.
         caveat: what a reader must beware of.
+        attributes: what only some kinds have: "part_of" (id of the total), "same_as" and "content_of" (id of
+            the statement repeated or detailed), "applies_to" (ids, with "quantifier"), "office" and "body"
+            of a tenure, "table", "row" and "column" of a cell, "aka" and "of" of an actor.
         supersedes: id of the statement that this one replaces.
     """
 
@@ -121,6 +147,13 @@ class Statement:
         """Names of the parties in any of these roles; of all parties when none is given."""
         return tuple(party.actor for party in self.parties if not roles or party.role in roles)
 
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return asdict(self) | {
+            "date": self.date.to_dict() if self.date else None,
+            "amount": self.amount.to_dict() if self.amount else None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -146,3 +179,7 @@ class Contradiction:
     def says(self, language: str = "en") -> str:
         """The message in that language, in English where there is none."""
         return self.message.get(language) or self.message["en"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return asdict(self)

@@ -1,0 +1,115 @@
+"""Make the record pack that ships, from the checklist of facts, the documents and any number of overlays.
+
+    python scripts/make_record_pack.py FACTS_YAML DOCUMENTS_DIR [OVERLAY ...]
+
+Without OVERLAY, all of scripts/record_overlays/*.yml are laid over the facts. An overlay maps a statement's
+identifier to what is to be changed in it: mappings are merged, lists and values replaced;
+`capacities: {ACTOR: CAPACITY}` gives parties the capacity in which they acted. The keys `pack` and
+`documents` (by file name) describe the pack itself. It is an error if the facts do not know an identifier, if
+one stands twice in a file, if overlays disagree, or if a quote does not stand in its document.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from entrepot.sources.record_pack.entry import read_yaml
+from entrepot.sources.record_pack.reader import read_pack
+from entrepot.sources.record_pack.writer import dump
+from record_facts import Form, Places, statement
+
+ROOT = Path(__file__).resolve().parents[1]
+OVERLAYS = ROOT / "scripts" / "record_overlays"
+TARGET = ROOT / "src" / "entrepot" / "data" / "record" / "eucam-liege.yml"
+
+
+def main(facts_file: Path, documents: Path, *overlays: Path) -> None:
+    """Write the pack, unless something does not fit: then say so and leave the old one."""
+    facts = yaml.safe_load(facts_file.read_text(encoding="utf-8"))
+    check_quotes(facts["records"], documents)
+    places = Places.read(facts["records"])
+    statements = {fact["id"]: statement(fact, places) for fact in facts["records"]}
+    described = {document["name"]: dict(document) for document in facts["documents"]}
+    changes = agreed(overlays or tuple(sorted(OVERLAYS.glob("*.yml"))))
+    head, about = changes.pop("pack", {}), changes.pop("documents", {})
+    for target, known in ((about, described), (changes, statements)):
+        if unknown := [key for key in target if key not in known]:
+            sys.exit(f"no such statement or document: {', '.join(unknown)}")
+        for key, change in target.items():
+            assign_capacities(known[key], change.pop("capacities", {}))
+            known[key] = merged(known[key], change)
+    pack = head | {
+        "documents": list(described.values()),
+        "statements": [bare(form) for form in statements.values()],
+    }
+    beside = TARGET.with_suffix(".new")
+    beside.write_text(dump(pack), encoding="utf-8")
+    read_pack(beside)
+    beside.replace(TARGET)
+    print(f"{TARGET.relative_to(ROOT)}: {len(statements)} statements, {TARGET.stat().st_size} bytes")
+
+
+def check_quotes(facts: list[Form], documents: Path) -> None:
+    """Every quote stands at its characters and lines in the document of that name."""
+    texts = {path.name: path.read_bytes().decode() for path in documents.iterdir()}
+    for fact in facts:
+        text = texts[fact["document"]]
+        for q in fact["quotes"]:
+            lines = [text.count("\n", 0, q["start"]) + 1, text.count("\n", 0, q["end"] - 1) + 1]
+            if text[q["start"] : q["end"]] != q["exact"] or lines != q["lines"]:
+                sys.exit(f"{fact['id']}: the quote at {q['start']} does not stand in {fact['document']}")
+
+
+def agreed(overlays: tuple[Path, ...]) -> Form:
+    """All overlays as one; they may add to the same statement, but not say different things of it."""
+    whole: Form = {}
+    for overlay in overlays:
+        changes = read_yaml(overlay)[0].plain()
+        if clashes := list(disagreements(whole, changes)):
+            sys.exit(f"{overlay.name} disagrees with an overlay before it on {', '.join(clashes)}")
+        whole = merged(whole, changes)
+    return whole
+
+
+def disagreements(old: Form, new: Form, above: str = "") -> Iterator[str]:
+    """Paths of the values that both set, differently."""
+    for key in old.keys() & new.keys():
+        here, there = old[key], new[key]
+        if isinstance(here, dict) and isinstance(there, dict):
+            yield from disagreements(here, there, f"{above}{key}.")
+        elif here != there:
+            yield f"{above}{key}"
+
+
+def assign_capacities(form: Form, capacities: dict[str, str]) -> None:
+    """Say in which capacity a party acted; it must be a party."""
+    for actor, capacity in capacities.items():
+        parties = [party for party in form["parties"] if party["actor"] == actor]
+        if not parties:
+            sys.exit(f"{actor} is no party to {form['id']}")
+        for party in parties:
+            party["capacity"] = capacity
+
+
+def merged(old: Any, new: Any) -> Any:
+    """Mappings key by key; anything else as the overlay has it."""
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return new
+    return old | {key: merged(old.get(key), value) for key, value in new.items()}
+
+
+def bare(form: Form) -> Form:
+    """The statement without empty fields, at any depth of mappings."""
+    trimmed = {key: bare(value) if isinstance(value, dict) else value for key, value in form.items()}
+    return {key: value for key, value in trimmed.items() if value not in ("", [], {}, None)}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    main(*map(Path, sys.argv[1:]))

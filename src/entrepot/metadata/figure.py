@@ -67,8 +67,9 @@ class Figure:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nothing useful is known: an interval without end."""
-        return isinstance(self.value, Interval) and not math.isfinite(self.value.width)
+        """Whether nothing useful is known: an interval without end that begins at zero or nowhere."""
+        value = self.value
+        return isinstance(value, Interval) and value.high == math.inf and value.low in (0.0, -math.inf)
 
     @property
     def interval(self) -> Interval:
@@ -77,7 +78,7 @@ class Figure:
 
     @property
     def number(self) -> float:
-        """The value, or the midpoint of its interval; not a number when unknown."""
+        """The value, or the midpoint of its interval; not a number when that has no end."""
         return self.value.middle if isinstance(self.value, Interval) else self.value
 
     def __add__(self, other: Figure) -> Figure:
@@ -124,6 +125,10 @@ class Figure:
         if self.is_unknown:
             return f"unknown {self.unit}"
         if isinstance(self.value, Interval):
+            if self.value.high == math.inf:
+                return f"at least {self.value.low:,.6g} {self.unit}"
+            if self.value.low == -math.inf:
+                return f"at most {self.value.high:,.6g} {self.unit}"
             return f"{self.value.low:,.6g} to {self.value.high:,.6g} {self.unit}"
         return f"{self.value:,.6g} {self.unit}"
 

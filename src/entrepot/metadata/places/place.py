@@ -13,6 +13,7 @@ class Scheme(StrEnum):
     ISO3 = "ISO 3166-1 alpha-3"
     GROUP = "group"
     NUTS = "NUTS"
+    SUBDIVISION = "ISO 3166-2"
     LOCODE = "UN/LOCODE"
     IATA = "IATA"
 
@@ -27,7 +28,10 @@ class Place:
         names: by language (en, fr, nl, ru, kk); "en" is always there.
         parent: code of the place it lies in ("BE3" for "BE33", "BEL" for "BEANR"); empty at the top.
         members: for a group, ISO 3166-1 alpha-3 codes of its members.
-        valid_from, valid_to: EDTF, ".." when unbounded.
+        latitude, longitude: degrees, WGS 84; None where the publisher gives none.
+        valid_from, valid_to: EDTF, ".." when unbounded or unknown.
+        codes: the same place in other lists, e.g. {"ISO 3166-1 alpha-2": "BE", "ISO 3166-1 numeric": "056"}.
+        functions: what UN/LOCODE says a place does: "port", "rail terminal", "inland port", ...
     """
 
     code: str
@@ -40,6 +44,8 @@ class Place:
     longitude: float | None = None
     valid_from: str = ".."
     valid_to: str = ".."
+    codes: dict[str, str] = field(default_factory=dict, hash=False)
+    functions: tuple[str, ...] = ()
 
     def name(self, language: str = "en") -> str:
         """Name in that language, in English where there is none."""
@@ -63,4 +69,6 @@ class Place:
             "longitude": self.longitude,
             "valid_from": self.valid_from,
             "valid_to": self.valid_to,
+            "codes": dict(self.codes),
+            "functions": list(self.functions),
         }

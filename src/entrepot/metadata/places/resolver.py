@@ -1,0 +1,189 @@
+"""From what people write to one place; on doubt an error that lists the candidates.
+
+Lists are asked from the widest places to the narrowest: countries, groups, regions, towns and terminals,
+airports; the first that knows the code or the name answers. docs/how-to/name-a-place.md has the whole order.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from entrepot.metadata.errors import AmbiguousPlace, UnknownPlace
+from entrepot.metadata.places import typos
+from entrepot.metadata.places.codelist import CodeList
+from entrepot.metadata.places.countries import COUNTRIES
+from entrepot.metadata.places.groups import GROUPS
+from entrepot.metadata.places.labels import label
+from entrepot.metadata.places.place import Place, Scheme
+from entrepot.metadata.places.spelling import fold, read
+
+LONGEST = 120
+"""Characters in the longest name that is looked at; the longest official name of a country has 56."""
+
+WIDE: tuple[CodeList, ...] = (COUNTRIES, GROUPS)
+NARROW: tuple[CodeList, ...] = ()
+
+PREFIXES = {
+    "iso3": Scheme.ISO3,
+    "iso": Scheme.ISO3,
+    "group": Scheme.GROUP,
+    "nuts": Scheme.NUTS,
+    "iso3166-2": Scheme.SUBDIVISION,
+    "locode": Scheme.LOCODE,
+    "un/locode": Scheme.LOCODE,
+    "iata": Scheme.IATA,
+}
+"""What may stand before a colon to name the list: "IATA:LUX", "locode:LULUX"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How a name was understood; `guessed` where a small typo was mended, which is worth a note to the user."""
+
+    place: Place
+    written: str
+    guessed: bool = False
+
+
+def resolve(text: str, *, schemes: Iterable[Scheme] | None = None) -> Place:
+    """The one place meant by a code or by a name in any of the languages known.
+
+    Args:
+        text: e.g. "BEL", "KZ", "398", "Kasachstan", "Province de Liège", "Алматы", "BEANR", "IATA:LUX".
+        schemes: only places of these lists; left out, every list.
+
+    Raises:
+        UnknownPlace: no place is called so; `candidates` names the nearest.
+        AmbiguousPlace: several are; `candidates` names them.
+    """
+    return match(text, schemes=schemes).place
+
+
+def match(text: str, *, schemes: Iterable[Scheme] | None = None) -> Match:
+    """Like `resolve`, and tells whether a typo was mended on the way."""
+    name, wanted = _scheme_named(checked(text), frozenset(Scheme if schemes is None else schemes))
+    for found in _answers(name):
+        fitting = tuple(place for place in found if place.scheme in wanted)
+        if fitting:
+            return Match(_one(fitting, name), name)
+    mended = typos.mend(fold(name), [listing for listing in WIDE if wanted.intersection(listing.schemes)])
+    if mended:
+        return Match(mended, name, guessed=True)
+    raise _unknown(name, wanted)
+
+
+def checked(text: str) -> str:
+    """The text without spaces around it; raises `UnknownPlace` if it cannot be a name at all."""
+    if len(text) > LONGEST:
+        raise UnknownPlace(f"No place has a name of {len(text):,} characters.", text[:LONGEST])
+    name = "".join(letter for letter in text.strip() if unicodedata.category(letter) != "Cf")
+    bad = next((letter for letter in name if unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn")), "")
+    if bad:
+        raise UnknownPlace(f"The name of a place cannot hold the character U+{ord(bad):04X}.", ascii(name))
+    if not fold(name):
+        raise UnknownPlace("No place was named. Write a code or a name, e.g. BEL or Kazakhstan.", name)
+    return name
+
+
+def _scheme_named(name: str, wanted: frozenset[Scheme]) -> tuple[str, frozenset[Scheme]]:
+    head, colon, tail = name.partition(":")
+    scheme = PREFIXES.get(head.strip().casefold()) if colon else None
+    return (tail.strip(), wanted & {scheme}) if scheme else (name, wanted)
+
+
+def _answers(name: str) -> Iterator[tuple[Place, ...]]:
+    """What each list says to the name, in order of precedence."""
+    for listing in WIDE:
+        yield _coded(listing, name)
+        yield from _named(listing, name)
+    code_first = name.isupper()
+    if code_first:
+        yield from (_coded(listing, name) for listing in NARROW)
+    for listing in NARROW:
+        yield from _named(listing, name)
+    if not code_first:
+        yield from (_coded(listing, name) for listing in NARROW)
+
+
+def _coded(listing: CodeList, name: str) -> tuple[Place, ...]:
+    place = listing.by_code(name)
+    return (place,) if place else ()
+
+
+def _named(listing: CodeList, name: str) -> Iterator[tuple[Place, ...]]:
+    key = fold(name)
+    yield listing.by_name(key)
+    core, pointed = read(key)
+    if core and (not pointed or set(pointed).intersection(listing.schemes)):
+        yield listing.by_core(core)
+
+
+def _one(found: tuple[Place, ...], name: str) -> Place:
+    """The place meant when several bear the name: a valid one before an ended one, then the one that holds the others."""
+    valid = tuple(place for place in found if place.valid_to == "..") or found
+    holders = [place for place in valid if all(_holds(place, other) for other in valid)]
+    if holders:
+        return holders[0]
+    lines = [label(place) for place in valid]
+    raise AmbiguousPlace(
+        f"“{name}” is the name of {len(valid)} places; write the code of the one you mean.", name, lines
+    )
+
+
+def _holds(place: Place, other: Place) -> bool:
+    return place is other or (
+        place.scheme is Scheme.NUTS is other.scheme and other.code.startswith(place.code)
+    )
+
+
+def _unknown(name: str, wanted: frozenset[Scheme]) -> UnknownPlace:
+    near = typos.similar(fold(name), [listing for listing in WIDE if wanted.intersection(listing.schemes)], 5)
+    remedy = "Did you mean one of these?" if near else "Write a code or a name, e.g. BEL or Kazakhstan."
+    return UnknownPlace(f"No place is called “{name}”. {remedy}", name, [label(place) for place in near])
+
+
+def get(code: str, scheme: Scheme | None = None) -> Place:
+    """The place of exactly that code; raises `UnknownPlace` if no list has it.
+
+    Args:
+        code: as the list writes it, in capitals or not: "BEL", "be33", "CentralAsia".
+        scheme: the list, where two of them have the same code (LUX is a country and an airport).
+    """
+    name = checked(code)
+    for listing in (*WIDE, *NARROW):
+        for place in _coded(listing, name):
+            if scheme in (None, place.scheme):
+                return place
+    raise _unknown(name, frozenset(Scheme if scheme is None else (scheme,)))
+
+
+def places(scheme: Scheme) -> tuple[Place, ...]:
+    """Every place of a list, in its order."""
+    return tuple(
+        place
+        for listing in (*WIDE, *NARROW)
+        if scheme in listing.schemes
+        for place in listing
+        if place.scheme is scheme
+    )
+
+
+def search(text: str, limit: int = 10) -> tuple[Place, ...]:
+    """Places that bear the name, then those whose name begins so, then those with a similar name."""
+    name = checked(text)
+    key = fold(name)
+    rounds: tuple[Callable[[], Iterable[Place]], ...] = (
+        lambda: (place for found in _answers(name) for place in found),
+        lambda: (place for listing in (*WIDE, *NARROW) for place in listing.beginning(key, limit)),
+        lambda: typos.similar(key, (*WIDE, *NARROW), limit),
+    )
+    found: dict[tuple[Scheme, str], Place] = {}
+    for ask in rounds:
+        found |= {
+            (place.scheme, place.code): place for place in ask() if (place.scheme, place.code) not in found
+        }
+        if len(found) >= limit:
+            break
+    return tuple(found.values())[:limit]

@@ -77,6 +77,8 @@ class BadInput(EntrepotError):
         sentences = [f"{', '.join(where)}: {problem}" if where else problem]
         sentences += [f"Expected {expected}."] if expected else []
         sentences += [remedy] if remedy else []
+        if len(sentences) > 1 and not sentences[0].endswith((".", "!", "?")):
+            sentences[0] += "."
         super().__init__(" ".join(sentences))
         self.file, self.line, self.column = file, line, column
         self.expected, self.remedy = expected, remedy

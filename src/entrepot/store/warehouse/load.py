@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import io
 import os
 import secrets
 import shutil
@@ -16,7 +17,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.tables import Table
-from entrepot.store.files import explained, flush, write_text
+from entrepot.store.files import explained, flush, write_bytes, write_text
 from entrepot.store.warehouse.check import checked
 from entrepot.store.warehouse.release import MANIFEST, About, Release, StoredTable, read_manifest
 
@@ -64,9 +65,12 @@ def _staged(staging: Path, about: About, frames: Mapping[Table, pl.DataFrame]) -
 
 
 def _stored(file: Path, frame: pl.DataFrame) -> StoredTable:
-    frame.write_parquet(file, compression="zstd", compression_level=19, row_group_size=65_536)
-    flush(file)
-    return StoredTable(file.stem, frame.height, hashlib.sha256(file.read_bytes()).hexdigest())
+    # Written from memory: Polars reports a full disk as an error in the Parquet format.
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd", compression_level=19, row_group_size=65_536)
+    content = buffer.getvalue()
+    write_bytes(file, content)
+    return StoredTable(file.stem, frame.height, hashlib.sha256(content).hexdigest())
 
 
 def _placed(root: Path, staged: Release) -> Release:

@@ -43,19 +43,18 @@ class Warehouse:
         Raises:
             StoreError: a manifest cannot be read (`Tampered`: was changed); `verify` lists all of them.
         """
-        found = {r.folder.name: r for root in self.roots for r in _releases(root)}
-        newest_first = sorted(found.values(), key=_age, reverse=True)
+        newest_first = sorted(reversed(self._found()), key=_age, reverse=True)
         return tuple(sorted(newest_first, key=lambda release: release.dataset))
 
     def release(self, dataset: str, release_id: str | None = None) -> Release:
         """The newest release of a dataset, or the one of that id.
 
-        Newest is: latest period, then edition, then day of retrieval.
+        Newest is: latest period, then edition, then day of retrieval, then the user's own.
 
         Raises:
             NoData: the store has none; the message says what it has and how to add one.
         """
-        of_dataset = [r for root in self.roots for r in _releases(root, dataset)]
+        of_dataset = self._found(dataset)
         wanted = [r for r in of_dataset if release_id in (None, r.id)]
         if not wanted:
             what = f"release {release_id} of {dataset}" if release_id else f"release of {dataset}"
@@ -64,7 +63,7 @@ class Warehouse:
                 f"The store holds no {what} (it has: {known}). "
                 "`entrepot data list` shows what there is, `entrepot data add FILE` adds a publisher's file."
             )
-        return max(wanted, key=_age)
+        return _newest(wanted)
 
     def read(
         self,
@@ -141,12 +140,20 @@ class Warehouse:
         if release_id is not None:
             return self.release(table.dataset, release_id)
         short = table.name.partition(".")[2]
-        holders = [r for root in self.roots for r in _releases(root, table.dataset) if r.table(short)]
-        return max(holders, key=_age) if holders else self.release(table.dataset)
+        holders = [release for release in self._found(table.dataset) if release.table(short)]
+        return _newest(holders) if holders else self.release(table.dataset)
+
+    def _found(self, dataset: str = "*") -> list[Release]:
+        return [release for root in self.roots for release in _releases(root, dataset)]
 
 
-def _age(release: Release) -> tuple[str, str, str, str]:
-    return (release.period, release.edition, release.retrieved, release.id)
+def _age(release: Release) -> tuple[str, str, str]:
+    return (release.period, release.edition, release.retrieved)
+
+
+def _newest(releases: Sequence[Release]) -> Release:
+    # Of equals the last found: the user's own before what ships with the package.
+    return max(reversed(releases), key=_age)
 
 
 def _releases(root: Path, dataset: str = "*") -> list[Release]:

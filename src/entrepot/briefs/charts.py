@@ -57,7 +57,7 @@ def chart(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
     rows = _rows([d for d in block.data if d.value is not None and isfinite(d.value)], width)
     above = width < WIDE
     left = 0 if above else max((len(line) for row in rows for line in row.lines), default=0) * _LETTER + 14
-    height = rows[-1].top + rows[-1].height if rows else _GAP
+    height = rows[-1].top + rows[-1].height - _GAP if rows else _GAP
     x = _scale([d.value for row in rows for d in row.data], left, width)
     drawn: Drawing = alt.layer(_labels(rows, left, above), *_bars(block, rows, x, language)).properties(
         width=width, height=height

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from entrepot.briefs.clean import clean
+from entrepot.briefs.numbering import in_reading_order
 from entrepot.dossier.model import Dossier
 from entrepot.metadata.errors import UsageError
 
@@ -33,12 +34,14 @@ FORMATS: dict[str, Format] = {
 def render(dossier: Dossier, format: str) -> bytes:  # noqa: A002
     """The dossier as a document of that format, one of `FORMATS`.
 
-    The same dossier gives the same bytes, whenever it is rendered.
+    The same dossier gives the same bytes, whenever it is rendered. Notes are numbered in reading order, so
+    that every format prints the same numbers.
 
     Raises:
+        ValueError: if a mark leads to no note, or a note to no source.
         UsageError: if there is no such format.
     """
     if format not in FORMATS:
         raise UsageError(f"There is no format {format!r}. Choose one of: {', '.join(FORMATS)}.")
-    made: bytes = import_module(FORMATS[format].module).render(clean(dossier))
+    made: bytes = import_module(FORMATS[format].module).render(in_reading_order(clean(dossier)))
     return made

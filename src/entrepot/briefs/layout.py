@@ -11,28 +11,35 @@ from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any
 
-from entrepot.briefs.words import words
+from entrepot.briefs.words import day, words
 from entrepot.dossier.model import Chart, Dossier, Note, Table
 
 Layout = dict[str, Any]
 
 
+_QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
+
+
 def lay_out(dossier: Dossier) -> Layout:
     """The dossier as nested dicts for a template.
 
+    Runs of style "quote" gain the quotation marks of the language, unless they bring their own.
     `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark that
     leads to note 5); tables and charts gain `number`; each note gains `citations` (source, publisher, locator)
-    and `times`, how often it is cited; each table gains `row_header`, the place of the column that names its rows.
+    and `times`, how often it is cited; each table gains `row_header`, the place of the column that names its
+    rows, and `weights`, the share of the width that each column deserves.
     """
     cited: Counter[int] = Counter()
     layout = {name: getattr(dossier, name) for name in ("title", "subtitle", "language", "generated", "version")}
     layout["abstract"] = _marked(dossier.abstract, cited)
     layout["sections"] = _marked(dossier.sections, cited)
+    _quote(layout, _QUOTATION_MARKS.get(dossier.language[:2], "“{}”"))
     numbers = block_numbers(dossier)
     for number, block in zip(numbers, _numbered_blocks(layout), strict=True):
         block["number"] = number
         if block["kind"] == "table":
-            block["row_header"] = row_header(block["columns"])
+            block |= {"row_header": _row_header(block["columns"]), "weights": _weights(block)}
+    layout["made_on"] = day(dossier.generated, dossier.language)
     layout["notes"] = [_note(note, dossier) | {"times": cited[note.number]} for note in dossier.notes]
     layout["sources"] = _marked(dossier.sources, cited)
     layout["words"] = words(dossier)
@@ -51,9 +58,18 @@ def block_numbers(dossier: Dossier) -> list[int]:
     return numbers
 
 
-def row_header(columns: list[Layout]) -> int:
+def _row_header(columns: list[Layout]) -> int:
     """The column that names the rows: the first of text, as a rank may stand before it."""
     return next((place for place, column in enumerate(columns) if column["align"] == "left"), 0)
+
+
+def _weights(table: Layout) -> list[int]:
+    """Letters of the longest cell, or of half the head (which may wrap), within bounds that keep a page whole."""
+    columns = list(enumerate(table["columns"]))
+    cells = [[row[place]["text"] for row in table["rows"] if place < len(row)] for place, _ in columns]
+    heads = [max(map(len, [*column["label"].split(), column["unit"]])) for _, column in columns]
+    longest = [max(map(len, texts), default=0) for texts in cells]
+    return [min(44, max(5, head, text)) + 3 for head, text in zip(heads, longest, strict=True)]
 
 
 def citations(note: Note, dossier: Dossier) -> list[dict[str, Any]]:
@@ -65,21 +81,6 @@ def citations(note: Note, dossier: Dossier) -> list[dict[str, Any]]:
     ]
 
 
-def cited_notes(dossier: Dossier) -> list[int]:
-    """Numbers of the notes in the order in which a reader meets their marks, repeats included."""
-    layout = [_marked(dossier.abstract, Counter()), _marked(dossier.sections, Counter())]
-    return list(_notes_in(layout))
-
-
-def _notes_in(value: Any) -> Iterator[int]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _notes_in(item)
-    elif isinstance(value, dict):
-        yield from (mark["note"] for mark in value.get("marks", ()))
-        yield from _notes_in([item for key, item in value.items() if key != "marks"])
-
-
 def _marked(value: Any, cited: Counter[int]) -> Any:
     """Dataclasses as dicts; an object's own marks are counted before those of its parts, as they are read."""
     if is_dataclass(value) and not isinstance(value, type):
@@ -89,6 +90,17 @@ def _marked(value: Any, cited: Counter[int]) -> Any:
     if isinstance(value, tuple):
         return [_marked(item, cited) for item in value]
     return value
+
+
+def _quote(value: Any, form: str) -> None:
+    """Put the words of every quotation between quotation marks, in place."""
+    if isinstance(value, list):
+        for item in value:
+            _quote(item, form)
+    elif isinstance(value, dict):
+        if value.get("style") == "quote" and value["text"][:1] not in "“«„\"":
+            value["text"] = form.format(value["text"])
+        _quote(list(value.values()), form)
 
 
 def _marks(notes: tuple[int, ...], cited: Counter[int]) -> list[dict[str, int]]:

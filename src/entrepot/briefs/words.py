@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from entrepot.dossier.model import Dossier
 
 _ENGLISH = {
@@ -99,3 +101,20 @@ def words(dossier: Dossier) -> dict[str, str]:
     """Label by key in the dossier's language (English if we have none), the dossier's own words first."""
     ours = _FRENCH if dossier.language.startswith("fr") else _ENGLISH
     return {**ours, **dossier.words}
+
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+}
+
+
+def day(iso: str, language: str) -> str:
+    """An ISO day as one writes it ("2 May 2024"); anything else as it stands."""
+    try:
+        when = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    months = _MONTHS["fr" if language.startswith("fr") else "en"].split()
+    first = "1er" if when.day == 1 and language.startswith("fr") else str(when.day)
+    return f"{first} {months[when.month - 1]} {when.year}"

@@ -1,0 +1,52 @@
+"""PDF by Typst: tagged and titled (PDF/UA-1), with the faces Typst brings along, so that it prints alike anywhere.
+
+The dossier goes in as data, one JSON text; nothing of it ever stands in Typst markup.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from importlib.resources import files
+
+import typst
+
+from entrepot.briefs import charts, timelines
+from entrepot.briefs.drawing import svg
+from entrepot.briefs.layout import lay_out
+from entrepot.dossier.model import Chart, Dossier, Timeline
+
+_TEMPLATE = files("entrepot.briefs") / "templates" / "brief.typ"
+
+
+def render(dossier: Dossier) -> bytes:
+    """The dossier as PDF/UA-1, A4."""
+    layout = lay_out(dossier)
+    layout["drawings"] = _drawings(dossier, layout["words"])
+    made: bytes = typst.compile(
+        _TEMPLATE.read_bytes(),
+        format="pdf",
+        sys_inputs={"brief": json.dumps(layout, ensure_ascii=False)},
+        ignore_system_fonts=True,
+        pdf_standards="ua-1",
+        timestamp=_seconds(dossier.generated),
+    )
+    return made
+
+
+def _drawings(dossier: Dossier, words: dict[str, str]) -> dict[str, str]:
+    drawn = {}
+    for block in (block for section in dossier.sections for block in section.blocks):
+        if isinstance(block, Chart):
+            drawn[block.key] = svg(charts.chart(block, language=dossier.language))
+        elif isinstance(block, Timeline) and (drawing := timelines.timeline(block, words)) is not None:
+            drawn[block.key] = svg(drawing)
+    return drawn
+
+
+def _seconds(generated: str) -> int:
+    """The day of the dossier, so that the same dossier makes the same file."""
+    try:
+        return int(datetime.fromisoformat(generated[:10]).replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return 0

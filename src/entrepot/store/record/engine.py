@@ -1,0 +1,94 @@
+"""SQLite behind two doors, read and write; its refusals become errors the user can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from entrepot.metadata.errors import EntrepotError, OutputError, StoreError
+
+# Seconds to wait for another process that writes.
+PATIENCE = 10.0
+_REBUILD = (
+    "Move the file away and run the command again: the record is built anew from its packs; "
+    "documents must then be attached again."
+)
+# What SQLite says -> the error, and what the user can do.
+_REFUSALS: tuple[tuple[str, type[EntrepotError], str], ...] = (
+    ("not a database", StoreError, _REBUILD),
+    ("malformed", StoreError, _REBUILD),
+    ("locked", StoreError, "Another program is writing to it: let it finish or close it, and try again."),
+    ("readonly", OutputError, "Make the folder writable, or name another in ENTREPOT_HOME."),
+    ("unable to open", OutputError, "Make the folder writable, or name another in ENTREPOT_HOME."),
+    ("full", OutputError, "Free some space and run the command again; what stood there before still stands."),
+    (
+        "disk i/o",
+        OutputError,
+        "Free some space, check the disk and try again; what stood there still stands.",
+    ),
+)
+
+
+def engine(file: Path, patience: float = PATIENCE) -> Engine:
+    """The engine of a SQLite file; a connection lives for one transaction only."""
+    made = create_engine(
+        URL.create("sqlite", database=str(file)), poolclass=NullPool, connect_args={"timeout": patience}
+    )
+    event.listen(made, "connect", _own_transactions)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+@contextmanager
+def reading(made: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the store.
+
+    Raises:
+        StoreError: the file is no record, damaged, or locked.
+        OutputError: the folder cannot be written, which SQLite needs even to read.
+    """
+    with _explained(made), made.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(made: Engine) -> Iterator[Connection]:
+    """A transaction that is stored wholly or not at all, one writer at a time; raises like `reading`."""
+    with _explained(made), made.execution_options(immediate=True).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def outside_transactions(made: Engine) -> Iterator[Connection]:
+    """For the few settings of SQLite that cannot be changed inside one."""
+    with made.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        yield connection
+
+
+def _own_transactions(connection: Any, _record: Any) -> None:
+    # Python's driver would commit before a table is made; then a killed migration would leave half of it.
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def _explained(made: Engine) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig)
+        for words, kind, remedy in _REFUSALS:
+            if words in said.casefold():
+                raise kind(f"{made.url.database}: {said}. {remedy}") from error
+        raise StoreError(f"{made.url.database}: {said}. {_REBUILD}") from error

@@ -1,0 +1,137 @@
+"""The tables of the record, declared once; the migrations make them, a test holds the two together.
+
+SQLAlchemy Core, not its object mapper: rows go in and out in bulk, and the mapper costs a quarter of a second
+to import; see docs/decisions.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, *, index: bool = False) -> Column[str]:
+    """Text that may be empty but never null."""
+    return Column(name, Text, nullable=False, index=index)
+
+
+def _statement() -> Column[str]:
+    """First half of the key of what belongs to a statement and goes with it."""
+    return Column("statement", String, ForeignKey("statement.id", ondelete="CASCADE"), primary_key=True)
+
+
+def _position() -> Column[int]:
+    """Second half: the order in which the pack names them."""
+    return Column("position", Integer, primary_key=True)
+
+
+pack = Table(
+    "pack",
+    METADATA,
+    Column("name", String, primary_key=True),
+    _text("title"),
+    _text("entered_by"),
+    _text("entered_at"),
+    _text("sha256"),
+)
+
+document = Table(
+    "document",
+    METADATA,
+    Column("sha256", String(64), primary_key=True),
+    _text("name"),
+    Column("characters", Integer, nullable=False),
+    *map(_text, ("title", "publisher", "url", "published", "author", "note")),
+)
+
+# The user's own copy. Its words never leave this table except to the user.
+attachment = Table(
+    "attachment",
+    METADATA,
+    Column("document", String(64), ForeignKey("document.sha256"), primary_key=True),
+    _text("file"),
+    _text("attached_at"),
+    _text("words"),
+)
+
+statement = Table(
+    "statement",
+    METADATA,
+    Column("id", String, primary_key=True),
+    Column("pack", String, ForeignKey("pack.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    _text("kind", index=True),
+    *map(_text, ("subtype", "subject", "property", "location", "status", "topic", "caveat")),
+    Column("attributes", JSON, nullable=False),
+    *map(_text, ("entered_by", "entered_at")),
+    _text("supersedes", index=True),
+)
+
+# EDTF as stated, and the first and last day it can mean (ISO 8601), null where unbounded.
+stated_date = Table(
+    "stated_date",
+    METADATA,
+    _statement(),
+    *map(_text, ("edtf", "as_stated", "derivation")),
+    Column("earliest", String(10), index=True),
+    Column("latest", String(10)),
+)
+
+# `low` and `high` are null where the amount is unbounded.
+amount = Table(
+    "amount",
+    METADATA,
+    _statement(),
+    *map(_text, ("as_stated", "unit_as_stated", "unit", "reason")),
+    Column("value", Float, nullable=False),
+    Column("low", Float),
+    Column("high", Float),
+)
+
+paraphrase = Table(
+    "paraphrase",
+    METADATA,
+    _statement(),
+    Column("language", String, primary_key=True),
+    _text("words"),
+)
+
+party = Table(
+    "party", METADATA, _statement(), _position(), _text("actor", index=True), _text("role"), _text("capacity")
+)
+
+place = Table("place", METADATA, _statement(), _position(), _text("code", index=True))
+
+quote = Table(
+    "quote",
+    METADATA,
+    _statement(),
+    _position(),
+    Column("document", String(64), ForeignKey("document.sha256"), nullable=False, index=True),
+    *(Column(name, Integer, nullable=False) for name in ("start", "end", "first_line", "last_line")),
+    Column("sha256", String(64), nullable=False),
+)
+
+# Who held which office: an office statement as a tenure; `state` is empty for an organisation or company.
+tenure = Table("tenure", METADATA, _statement(), *map(_text, ("person", "office", "body", "state")))
+
+contradiction = Table(
+    "contradiction",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    *map(_text, ("rule", "severity", "calculation")),
+    Column("message", JSON, nullable=False),
+    Column("statements", JSON, nullable=False),
+    Column("outside", JSON, nullable=False),
+)
+
+OF_A_STATEMENT = (stated_date, amount, paraphrase, party, place, quote, tenure)

@@ -1,0 +1,150 @@
+"""Who stands for whom, where, and from where: embassies, accreditation, trade offices, friendship groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from entrepot.analyses.relations.cast import countries
+from entrepot.analyses.relations.involvement import PairStatement, Scene, involved, nearest, of_pair
+from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.statement import Statement
+
+KINDS = ("embassy", "accreditation", "honorary consulate", "trade office", "friendship group", "chamber")
+SENDERS = ("sending", "operator", "founder", "principal", "company")
+SEATED_THERE = frozenset({"embassy", "honorary consulate", "trade office", "branch"})
+Coverage = Literal["resident", "from elsewhere", "stated absent", "not recorded", "recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A form of representation of one place in another.
+
+    Attributes:
+        statement: what the record says.
+        kind: one of `KINDS`, or "branch", "representation" as the record names it.
+        sender: code of the place represented; for a group of both, the first.
+        seat: where it sits, as the document names it.
+        resident: whether it sits in the country it covers.
+    """
+
+    statement: Statement
+    kind: str
+    sender: str
+    seat: str
+    resident: bool
+
+    @property
+    def since(self) -> StatedDate:
+        """When it is said to exist; ".." when the document gives no date."""
+        return self.statement.date or StatedDate("..")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A form of representation that one place does not have, or that the record does not show, in the other.
+
+    Attributes:
+        sender, host: codes.
+        kind: one of `KINDS`.
+        coverage: "stated absent" if a document says so, "not recorded" if none says anything.
+        statement: id of the statement that says so; empty when none does.
+        others: codes of the host's neighbours where the sender does have it, which makes the gap telling.
+    """
+
+    sender: str
+    host: str
+    kind: str
+    coverage: Coverage
+    statement: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Representation:
+    """Posts of the pair, absences that documents state, and gaps."""
+
+    posts: tuple[Post, ...]
+    absences: tuple[Statement, ...]
+    gaps: tuple[Gap, ...]
+
+
+def representation(statements: Iterable[Statement], a: str, b: str, neighbours: str = "") -> Representation:
+    """How two places are represented in each other.
+
+    Args:
+        statements: the whole record.
+        a: code of one place.
+        b: code of the other
+        neighbours: code of a group holding b, e.g. "CentralAsia": with it, what `a` has with other members
+            and not with `b` is shown as a gap; empty: the group that the record itself names beside b.
+    """
+    record = tuple(s for s in statements)
+    scene = Scene.of(record)
+    pairs = [p for p in of_pair(record, a, b, scene) if p.statement.kind == "institution"]
+    posts = [_post(p, a, b) for p in pairs if p.statement.subtype in (*KINDS, "branch")]
+    absences = tuple(p.statement for p in pairs if p.statement.subtype == "absence")
+    return Representation(tuple(posts), absences, _gaps(record, a, b, posts, absences, neighbours, scene))
+
+
+def _post(pair: PairStatement, a: str, b: str) -> Post:
+    sender, host = (a, b) if pair.a.role in SENDERS or pair.b.role in ("host", "counterpart") else (b, a)
+    abroad = str(pair.statement.attributes.get("seat_country", ""))
+    resident = countries(abroad) <= countries(host) if abroad else pair.statement.subtype in SEATED_THERE
+    return Post(pair.statement, pair.statement.subtype, sender, pair.statement.location, resident)
+
+
+def _gaps(
+    record: tuple[Statement, ...],
+    a: str,
+    b: str,
+    posts: list[Post],
+    absences: tuple[Statement, ...],
+    neighbours: str,
+    scene: Scene,
+) -> tuple[Gap, ...]:
+    found = []
+    for sender, host in ((a, b), (b, a)):
+        for kind in KINDS:
+            if any(_is(p, kind) and _reaches(p, sender) for p in posts):
+                continue
+            stated = next((s for s in absences if s.attributes.get("absent") == kind), None)
+            stated = stated if stated and nearest(involved(stated, scene), sender) else None
+            others = _elsewhere(record, sender, host, kind, neighbours, scene)
+            if stated or others:
+                found.append(_gap(sender, host, kind, stated, others))
+    return tuple(found)
+
+
+def _gap(sender: str, host: str, kind: str, stated: Statement | None, others: tuple[str, ...]) -> Gap:
+    coverage: Coverage = "stated absent" if stated else "not recorded"
+    return Gap(sender, host, kind, coverage, stated.id if stated else "", others)
+
+
+def _is(post: Post, kind: str) -> bool:
+    return post.kind == kind and (kind != "embassy" or post.resident)
+
+
+def _reaches(post: Post, sender: str) -> bool:
+    # A friendship group or a chamber belongs to both sides.
+    return post.sender == sender or post.kind in ("friendship group", "chamber")
+
+
+def _elsewhere(
+    record: tuple[Statement, ...], sender: str, host: str, kind: str, neighbours: str, scene: Scene
+) -> tuple[str, ...]:
+    """Other members of the group where the sender does have this form of representation."""
+    members = countries(neighbours) - countries(host) if neighbours else frozenset()
+    if countries(sender) & members or not countries(host) <= countries(neighbours or host):
+        return ()
+    return tuple(
+        sorted(
+            m
+            for m in members
+            for p in of_pair(
+                (s for s in record if s.subtype == kind or s.kind in ("actor", "office")), sender, m, scene
+            )
+            if _is(_post(p, sender, m), kind) and _reaches(_post(p, sender, m), sender)
+        )
+    )

@@ -1,0 +1,85 @@
+"""Arithmetic on stated dates: where periods start and end, what covers what, how long between two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from entrepot.metadata.dates import StatedDate
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Length:
+    """A length of time in whole months, between the shortest and the longest that the dates allow.
+
+    Attributes:
+        shortest: months from the last day the first date can mean to the first day of the second.
+        longest: months from the first day of the first date to the last day of the second.
+    """
+
+    shortest: int
+    longest: int
+
+    @property
+    def middle(self) -> float:
+        """Midpoint, in months: what lengths are ranked by."""
+        return (self.shortest + self.longest) / 2
+
+    def __str__(self) -> str:
+        short, long = in_words(self.shortest), in_words(self.longest)
+        return short if short == long else f"{short} to {long}"
+
+
+def in_words(months: int) -> str:
+    """118 -> "9 years 10 months"."""
+    years, rest = divmod(months, 12)
+    parts = [(years, "year"), (rest, "month")]
+    said = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in parts if n]
+    return " ".join(said) or "0 months"
+
+
+def months_between(start: date, end: date) -> int:
+    """Whole months from one day to a later one; zero if the later is earlier."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return max(0, months - (end.day < start.day))
+
+
+def elapsed(first: StatedDate, second: StatedDate) -> Length | None:
+    """How long from one date to the next; None where a bound is missing."""
+    if first.earliest is None or first.latest is None or second.earliest is None or second.latest is None:
+        return None
+    return Length(
+        months_between(first.latest, second.earliest),
+        months_between(first.earliest, second.latest),
+    )
+
+
+def beginning(when: StatedDate) -> StatedDate:
+    """The date a period begins with: "2002/.." -> "2002"; a point stays as it is."""
+    return StatedDate(when.edtf.partition("/")[0] or "..")
+
+
+def overlap(a: StatedDate, b: StatedDate) -> bool:
+    """Whether some day can belong to both; an open end reaches any day."""
+    starts = [d for d in (a.earliest, b.earliest) if d]
+    ends = [d for d in (a.latest, b.latest) if d]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def within(inner: StatedDate, outer: StatedDate) -> bool:
+    """Whether every day the inner date can mean lies in the outer one."""
+    after = outer.earliest is None or (inner.earliest is not None and inner.earliest >= outer.earliest)
+    before = outer.latest is None or (inner.latest is not None and inner.latest <= outer.latest)
+    return after and before
+
+
+def is_bounded(when: StatedDate | None) -> bool:
+    """Whether at least one end of the date is known."""
+    return when is not None and (when.earliest is not None or when.latest is not None)
+
+
+def months_covered(when: StatedDate) -> int | None:
+    """Length in months of the period a figure covers; None if it is open. "2011" is 12."""
+    if when.earliest is None or when.latest is None:
+        return None
+    return (when.latest.year - when.earliest.year) * 12 + when.latest.month - when.earliest.month + 1

@@ -22,6 +22,7 @@ _UNKNOWN = {"en": "unknown", "fr": "inconnu"}
 _ABOUT = {"en": "about {date}", "fr": "vers {date}"}
 _SINCE = {"en": "since {date}", "fr": "depuis {date}"}
 _UNTIL = {"en": "until {date}", "fr": "jusqu’à {date}"}
+_OF_HUNDRED = {"en": "{number} of 100", "fr": "{number} sur 100"}
 _UNDATED = {"en": "undated", "fr": "sans date"}
 
 
@@ -55,6 +56,8 @@ def amount(number: float, unit: str, language: str) -> str:
     if unit == "rank":
         return ordinal(round(number), language)
     printed = decimal(number, language)
+    if unit == "0 to 100":
+        return _OF_HUNDRED[language].format(number=printed)
     return printed if unit in ("", "index", "ratio") else f"{printed} {unit}"
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from entrepot.dossier import numbers
 from entrepot.dossier.ledger import Ledger
-from entrepot.dossier.model import Run, Text
+from entrepot.dossier.model import Passage, Run, Text
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure import Figure
+from entrepot.metadata.origin import Origin
 
 LANGUAGES = ("en", "fr")
 _SLOT = re.compile(r"\{(\w+)(?:\.(\w+))?\}")
@@ -65,6 +68,24 @@ class Pen:
         """A figure in words, without a mark."""
         return numbers.figure(figure, self.language)
 
+    def ratio(self, figure: Figure) -> Run:
+        """An index or ratio as a plain number, not as percent, with the mark of its note."""
+        number = numbers.decimal(figure.number, self.language) if figure.is_exact else self.number(figure)
+        return Run(number, (self.cite(figure),), "strong")
+
+    def note(
+        self, text: str, origins: Iterable[Origin], quality: str = "", passages: tuple[Passage, ...] = ()
+    ) -> int:
+        """Enter a note; places in documents are named in this language."""
+        placed = (replace(origin, locator=self.locator(origin.locator)) for origin in origins)
+        return self.ledger.note(text, placed, quality, passages)
+
+    def locator(self, english: str) -> str:
+        """A place in a publication, its words in this language."""
+        for word in ("lines", "line", "characters", "all industries", "all others", "by industry"):
+            english = english.replace(f"{word}", self.word(f"locator.{word}")) if word in english else english
+        return english
+
     def cite(self, figure: Figure) -> int:
         """Enter how a figure came about; returns the number of its note."""
         sentence = f"{self.term(figure.concept)}, {figure.period} ({self.term(figure.quality.word)})."
@@ -72,7 +93,7 @@ class Pen:
             sentence += f" {self.word('note.method', method=self.term(figure.method))}"
         if figure.caveat:
             sentence += f" {self.term(figure.caveat)}"
-        return self.ledger.note(sentence[:1].upper() + sentence[1:], figure.origins, figure.quality.word)
+        return self.note(sentence[:1].upper() + sentence[1:], figure.origins, figure.quality.word)
 
     def term(self, english: str) -> str:
         """A concept, method or caveat in this language; analyses name them in English."""

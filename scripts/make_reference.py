@@ -1,0 +1,150 @@
+"""Write docs/reference from the code (commands, tables, errors, Python); a test holds the pages to it."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+import re
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+from entrepot.cli import entrepot as command_line
+from entrepot.metadata import errors
+from entrepot.metadata.tables import Table
+
+REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
+MADE = "<!-- made by `make docs` from the code: change the code, not this page -->\n"
+# What a user of Python meets first; the rest is found from there.
+MODULES = (
+    "entrepot",
+    "entrepot.workbench",
+    "entrepot.metadata.places",
+    "entrepot.metadata.figure",
+    "entrepot.metadata.interval",
+    "entrepot.metadata.origin",
+    "entrepot.metadata.dates",
+    "entrepot.metadata.statement",
+    "entrepot.store.warehouse",
+    "entrepot.store.record",
+    "entrepot.analyses.trade",
+    "entrepot.analyses.profile",
+    "entrepot.analyses.relations",
+    "entrepot.dossier.model",
+    "entrepot.briefs",
+)
+
+
+def pages() -> dict[str, str]:
+    """Name and text of every generated page."""
+    return {
+        "commands.md": MADE + "# Commands\n\n" + "\n".join(_command(command_line, "entrepot")),
+        "tables.md": MADE + _tables(),
+        "errors.md": MADE + _errors(),
+        "python.md": MADE + "# Python\n\n" + "\n".join(_module(name) for name in MODULES),
+    }
+
+
+def _command(command: click.Command, path: str) -> list[str]:
+    context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
+    parts = [f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n"]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            if child is not None:
+                parts += _command(child, f"{path} {name}")
+    return parts
+
+
+def _tables() -> str:
+    parts = ["# Tables of the warehouse\n"]
+    for table in _declared():
+        parts.append(f"## `{table.name}`\n\n{table.meaning}\n")
+        parts.append("| column | type | unit | key | meaning |\n|---|---|---|---|---|")
+        for column in table.columns:
+            key = "yes" if column.key else ""
+            parts.append(f"| `{column.name}` | {column.type} | {column.unit} | {key} | {column.meaning} |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _declared() -> list[Table]:
+    import entrepot.metadata as room
+
+    modules = [
+        importlib.import_module(f"{room.__name__}.{m.name}") for m in pkgutil.iter_modules(room.__path__)
+    ]
+    found = {value.name: value for m in modules for value in vars(m).values() if isinstance(value, Table)}
+    return [found[name] for name in sorted(found)]
+
+
+def _errors() -> str:
+    tree = inspect.getdoc(errors) or ""
+    return f"# Errors and exit codes\n\n```text\n{tree}\n```\n"
+
+
+def _module(name: str) -> str:
+    module = importlib.import_module(name)
+    summary = inspect.getdoc(module) or ""
+    parts = [f"## `{name}`\n\n{summary}\n"]
+    parts += [_member(member, getattr(module, member)) for member in _public(module)]
+    return "\n".join(parts)
+
+
+def _public(module: ModuleType) -> list[str]:
+    named = getattr(module, "__all__", None)
+    if named is not None:
+        return list(named)
+    return [
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_")
+        and (inspect.isclass(value) or inspect.isfunction(value))
+        and value.__module__ == module.__name__
+    ]
+
+
+def _member(name: str, value: object) -> str:
+    if not callable(value):
+        return f"### `{name}`\n"
+    doc = inspect.getdoc(value) or ""
+    if inspect.isclass(value):
+        verbs = [
+            _verb(attribute, member)
+            for attribute, member in vars(value).items()
+            if not attribute.startswith("_")
+            and (inspect.isfunction(member) or isinstance(member, property | classmethod))
+        ]
+        return f"### `{name}`\n\n{doc}\n" + ("\n" + "\n".join(verbs) + "\n" if verbs else "")
+    return f"### `{name}{_signature(value)}`\n\n{doc}\n"
+
+
+def _verb(name: str, member: object) -> str:
+    if isinstance(member, property):
+        return f"- `{name}`: {_first_line(member)}"
+    function = member.__func__ if isinstance(member, classmethod) else member
+    return f"- `{name}{_signature(function)}`: {_first_line(function)}"
+
+
+def _first_line(member: object) -> str:
+    return " ".join((inspect.getdoc(member) or "").partition("\n\n")[0].split())
+
+
+def _signature(function: object) -> str:
+    assert callable(function)
+    # Defaults that print a memory address would make the page differ from run to run.
+    return re.sub(r" at 0x[0-9a-f]+", "", str(inspect.signature(function)))
+
+
+def main() -> None:
+    """Write every page."""
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+    print(f"Wrote {len(pages())} pages of the reference.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""From a pair and an open store to the dossier: the sections in order, then notes and sources."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+
+from entrepot.dossier.case import Case
+from entrepot.dossier.ledger import Ledger
+from entrepot.dossier.model import Dossier, Section
+from entrepot.dossier.pen import Pen
+from entrepot.dossier.phrasebook import catalogue
+from entrepot.dossier.sections import aid, claims, economies, glance, relations, trade, unknown
+from entrepot.metadata.errors import UsageError
+from entrepot.metadata.places import get
+from entrepot.metadata.places.place import Place
+from entrepot.store.record import Record
+from entrepot.store.warehouse import Warehouse
+
+SECTIONS = {
+    "glance": glance.section,
+    "economies": economies.section,
+    "trade": trade.section,
+    "relations": relations.section,
+    "aid": aid.section,
+    "claims": claims.section,
+    "unknown": unknown.section,
+}
+
+
+def assemble(
+    reporter: Place,
+    partner: Place,
+    warehouse: Warehouse,
+    record: Record,
+    language: str = "en",
+    only: tuple[str, ...] = (),
+) -> Dossier:
+    """The dossier of a pair, from the reporter's point of view.
+
+    Args:
+        reporter: country, group or region from whose point of view it is written.
+        partner: the other.
+        warehouse: the open releases.
+        record: the open record.
+        language: "en" or "fr".
+        only: keys of the sections wanted; all when empty.
+
+    Raises:
+        UsageError: the two are the same place or share a country, or there are no briefs in that language.
+    """
+    refuse_same(reporter, partner)
+    pen = Pen(language, Ledger())
+    case = Case(
+        reporter=reporter,
+        partner=partner,
+        trader=statistical(reporter),
+        counterpart=statistical(partner),
+        warehouse=warehouse,
+        record=record,
+        statements=record.statements(),
+        documents=record.documents(),
+        pen=pen,
+    )
+    sections = tuple(write(case) for key, write in SECTIONS.items() if not only or key in only)
+    return _bound(case, sections)
+
+
+def _bound(case: Case, sections: tuple[Section, ...]) -> Dossier:
+    pen, ledger = case.pen, case.pen.ledger
+    words = {k.removeprefix("word."): v for k, v in catalogue(pen.language).items() if k.startswith("word.")}
+    return Dossier(
+        title=pen.word("title", a=case.a, b=case.b),
+        subtitle=pen.word("subtitle"),
+        abstract=pen.say("abstract", a=case.a, b=case.b),
+        language=pen.language,
+        places=tuple({"code": p.code, "name": p.name(pen.language)} for p in (case.reporter, case.partner)),  # type: ignore[arg-type]
+        generated=today().isoformat(),
+        version=version("entrepot"),
+        sections=sections,
+        notes=ledger.notes,
+        sources=ledger.sources,
+        words=words,
+    )
+
+
+def refuse_same(reporter: Place, partner: Place) -> None:
+    """Raises `UsageError` if the two are the same place or one holds the other."""
+    if reporter.code == partner.code:
+        raise UsageError(f"{reporter.name()} twice: a brief needs two places; this is the same place.")
+    shared = set(statistical(reporter).countries) & set(statistical(partner).countries)
+    if shared:
+        raise UsageError(
+            f"{reporter.name()} and {partner.name()} share {', '.join(sorted(shared))}; ask for two apart."
+        )
+
+
+def statistical(place: Place) -> Place:
+    """The place that statistics are kept for: a region's or a port's country, else the place itself."""
+    while not place.countries and place.parent:
+        place = get(place.parent)
+    return place
+
+
+def today() -> date:
+    """The day printed on a dossier; SOURCE_DATE_EPOCH sets it, so that a run can be repeated to the byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()

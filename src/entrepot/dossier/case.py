@@ -1,0 +1,123 @@
+"""What a section is written from: the pair, the open store, and the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from entrepot.analyses.relations.citing import by_hash, origins
+from entrepot.dossier import numbers
+from entrepot.dossier.grammar import Forms, forms
+from entrepot.dossier.model import Passage, Run, Text
+from entrepot.dossier.pen import Pen
+from entrepot.metadata.figure import Figure
+from entrepot.metadata.origin import Origin
+from entrepot.metadata.places.place import Place
+from entrepot.metadata.statement import Document, Statement
+from entrepot.store.record import Record
+from entrepot.store.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Case:
+    """A pair of places as one dossier sees it.
+
+    Attributes:
+        reporter, partner: the pair as asked for; either may be a region or a group.
+        trader, counterpart: the places that statistics are kept for: a region's country, else the same.
+        warehouse, record: the open store.
+        statements, documents: all of the record, read once.
+        pen: writes in the dossier's language and keeps its ledger.
+    """
+
+    reporter: Place
+    partner: Place
+    trader: Place
+    counterpart: Place
+    warehouse: Warehouse
+    record: Record
+    statements: tuple[Statement, ...]
+    documents: tuple[Document, ...]
+    pen: Pen
+
+    @property
+    def language(self) -> str:
+        """Language of the dossier."""
+        return self.pen.language
+
+    @property
+    def a(self) -> Forms:
+        """The reporter's name in the forms sentences need."""
+        return forms(self.reporter, self.language)
+
+    @property
+    def b(self) -> Forms:
+        """The partner's name in the forms sentences need."""
+        return forms(self.partner, self.language)
+
+    @property
+    def ta(self) -> Forms:
+        """The name of the reporter's statistical place."""
+        return forms(self.trader, self.language)
+
+    @property
+    def tb(self) -> Forms:
+        """The name of the partner's statistical place."""
+        return forms(self.counterpart, self.language)
+
+    def statement(self, identifier: str) -> Statement:
+        """The statement of that id; raises `KeyError` if there is none."""
+        for statement in self.statements:
+            if statement.id == identifier:
+                return statement
+        raise KeyError(identifier)
+
+    def cite(self, *statements: Statement) -> int:
+        """Number of the note that says where in the documents these statements stand."""
+        papers = by_hash(self.documents)
+        cited = tuple(o for s in statements for o in origins(s, papers))
+        told = [self._how(s) for s in statements]
+        passages = tuple(p for s in statements for p in self._passages(s))
+        return self.pen.note(" ".join(dict.fromkeys(told)), cited, "reported", passages)
+
+    def cite_record(self, text: str, statements: Iterable[Statement]) -> int:
+        """Number of a note on something counted or concluded from several statements."""
+        papers = by_hash(self.documents)
+        whole = dict.fromkeys(o.work for s in statements for o in origins(s, papers))
+        return self.pen.note(text, whole, "derived")
+
+    def says(self, statement: Statement) -> Text:
+        """A statement in our words, with its note."""
+        said = statement.says(self.language)
+        return (Run(said[:1].upper() + said[1:]), Run("", (self.cite(statement),)))
+
+    def date(self, statement: Statement) -> str:
+        """When, in words; a derived date is marked."""
+        printed = numbers.date(statement.date, self.language)
+        derived = statement.date is not None and statement.date.is_derived and statement.date.earliest
+        return f"{printed} {self.pen.word('date.derived')}" if derived else printed
+
+    def stated(self, figure: Figure, statement: Statement) -> Figure:
+        """A stated figure as a number to print, without the width of its last decimal."""
+        amount = statement.amount
+        return replace(figure, value=amount.value) if amount else figure
+
+    def _how(self, statement: Statement) -> str:
+        kind = self.pen.term(statement.subtype or statement.kind)
+        told = self.pen.word("note.record", kind=kind, id=statement.id)
+        if statement.date and statement.date.is_derived:
+            told += " " + self.pen.word("note.derivation", how=self.pen.term(statement.date.derivation))
+        if statement.amount and statement.amount.reason:
+            told += " " + self.pen.word("note.reading", how=self.pen.term(statement.amount.reason))
+        return told
+
+    def _passages(self, statement: Statement) -> tuple[Passage, ...]:
+        if not any(quote.text for quote in statement.quotes):
+            return ()
+        found = (self.record.passage(quote) for quote in statement.quotes)
+        return tuple(Passage(*words) for words in found if words)
+
+
+def works(origins_of: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Publications without a place in them, each once."""
+    return tuple(dict.fromkeys(origin.work for origin in origins_of))

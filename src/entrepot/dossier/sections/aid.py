@@ -1,0 +1,76 @@
+"""Aid and security: what was given, each contribution once, and what is mentioned without a sum."""
+
+from __future__ import annotations
+
+from entrepot.analyses.relations.contributions import Contribution, Contributions, contributions
+from entrepot.dossier.case import Case
+from entrepot.dossier.grammar import forms
+from entrepot.dossier.model import Block, Bullets, Cell, Column, Notice, Paragraph, Section, Table
+from entrepot.metadata.places import get
+from entrepot.metadata.places.place import Place
+
+
+def section(case: Case) -> Section:
+    """Contributions both ways; a sentence where the record has none."""
+    pen = case.pen
+    blocks: list[Block] = []
+    for donor, recipient in ((case.reporter, case.partner), (case.partner, case.reporter)):
+        found = contributions(case.statements, donor.code, recipient.code, case.documents)
+        blocks += _given(case, donor, recipient, found)
+    if not blocks:
+        blocks = [Notice("unknown", pen.say("aid.none", a=case.a, b=case.b))]
+    return Section("aid", pen.word("aid.title"), tuple(blocks))
+
+
+def _given(case: Case, donor: Place, recipient: Place, found: Contributions) -> list[Block]:
+    pen = case.pen
+    names = {"a": forms(donor, case.language), "b": forms(recipient, case.language)}
+    blocks: list[Block] = []
+    total = found.total()
+    if total:
+        phrase = "aid.total.lower" if found.unknown else "aid.total"
+        blocks.append(Paragraph(pen.say(phrase, total=total, **names)))
+        kinds = found.by(lambda c: c.kind)
+        if len(kinds) > 1:
+            blocks.append(
+                Bullets(tuple(pen.say("aid.kind", kind=pen.term(k), sum=f) for k, f in kinds.items()))
+            )
+        blocks.append(_table(case, donor, recipient, found))
+    if found.unknown:
+        blocks.append(Notice("unknown", pen.say("aid.unknown", **names)))
+        blocks.append(Bullets(tuple(case.says(c.statement) for c in found.unknown)))
+    return blocks
+
+
+def _table(case: Case, donor: Place, recipient: Place, found: Contributions) -> Table:
+    word = case.pen.word
+    columns = (
+        Column("date", word("column.date")),
+        Column("purpose", word("column.purpose")),
+        Column("recipients", word("column.recipients")),
+        Column("kind", word("column.kind")),
+        Column("amount", word("column.amount"), "right"),
+    )
+    names = {"a": forms(donor, case.language), "b": forms(recipient, case.language)}
+    return Table(
+        f"aid-{donor.code}-{recipient.code}".lower(),
+        word("aid.table", **names),
+        columns,
+        tuple(_row(case, contribution) for contribution in found.given),
+        caption=word("aid.caption"),
+    )
+
+
+def _row(case: Case, contribution: Contribution) -> tuple[Cell, ...]:
+    said = contribution.statement.says(case.language)
+    amount = contribution.amount
+    kind = case.pen.term(contribution.kind)
+    if contribution.pledged:
+        kind += f" ({case.pen.word('aid.offered')})"
+    return (
+        Cell(case.date(contribution.statement), contribution.date.edtf),
+        Cell(said[:1].upper() + said[1:], said, (case.cite(contribution.statement),)),
+        Cell(", ".join(get(code).name(case.language) for code in contribution.recipients)),
+        Cell(kind),
+        Cell(case.pen.number(amount), amount.number, (case.pen.cite(amount),)) if amount else Cell(""),
+    )

@@ -1,0 +1,155 @@
+"""At a glance: the few numbers and sentences an ambassador reads first."""
+
+from __future__ import annotations
+
+from entrepot.analyses.profile.profile import profile
+from entrepot.analyses.relations.claims import check
+from entrepot.analyses.relations.contributions import contributions
+from entrepot.analyses.relations.instruments import instruments
+from entrepot.analyses.relations.involvement import of_pair
+from entrepot.analyses.relations.silences import silences
+from entrepot.analyses.trade.bilateral import Bilateral, bilateral
+from entrepot.dossier.case import Case
+from entrepot.dossier.grammar import forms
+from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
+from entrepot.dossier.sections.relations import length
+from entrepot.metadata.errors import NoData
+from entrepot.metadata.figure import Figure
+from entrepot.metadata.places.place import Place
+
+
+def section(case: Case) -> Section:
+    """Tiles and findings; what is not known is said, not left out."""
+    pair = _trade(case)
+    blocks: list[Block] = [KeyFigures(_tiles(case, pair)), Bullets(_findings(case, pair))]
+    return Section("glance", case.pen.word("glance.title"), tuple(blocks))
+
+
+def _trade(case: Case) -> Bilateral | None:
+    try:
+        return bilateral(case.warehouse, case.trader, case.counterpart)
+    except NoData:
+        return None
+
+
+def _tiles(case: Case, pair: Bilateral | None) -> tuple[KeyFigure, ...]:
+    tiles = []
+    if pair:
+        tiles += [
+            _tile(
+                case,
+                pair.exports,
+                case.pen.word("glance.exports", a=case.ta, b=case.tb),
+                _rank(case, pair, True),
+            ),
+            _tile(
+                case,
+                pair.imports,
+                case.pen.word("glance.imports", a=case.ta, b=case.tb),
+                _rank(case, pair, False),
+            ),
+        ]
+    tiles += [tile for place in (case.trader, case.counterpart) for tile in _gdp(case, place)]
+    return tuple(tiles)
+
+
+def _tile(case: Case, figure: Figure, label: str, detail: str) -> KeyFigure:
+    return KeyFigure(case.pen.number(figure), label, detail, (case.pen.cite(figure),))
+
+
+def _rank(case: Case, pair: Bilateral, outward: bool) -> str:
+    standing = pair.partner_as_customer if outward else pair.partner_as_supplier
+    if standing.rank is None:
+        return ""
+    key = "glance.customer" if outward else "glance.supplier"
+    return case.pen.word(
+        key, rank=case.pen.number(standing.rank), out_of=standing.out_of, period=pair.exports.period
+    )
+
+
+def _gdp(case: Case, place: Place) -> list[KeyFigure]:
+    try:
+        figure = profile(case.warehouse, place).latest("gdp_official_exchange_rate")
+    except NoData:
+        figure = None
+    if figure is None:
+        return []
+    label = case.pen.word("glance.gdp", a=forms(place, case.language))
+    return [_tile(case, figure, label, figure.period)]
+
+
+def _findings(case: Case, pair: Bilateral | None) -> tuple[Text, ...]:
+    found = [*_weight(case, pair), *_relations(case), *_aid(case), *_disagreements(case)]
+    return tuple(found)
+
+
+def _weight(case: Case, pair: Bilateral | None) -> list[Text]:
+    if pair is None:
+        return [case.pen.say("glance.no-statistics", a=case.ta, b=case.tb)]
+    if not pair.export_intensity.is_exact:
+        return []
+    # Trade intensity of one is trade in proportion to the two economies' weight in the world.
+    phrase = "glance.intensity.below" if pair.export_intensity.number < 1 else "glance.intensity.above"
+    return [
+        case.pen.say(
+            phrase,
+            a=case.ta,
+            b=case.tb,
+            share=pair.partner_as_customer.share,
+            intensity=case.pen.ratio(pair.export_intensity),
+        )
+    ]
+
+
+def _relations(case: Case) -> list[Text]:
+    concerning = of_pair(case.statements, case.reporter.code, case.partner.code)
+    if not concerning:
+        return [case.pen.say("glance.no-record", a=case.a, b=case.b)]
+    texts = []
+    agreed = instruments(case.statements, case.reporter.code, case.partner.code)
+    if agreed:
+        note = case.cite_record(
+            case.pen.word("note.counted", count=len(agreed)), [i.statement for i in agreed]
+        )
+        signed = sum(i.is_signed for i in agreed)
+        texts.append(
+            case.pen.say(
+                "glance.instruments",
+                count=_noted(len(agreed), note),
+                signed=_noted(signed, note),
+                a=case.a,
+                b=case.b,
+            )
+        )
+    quiet = silences(
+        case.statements, case.reporter.code, case.partner.code, counting_other_capacities=False, level="high"
+    ).silences
+    if quiet:
+        ends = [case.statement(i) for c in (quiet[0].since, quiet[0].until) for i in c.statements]
+        texts.append(
+            case.pen.say(
+                "glance.silence", length=_noted(length(case, quiet[0]), case.cite(*ends)), a=case.a, b=case.b
+            )
+        )
+    return texts
+
+
+def _noted(value: object, note: int) -> Text:
+    from entrepot.dossier.model import Run
+
+    return (Run(str(value), (note,), "strong"),)
+
+
+def _aid(case: Case) -> list[Text]:
+    total = contributions(case.statements, case.reporter.code, case.partner.code, case.documents).total()
+    return [case.pen.say("glance.aid", total=total, a=case.a, b=case.b)] if total else []
+
+
+def _disagreements(case: Case) -> list[Text]:
+    concerning = {p.statement.id for p in of_pair(case.statements, case.reporter.code, case.partner.code)}
+    found = [c for c in check(case.statements, case.documents) if concerning & set(c.statements)]
+    if not found:
+        return []
+    cited = [case.statement(i) for c in found for i in c.statements]
+    note = case.cite_record(case.pen.word("note.counted", count=len(found)), cited)
+    return [case.pen.say("glance.claims", count=_noted(len(found), note))]

@@ -1,0 +1,234 @@
+"""Relations: the timeline with its silences, what was agreed, who stands for whom, who held which office."""
+
+from __future__ import annotations
+
+from entrepot.analyses.relations.chronology import Entry, chronology
+from entrepot.analyses.relations.instruments import Instrument, instruments
+from entrepot.analyses.relations.involvement import of_pair
+from entrepot.analyses.relations.representation import Post, representation
+from entrepot.analyses.relations.silences import Silence, silences
+from entrepot.analyses.relations.tenures import Tenure, tenures
+from entrepot.dossier import numbers
+from entrepot.dossier.case import Case
+from entrepot.dossier.model import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Moment,
+    Notice,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+    Timeline,
+)
+from entrepot.metadata.statement import Statement
+
+# Kinds that make a story; posts and aid have their own tables.
+_STORY = frozenset({"event", "agreement", "commitment", "project", "institution"})
+_SILENCE_MONTHS = 24
+
+
+def section(case: Case) -> Section:
+    """What is on record between the two places; an honest sentence where nothing is."""
+    pen = case.pen
+    concerning = [p.statement for p in of_pair(case.statements, case.reporter.code, case.partner.code)]
+    if not concerning:
+        text = pen.say("relations.none", a=case.a, b=case.b)
+        return Section("relations", pen.word("relations.title"), (Notice("unknown", text),))
+    blocks: list[Block] = [
+        Paragraph(_lead(case, concerning)),
+        *_timeline(case),
+        *_agreements(case),
+        *_posts(case),
+        *_offices(case, concerning),
+    ]
+    return Section("relations", pen.word("relations.title"), tuple(blocks))
+
+
+def _lead(case: Case, concerning: list[Statement]) -> Text:
+    note = case.cite_record(case.pen.word("note.counted", count=len(concerning)), concerning)
+    documents = {quote.document for s in concerning for quote in s.quotes}
+    return case.pen.say(
+        "relations.lead",
+        count=Run(str(len(concerning)), (note,), "strong"),
+        documents=Run(str(len(documents)), (note,)),
+        a=case.a,
+        b=case.b,
+    )
+
+
+def _timeline(case: Case) -> list[Block]:
+    story = chronology(case.statements, case.reporter.code, case.partner.code, _STORY)
+    moments = [_moment(case, entry) for entry in story.dated] + _silent(case)
+    blocks: list[Block] = []
+    if moments:
+        ordered = tuple(sorted(moments, key=lambda m: (m.earliest or "9999", m.lane == "silence")))
+        blocks.append(Timeline("timeline", case.pen.word("timeline.title"), ordered))
+    undated = tuple(
+        case.says(e.statement) for e in story.undated if e.statement.kind in ("event", "agreement")
+    )
+    if undated:
+        blocks += [Paragraph(case.pen.say("timeline.undated")), Bullets(undated)]
+    return blocks
+
+
+def _moment(case: Case, entry: Entry) -> Moment:
+    text = case.says(entry.statement)
+    if entry.capacity:
+        text += case.pen.say("timeline.capacity", body=entry.capacity)
+    first = entry.date.earliest
+    return Moment(
+        case.date(entry.statement), first.isoformat() if first else None, text, entry.statement.kind
+    )
+
+
+def _silent(case: Case) -> list[Moment]:
+    """Silences of more than two years between high-level bilateral contacts, and what they hide."""
+    found = silences(
+        case.statements, case.reporter.code, case.partner.code, counting_other_capacities=False, level="high"
+    )
+    return [_silence(case, s) for s in found.silences if s.length.middle >= _SILENCE_MONTHS]
+
+
+def _silence(case: Case, silence: Silence) -> Moment:
+    ends = [case.statement(i) for contact in (silence.since, silence.until) for i in contact.statements]
+    note = case.cite(*ends)
+    text = case.pen.say("timeline.silence", length=Run(length(case, silence), (note,), "strong"))
+    others = [c for c in silence.inside if c.acting_for]
+    if others:
+        bodies = ", ".join(dict.fromkeys(c.acting_for for c in others))
+        text += case.pen.say("timeline.silence.other", bodies=bodies)
+    last = silence.since.date.latest
+    years = f"{numbers.date(silence.since.date, case.language)} – {numbers.date(silence.until.date, case.language)}"
+    return Moment(years, last.isoformat() if last else None, text, "silence")
+
+
+def length(case: Case, silence: Silence) -> str:
+    """A length of time as years and months, from the shortest to the longest the dates allow."""
+    low, high = (_months(case, m) for m in (silence.length.shortest, silence.length.longest))
+    return low if low == high else case.pen.word("length.between", low=low, high=high)
+
+
+def _months(case: Case, months: int) -> str:
+    years, rest = divmod(months, 12)
+    parts = []
+    if years:
+        parts.append(case.pen.word("length.year" if years == 1 else "length.years", count=years))
+    if rest or not years:
+        parts.append(case.pen.word("length.month" if rest == 1 else "length.months", count=rest))
+    return " ".join(parts)
+
+
+def _agreements(case: Case) -> list[Block]:
+    found = instruments(case.statements, case.reporter.code, case.partner.code)
+    if not found:
+        return [Notice("unknown", case.pen.say("agreements.none"))]
+    word = case.pen.word
+    columns = (
+        Column("date", word("column.date")),
+        Column("instrument", word("column.instrument")),
+        Column("status", word("column.status")),
+        Column("in_force", word("column.in-force")),
+        Column("evidence", word("column.evidence")),
+    )
+    rows = tuple(_agreement(case, instrument) for instrument in found)
+    blocks: list[Block] = [
+        Table("agreements", word("agreements.title"), columns, rows, caption=word("agreements.caption"))
+    ]
+    groups = dict.fromkeys(group.statement for i in found for group in i.possibly)
+    if groups:
+        blocks.append(Bullets(tuple(case.says(case.statement(identifier)) for identifier in groups)))
+    return blocks
+
+
+def _agreement(case: Case, instrument: Instrument) -> tuple[Cell, ...]:
+    statement, term = instrument.statement, case.pen.term
+    said = statement.says(case.language)
+    return (
+        Cell(case.date(statement), statement.date.edtf if statement.date else ".."),
+        Cell(said[:1].upper() + said[1:], said, (case.cite(statement),)),
+        Cell(term(statement.status or instrument.stage.value)),
+        Cell(term(instrument.in_force())),
+        Cell(term(instrument.evidence.word)),
+    )
+
+
+def _posts(case: Case) -> list[Block]:
+    found = representation(case.statements, case.reporter.code, case.partner.code, _neighbours(case))
+    blocks: list[Block] = []
+    if found.posts:
+        word = case.pen.word
+        columns = (
+            Column("kind", word("column.kind")),
+            Column("what", word("column.what")),
+            Column("seat", word("column.seat")),
+            Column("since", word("column.since")),
+        )
+        rows = tuple(_post(case, post) for post in found.posts)
+        blocks.append(Table("representation", word("representation.title"), columns, rows))
+    gaps = [*(case.says(s) for s in found.absences), *_gaps(case, found)]
+    if gaps:
+        blocks += [Paragraph(case.pen.say("representation.gaps")), Bullets(tuple(gaps))]
+    return blocks
+
+
+def _neighbours(case: Case) -> str:
+    """The group beside whose members a gap is telling: Central Asia, as the record covers it."""
+    from entrepot.metadata.places import get
+
+    asia = get("CentralAsia")
+    return asia.code if case.partner.code in asia.members or case.reporter.code in asia.members else ""
+
+
+def _post(case: Case, post: Post) -> tuple[Cell, ...]:
+    said = post.statement.says(case.language)
+    return (
+        Cell(case.pen.term(post.kind)),
+        Cell(said[:1].upper() + said[1:], said, (case.cite(post.statement),)),
+        Cell(post.seat),
+        Cell(numbers.date(post.since, case.language), post.since.edtf),
+    )
+
+
+def _gaps(case: Case, found: object) -> list[Text]:
+    from entrepot.dossier.grammar import forms
+    from entrepot.metadata.places import get
+
+    texts = []
+    for gap in getattr(found, "gaps", ()):
+        if gap.statement:
+            continue
+        sender, host = forms(get(gap.sender), case.language), forms(get(gap.host), case.language)
+        others = ", ".join(forms(get(code), case.language).name for code in gap.others)
+        texts.append(
+            case.pen.say("representation.gap", kind=case.pen.term(gap.kind), a=sender, b=host, others=others)
+        )
+    return texts
+
+
+def _offices(case: Case, concerning: list[Statement]) -> list[Block]:
+    """Who held which office, for the people whom the pair's statements name."""
+    named = {actor for statement in concerning for actor in statement.actors()}
+    held = [t for t in tenures(case.statements) if t.person in named]
+    if not held:
+        return []
+    word = case.pen.word
+    columns = (
+        Column("person", word("column.person")),
+        Column("office", word("column.office")),
+        Column("date", word("column.observed")),
+    )
+    rows = tuple(_office(case, tenure) for tenure in held)
+    return [Table("offices", word("offices.title"), columns, rows, caption=word("offices.caption"))]
+
+
+def _office(case: Case, tenure: Tenure) -> tuple[Cell, ...]:
+    statement = case.statement(tenure.statement)
+    return (
+        Cell(tenure.person, tenure.person, (case.cite(statement),)),
+        Cell(statement.says(case.language)),
+        Cell(case.date(statement), tenure.date.edtf),
+    )

@@ -1,0 +1,66 @@
+"""What we do not know, and which data would tell."""
+
+from __future__ import annotations
+
+from entrepot.analyses.relations.involvement import of_pair
+from entrepot.analyses.trade.bilateral import bilateral
+from entrepot.dossier.case import Case
+from entrepot.dossier.grammar import forms
+from entrepot.dossier.model import Bullets, Paragraph, Section, Text
+from entrepot.metadata.errors import NoData
+from entrepot.metadata.statement import Statement
+
+
+def section(case: Case) -> Section:
+    """The limits of this dossier, each with the data that would lift it."""
+    items = (*_trade(case), *_record(case))
+    say = case.pen.say
+    return Section(
+        "unknown", case.pen.word("unknown.title"), (Paragraph(say("unknown.lead")), Bullets(items))
+    )
+
+
+def _trade(case: Case) -> list[Text]:
+    say = case.pen.say
+    try:
+        bilateral(case.warehouse, case.trader, case.counterpart)
+        known = [say("unknown.final-goods"), say("unknown.years")]
+    except NoData:
+        known = [say("unknown.flow", a=case.ta, b=case.tb)]
+    return [*known, say("unknown.products", a=case.ta, b=case.tb)]
+
+
+def _record(case: Case) -> list[Text]:
+    say = case.pen.say
+    concerning = [p.statement for p in of_pair(case.statements, case.reporter.code, case.partner.code)]
+    if not concerning:
+        return [say("unknown.record", a=case.a, b=case.b)]
+    found = [say("unknown.after", a=case.a, b=case.b, date=_last(case, concerning))]
+    undated = [s for s in concerning if s.kind in ("event", "agreement", "institution") and not _dated(s)]
+    if undated:
+        note = case.cite_record(case.pen.word("note.counted", count=len(undated)), undated)
+        found.append(say("unknown.undated", count=_noted(len(undated), note)))
+    if not any(quote.text for s in concerning for quote in s.quotes):
+        found.append(say("unknown.words"))
+    return found
+
+
+def _dated(statement: Statement) -> bool:
+    return statement.date is not None and statement.date.earliest is not None
+
+
+def _last(case: Case, concerning: list[Statement]) -> Text:
+    """The latest date of something that happened, with its note."""
+    from entrepot.dossier.model import Run
+
+    dated = [s for s in concerning if s.kind in ("event", "agreement") and s.date and s.date.latest]
+    if not dated:
+        return (Run(forms(case.partner, case.language).name),)
+    last = max(dated, key=lambda s: s.date.latest.isoformat() if s.date and s.date.latest else "")
+    return (Run(case.date(last), (case.cite(last),), "strong"),)
+
+
+def _noted(count: int, note: int) -> Text:
+    from entrepot.dossier.model import Run
+
+    return (Run(str(count), (note,), "strong"),)

@@ -74,15 +74,45 @@ PARTNERS = (
 MOMENTS = (
     ("31 December 1991", "1991-12-31", "Sample: recognition of independence.", "recognition", None),
     ("1992", "1992-01-01", "Diplomatic relations are established.", "agreement", None),
-    ("1993 – June 1998", "1993-01-01", "No contact is on record for five years and a half.", "silence", "1998-06-14"),
+    (
+        "1993 – June 1998",
+        "1993-01-01",
+        "No contact is on record for five years and a half.",
+        "silence",
+        "1998-06-14",
+    ),
     ("15 June 1998", "1998-06-15", "Prime Minister Jean-Luc Dehaene visits Almaty (Алматы).", "visit", None),
-    ("16 June 1998", "1998-06-16", "Agreement on mutual protection of investments is signed.", "agreement", None),
+    (
+        "16 June 1998",
+        "1998-06-16",
+        "Agreement on mutual protection of investments is signed.",
+        "agreement",
+        None,
+    ),
     ("1998 – 2006", "1998-06-17", "No visit is on record for almost eight years.", "silence", "2006-03-13"),
-    ("14 March 2006", "2006-03-14", "Karel De Gucht visits as chairman-in-office of the OSCE.", "visit", None),
-    ("4 December 2006", "2006-12-04", "President Nursultan Nazarbayev (Нұрсұлтан Назарбаев) in Brussels.", "visit", None),
+    (
+        "14 March 2006",
+        "2006-03-14",
+        "Karel De Gucht visits as chairman-in-office of the OSCE.",
+        "visit",
+        None,
+    ),
+    (
+        "4 December 2006",
+        "2006-12-04",
+        "President Nursultan Nazarbayev (Нұрсұлтан Назарбаев) in Brussels.",
+        "visit",
+        None,
+    ),
     ("2007", "2007-01-01", "The embassy in Astana opens its doors.", "representation", None),
     ("autumn 2008", "2008-09-01", "A trade mission of 41 companies leaves from Liège.", "visit", None),
-    ("25 October 2010", "2010-10-25", "Summit in Brussels; a memorandum on nuclear safety.", "agreement", None),
+    (
+        "25 October 2010",
+        "2010-10-25",
+        "Summit in Brussels; a memorandum on nuclear safety.",
+        "agreement",
+        None,
+    ),
     ("undated", None, "Friendship group of the two parliaments.", "parliament", None),
 )
 
@@ -200,7 +230,13 @@ def _agreements() -> Table:
             Cell(status, status),
         )
         for title, signed, force, status, note in (
-            ("Mutual promotion and protection of investments", "16 June 1998", "6 February 2001", "in force", 24),
+            (
+                "Mutual promotion and protection of investments",
+                "16 June 1998",
+                "6 February 2001",
+                "in force",
+                24,
+            ),
             ("Avoidance of double taxation", "16 June 1998", "–", "not ratified; superseded", 25),
             ("Air services", "26 June 2000", "–", "unknown", 26),
             ("Economic Union: co-operation in transport", "2010", "2012", "in force", 27),
@@ -254,7 +290,9 @@ def _timeline() -> Timeline:
 def _abstract() -> Text:
     return (
         _text("This is sample content, not a brief. "),
-        _text("Belgium sold Kazakhstan intermediate inputs worth USD 118.3 million in 2022", 1, style="strong"),
+        _text(
+            "Belgium sold Kazakhstan intermediate inputs worth USD 118.3 million in 2022", 1, style="strong"
+        ),
         _text(" and bought for USD 296.7 million", 2, 3),
         _text(". Eight years passed between the first two visits; two agreements still await ratification."),
     )
@@ -269,9 +307,21 @@ def _glance() -> Section:
     )
     bullets = Bullets(
         (
-            (_text("Chemicals and pharmaceuticals are "), _text("half of all exports", 5, 6, style="strong"), _text(".")),
-            (_text("The ambassador in Astana is also accredited to Kyrgyzstan (Бишкек) and Tajikistan", 28), _text(".")),
-            (_text("“Largely unknown and distant”", 29, style="quote"), _text(" is how one observer puts it.")),
+            (
+                _text("Chemicals and pharmaceuticals are "),
+                _text("half of all exports", 5, 6, style="strong"),
+                _text("."),
+            ),
+            (
+                _text(
+                    "The ambassador in Astana is also accredited to Kyrgyzstan (Бишкек) and Tajikistan", 28
+                ),
+                _text("."),
+            ),
+            (
+                _text("“Largely unknown and distant”", 29, style="quote"),
+                _text(" is how one observer puts it."),
+            ),
         )
     )
     return Section("at-a-glance", "At a glance", (KeyFigures(tiles), bullets))
@@ -287,18 +337,32 @@ def _trade(names: tuple[str, ...]) -> Section:
             _text(", because re-exports through Antwerp are counted where they are used."),
         )
     )
-    caveat = Notice("caveat", (_text("The tables count intermediate inputs only; a car sold to a family is not in them", 32), _text(".")))
+    caveat = Notice(
+        "caveat",
+        (
+            _text("The tables count intermediate inputs only; a car sold to a family is not in them", 32),
+            _text("."),
+        ),
+    )
     blocks = (paragraph, _bars(names), _industry_table(names), _paired(names), _partner_table(), caveat)
     return Section("trade", "Trade", blocks)
 
 
 def _relations() -> Section:
-    paragraph = Paragraph((_text("Relations date from 1992", 33), _text(" and are carried by visits rather than by treaties.")))
+    paragraph = Paragraph(
+        (_text("Relations date from 1992", 33), _text(" and are carried by visits rather than by treaties."))
+    )
     return Section("relations", "Relations", (paragraph, _timeline(), _agreements()))
 
 
 def _closing() -> tuple[Section, ...]:
-    aid = Paragraph((_text("Belgium reports EUR 1.2 million of aid since 2000", 34), _text(", most of it before 2008", 35), _text(".")))
+    aid = Paragraph(
+        (
+            _text("Belgium reports EUR 1.2 million of aid since 2000", 34),
+            _text(", most of it before 2008", 35),
+            _text("."),
+        )
+    )
     conflict = Notice(
         "conflict",
         (
@@ -307,7 +371,9 @@ def _closing() -> tuple[Section, ...]:
             _text("; the two cannot both hold, as 64 × 1.45 = 92.8."),
         ),
     )
-    unknown = Notice("unknown", (_text("Direct investment in either direction: the store holds no series", 38), _text(".")))
+    unknown = Notice(
+        "unknown", (_text("Direct investment in either direction: the store holds no series", 38), _text("."))
+    )
     gaps = Bullets(
         (
             (_text("Services: the central bank publishes them by country since 2013", 39), _text(".")),

@@ -118,7 +118,10 @@ def pivot(data: list[dict[str, Any]]) -> dict[str, Any]:
     series = list(dict.fromkeys(datum["series"] for datum in data))
     labels = list(dict.fromkeys(datum["label"] for datum in data))
     found = {(datum["label"], datum["series"]): datum["value"] for datum in data}
-    return {"series": series, "rows": [(label, [found.get((label, name)) for name in series]) for label in labels]}
+    return {
+        "series": series,
+        "rows": [(label, [found.get((label, name)) for name in series]) for label in labels],
+    }
 
 
 def _text(name: str) -> str:

@@ -30,7 +30,9 @@ def lay_out(dossier: Dossier) -> Layout:
     rows, and `weights`, the share of the width that each column deserves.
     """
     cited: Counter[int] = Counter()
-    layout = {name: getattr(dossier, name) for name in ("title", "subtitle", "language", "generated", "version")}
+    layout = {
+        name: getattr(dossier, name) for name in ("title", "subtitle", "language", "generated", "version")
+    }
     layout["abstract"] = _marked(dossier.abstract, cited)
     layout["sections"] = _marked(dossier.sections, cited)
     _quote(layout, _QUOTATION_MARKS.get(dossier.language[:2], "“{}”"))
@@ -98,7 +100,7 @@ def _quote(value: Any, form: str) -> None:
         for item in value:
             _quote(item, form)
     elif isinstance(value, dict):
-        if value.get("style") == "quote" and value["text"][:1] not in "“«„\"":
+        if value.get("style") == "quote" and value["text"][:1] not in '“«„"':
             value["text"] = form.format(value["text"])
         _quote(list(value.values()), form)
 

@@ -19,7 +19,9 @@ def in_reading_order(dossier: Dossier) -> Dossier:
     notes = {note.number: note for note in dossier.notes}
     _refuse(set(cited) - notes.keys(), "marks lead to notes that are not there")
     listed = {source.number for source in dossier.sources}
-    _refuse({n for note in dossier.notes for n in note.sources} - listed, "notes cite sources that are not there")
+    _refuse(
+        {n for note in dossier.notes for n in note.sources} - listed, "notes cite sources that are not there"
+    )
     order = cited + [number for number in notes if number not in set(cited)]
     numbers = {old: new for new, old in enumerate(order, start=1)}
     return replace(

@@ -26,9 +26,21 @@ def timeline(block: Timeline, words: dict[str, str], *, width: int = WIDE) -> Dr
     span = year(dated[-1].latest or dated[-1].earliest or "") - year(dated[0].earliest or "")
     silences = [_silence(moment, dated, span, width) for moment in dated if moment.lane == "silence"]
     height = _ROW * len(lanes) + 18
-    axis = alt.Axis(orient="bottom", format="d", tickMinStep=1, tickCount=width // 90, ticks=True, tickColor=RULE, domain=True, domainColor=RULE, labelColor=MUTED)
+    axis = alt.Axis(
+        orient="bottom",
+        format="d",
+        tickMinStep=1,
+        tickCount=width // 90,
+        ticks=True,
+        tickColor=RULE,
+        domain=True,
+        domainColor=RULE,
+        labelColor=MUTED,
+    )
     first, last = year(dated[0].earliest or ""), year(dated[0].earliest or "") + span
-    x = alt.X("from:Q", axis=axis, scale=alt.Scale(domain=[first - span * 0.03, last + span * 0.03], nice=False))
+    x = alt.X(
+        "from:Q", axis=axis, scale=alt.Scale(domain=[first - span * 0.03, last + span * 0.03], nice=False)
+    )
     layers = [*_bands(silences, x), *_dots([_event(m, words) for m in events], x, lanes)]
     drawn: Drawing = alt.layer(*layers).properties(
         width=width, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
@@ -52,7 +64,11 @@ def _event(moment: Moment, words: dict[str, str]) -> dict[str, object]:
 
 def _silence(moment: Moment, dated: list[Moment], span: float, width: int) -> dict[str, object]:
     start = year(moment.earliest or "")
-    later = [year(m.earliest or "") for m in dated if m.lane != "silence" and (m.earliest or "") > (moment.earliest or "")]
+    later = [
+        year(m.earliest or "")
+        for m in dated
+        if m.lane != "silence" and (m.earliest or "") > (moment.earliest or "")
+    ]
     end = year(moment.latest) if moment.latest else min(later, default=start)
     fits = len(moment.when) * _CHARACTER < (end - start) / (span or 1) * width * 0.8
     return {"from": start, "until": end, "middle": (start + end) / 2, "text": moment.when if fits else ""}
@@ -70,5 +86,7 @@ def _dots(events: list[dict[str, object]], x: alt.X, lanes: list[str]) -> list[a
     axis = alt.Axis(labelLimit=0, labelPadding=8)
     y = alt.Y("lane:N", sort=lanes, axis=axis, scale=alt.Scale(paddingOuter=0.6))
     line = base.mark_rule(color=SERIES[0], strokeWidth=3).encode(x=x, x2="until:Q", y=y)
-    dot = base.mark_circle(size=95, color=SERIES[0], opacity=1, stroke="white", strokeWidth=1.2).encode(x=x, y=y)
+    dot = base.mark_circle(size=95, color=SERIES[0], opacity=1, stroke="white", strokeWidth=1.2).encode(
+        x=x, y=y
+    )
     return [line, dot]

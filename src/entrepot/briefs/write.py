@@ -47,7 +47,9 @@ def place(target: Path, content: bytes) -> None:
     try:
         _write_beside_and_rename(target, content)
     except OSError as error:
-        reason, remedy = _REMEDIES.get(error.errno or 0, (error.strerror or str(error), "Choose another path with -o."))
+        reason, remedy = _REMEDIES.get(
+            error.errno or 0, (error.strerror or str(error), "Choose another path with -o.")
+        )
         raise OutputError(f"Cannot write {target}: {reason}. {remedy}") from error
 
 

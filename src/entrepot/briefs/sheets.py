@@ -1,0 +1,167 @@
+"""What goes on the sheets of a workbook: every table, chart, set of key figures and timeline as plain columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from entrepot.briefs.numbering import cited_notes
+from entrepot.briefs.words import words
+from entrepot.dossier.model import Block, Cell, Chart, Column, Dossier, KeyFigures, Table, Text, Timeline
+
+_ILLEGAL = re.compile(r"[\[\]:*?/\\']")
+_RESERVED = {"history"}
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a sheet: its title with unit and marks, width in letters, decimals of its numbers."""
+
+    title: str
+    width: float
+    numbers: bool = False
+    decimals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: wished name, title, caption, columns, rows and the numbers of the notes that back it."""
+
+    name: str
+    title: str
+    caption: str
+    columns: tuple[Head, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: frozenset[int]
+
+
+def sheets(dossier: Dossier) -> list[Sheet]:
+    """The sheets of a dossier, in its order."""
+    labels = words(dossier)
+    made = [_sheet(block, labels) for section in dossier.sections for block in section.blocks]
+    return [sheet for sheet in made if sheet is not None]
+
+
+def sheet_names(wished: Sequence[str]) -> list[str]:
+    """Names that Excel accepts: unique whatever the case, at most 31 letters, none of []:*?/\\ or an apostrophe."""
+    taken: set[str] = set(_RESERVED)
+    names = []
+    for wish in wished:
+        base = _ILLEGAL.sub(" ", wish).strip() or "Table"
+        name, count = base[:31].strip(), 1
+        while name.casefold() in taken:
+            count += 1
+            tail = f" {count}"
+            name = base[: 31 - len(tail)].strip() + tail
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _sheet(block: Block, labels: dict[str, str]) -> Sheet | None:
+    if isinstance(block, Table):
+        return _of_table(block, labels)
+    if isinstance(block, Chart):
+        return _of_chart(block, labels)
+    if isinstance(block, KeyFigures):
+        return _of_key_figures(block, labels)
+    if isinstance(block, Timeline):
+        return _of_timeline(block, labels)
+    return None
+
+
+def _of_table(table: Table, labels: dict[str, str]) -> Sheet:
+    """The table as it is, with one more column for the marks of single cells where there are any."""
+    places = range(len(table.columns))
+    rows = [tuple(_value(row[place]) if place < len(row) else "" for place in places) for row in table.rows]
+    marks = [_marks(tuple(note for cell in row for note in cell.notes)) for row in table.rows]
+    heads = [
+        _head(column, [row[place] for row in table.rows if place < len(row)])
+        for place, column in enumerate(table.columns)
+    ]
+    if any(marks):
+        heads.append(Head(labels["notes"], 12))
+        rows = [(*row, mark) for row, mark in zip(rows, marks, strict=True)]
+    title = f"{table.title} {_marks(table.notes)}".strip()
+    return Sheet(
+        table.key.replace("-", " "),
+        title,
+        table.caption,
+        tuple(heads),
+        tuple(rows),
+        frozenset(cited_notes(table)),
+    )
+
+
+def _value(cell: Cell) -> Value:
+    return cell.text if cell.value is None else cell.value
+
+
+def _marks(notes: tuple[int, ...]) -> str:
+    return " ".join(f"[{note}]" for note in dict.fromkeys(notes))
+
+
+def _head(column: Column, cells: list[Cell]) -> Head:
+    unit = f" ({column.unit})" if column.unit else ""
+    title = f"{column.label}{unit} {_marks(column.notes)}".strip()
+    longest = max((len(cell.text) for cell in cells), default=0)
+    numbers = any(isinstance(cell.value, int | float) for cell in cells)
+    decimals = max((_decimals(cell.text) for cell in cells if isinstance(cell.value, int | float)), default=0)
+    return Head(title, min(60, max(10, longest + 2, len(title) / 2)), numbers, decimals)
+
+
+def _decimals(text: str) -> int:
+    """How many decimals the printed number has; a comma with three digits after it groups thousands."""
+    found = re.search(r"\d(?:\.(\d+)|,(\d{1,2}|\d{4,}))\D*$", text)
+    return min(6, len(found.group(1) or found.group(2))) if found else 0
+
+
+def _of_chart(chart: Chart, labels: dict[str, str]) -> Sheet:
+    unit = f"{labels['value']} ({chart.unit})" if chart.unit else labels["value"]
+    several = any(datum.series for datum in chart.data)
+    columns = [
+        Head(labels["label"], 50),
+        *([Head(labels["series"], 30)] if several else []),
+        Head(unit, 18, True, 2),
+    ]
+    rows = tuple(
+        (datum.label, *((datum.series,) if several else ()), "" if datum.value is None else datum.value)
+        for datum in chart.data
+    )
+    title = f"{chart.title} {_marks(chart.notes)}".strip()
+    return Sheet(
+        chart.key.replace("-", " "), title, chart.caption, tuple(columns), rows, frozenset(chart.notes)
+    )
+
+
+def _of_key_figures(block: KeyFigures, labels: dict[str, str]) -> Sheet:
+    columns = tuple(
+        Head(labels[key], width)
+        for key, width in (("label", 40), ("value", 20), ("detail", 40), ("notes", 12))
+    )
+    rows = tuple((tile.label, tile.value, tile.detail, _marks(tile.notes)) for tile in block.tiles)
+    return Sheet(
+        labels["key-figures"], labels["key-figures"], "", columns, rows, frozenset(cited_notes(block))
+    )
+
+
+def _of_timeline(block: Timeline, labels: dict[str, str]) -> Sheet:
+    columns = tuple(
+        Head(labels[key], width) for key, width in (("when", 20), ("what", 80), ("series", 18), ("notes", 12))
+    )
+    rows = tuple(
+        (
+            moment.when,
+            _plain(moment.text),
+            labels.get(moment.lane, moment.lane),
+            _marks(tuple(cited_notes(moment))),
+        )
+        for moment in block.moments
+    )
+    return Sheet(block.key.replace("-", " "), block.title, "", columns, rows, frozenset(cited_notes(block)))
+
+
+def _plain(text: Text) -> str:
+    return "".join(run.text for run in text)

@@ -1,0 +1,1 @@
+"""What python-docx has no words for: footnotes, fields, bookmarks, styles of our own."""

@@ -1,0 +1,142 @@
+"""One function a kind of block: a piece of the layout in, paragraphs, tables and pictures of the document out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+from docx.document import Document
+
+from entrepot.briefs.layout import Layout
+from entrepot.briefs.word.elements import Element, field, run, w
+from entrepot.briefs.word.footnotes import mark
+from entrepot.briefs.word.styles import TONES, WIDTH
+from entrepot.briefs.word.tables import add_table, add_tiles, plain
+
+_STYLES = {"strong": "b", "emphasis": "i"}
+_RULE = {"val": "single", "space": 8}
+
+
+def add_block(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    """Append a block to the document; `pictures` are PNG by key of chart or timeline."""
+    _ADD[block["kind"]](document, block, words, pictures)
+
+
+def marks(all_marks: list[dict[str, int]]) -> list[Element]:
+    """Raised numbers of notes, with commas between."""
+    elements: list[Element] = []
+    for place, each in enumerate(all_marks):
+        if place:
+            elements.append(run(",", w("rStyle", val="FootnoteReference")))
+        elements += mark(each["note"], each["time"])
+    return elements
+
+
+def text(runs: list[Layout]) -> list[Element]:
+    """Runs of text with their marks."""
+    elements: list[Element] = []
+    for each in runs:
+        properties = [w(_STYLES[each["style"]])] if each["style"] in _STYLES else []
+        elements += [run(each["text"], *properties), *marks(each["marks"])]
+    return elements
+
+
+def add_paragraph(document: Document, style: str, content: list[Element]) -> Any:
+    """Append a paragraph of these runs."""
+    paragraph = document.add_paragraph(style=style)
+    paragraph._p.extend(content)
+    return paragraph
+
+
+def _paragraph(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    add_paragraph(document, "Normal", text(block["text"]))
+
+
+def _bullets(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    for item in block["items"]:
+        add_paragraph(document, "List Bullet", text(item))
+
+
+def _key_figures(
+    document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]
+) -> None:
+    tiles = [
+        [
+            ("Key Figure", [run(tile["value"]), *marks(tile["marks"])]),
+            ("Key Label", plain(tile["label"])),
+            *([("Key Label", [run(tile["detail"], w("color", val="55616B"))])] if tile["detail"] else []),
+        ]
+        for tile in block["tiles"]
+    ]
+    add_tiles(document, tiles)
+
+
+def _table(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    _caption(document, words["table"], "Table", block)
+    columns = block["columns"]
+    head = [[run(_titled(column)), *marks(column["marks"])] for column in columns]
+    empty = [[run(words["empty-table"])], *([run("")] for _ in columns[1:])]
+    rows = [[[run(cell["text"]), *marks(cell["marks"])] for cell in row] for row in block["rows"]]
+    filled = [(row + [[run("")]] * len(columns))[: len(columns)] for row in rows] or [empty]
+    right = [column["align"] == "right" for column in columns]
+    add_table(document, head, filled, weights=block["weights"], right=right, summary=block["title"])
+    add_paragraph(document, "Table Note", plain(block["caption"]))
+
+
+def _titled(column: Layout) -> str:
+    return f"{column['label']} ({column['unit']})" if column["unit"] else str(column["label"])
+
+
+def _chart(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    _caption(document, words["figure"], "Figure", block)
+    _picture(document, pictures[block["key"]], block["alternative"])
+    add_paragraph(document, "Table Note", plain(block["caption"]))
+
+
+def _timeline(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    document.add_heading(block["title"], 2)
+    if block["key"] in pictures:
+        _picture(document, pictures[block["key"]], block["title"])
+    rows = [[plain(moment["when"]), _happened(moment, words)] for moment in block["moments"]]
+    head = [plain(words["when"]), plain(words["what"])]
+    add_table(document, head, rows, weights=[25, 75], right=[False, False], summary=block["title"])
+    add_paragraph(document, "Table Note", [])
+
+
+def _happened(moment: Layout, words: dict[str, str]) -> list[Element]:
+    silence = [run(f"{words['silence']}. ", w("b"), w("color", val=TONES["caveat"]))]
+    return [*(silence if moment["lane"] == "silence" else []), *text(moment["text"])]
+
+
+def _notice(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+    tone = TONES[block["tone"]]
+    label = run(f"{words[block['tone']]}\n", w("b"), w("caps"), w("color", val=tone), w("sz", val=16))
+    paragraph = add_paragraph(document, "Notice", [label, *text(block["text"])])
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert(1, w("pBdr", w("left", sz=18, color=tone, **_RULE)))
+    properties.insert(2, w("shd", val="clear", color="auto", fill="F2F5F8"))
+
+
+def _caption(document: Document, word: str, sequence: str, block: Layout) -> None:
+    number = field(f"SEQ {sequence} \\* ARABIC", run(str(block["number"])))
+    unit = f" ({block['unit']})" if block.get("unit") else ""
+    title = [run(f". {block['title']}{unit}"), *marks(block["marks"])]
+    add_paragraph(document, "Caption", [run(f"{word} "), *number, *title])
+
+
+def _picture(document: Document, picture: bytes, alternative: str) -> None:
+    shape = document.add_picture(io.BytesIO(picture), width=WIDTH)
+    shape._inline.docPr.set("descr", alternative)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+
+_ADD: dict[str, Callable[[Document, Layout, dict[str, str], dict[str, bytes]], None]] = {
+    "paragraph": _paragraph,
+    "bullets": _bullets,
+    "key-figures": _key_figures,
+    "table": _table,
+    "chart": _chart,
+    "timeline": _timeline,
+    "notice": _notice,
+}

@@ -155,7 +155,7 @@ def main() -> None:
             edition=edition,
             licence="Unicode-3.0",
             address="https://cldr.unicode.org",
-            how="scripts/make_places_countries.py, from CLDR as carried by Babel; a few names of our own (BETTER)",
+            how="scripts/make_places_countries.py, from CLDR in Babel; a few names are ours (BETTER)",
         )
 
 

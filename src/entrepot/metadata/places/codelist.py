@@ -16,7 +16,9 @@ DATA = Path(__file__).resolve().parents[2] / "data" / "places"
 def rows(name: str) -> Iterator[dict[str, str]]:
     """Rows of one of the package's small tables."""
     with (DATA / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        table = csv.reader(file)
+        columns = next(table)
+        yield from (dict(zip(columns, row, strict=True)) for row in table)
 
 
 class CodeList:
@@ -25,7 +27,7 @@ class CodeList:
     Args:
         schemes: the schemes its places belong to.
         read_places: gives every place once.
-        read_names: gives (code, name as written) for every further spelling, besides the places' own names.
+        read_names: gives (code, name as written) for every spelling by which a place is found.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class CodeList:
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """Folded names to the codes that bear them."""
-        return _group((fold(name), code) for code, name in self._written())
+        return _group((fold(name), code) for code, name in self._read_names())
 
     @cached_property
     def cores(self) -> dict[str, tuple[str, ...]]:
@@ -78,13 +80,13 @@ class CodeList:
         found = (code for name, codes in self.names.items() if name.startswith(key) for code in codes)
         return tuple(self.places[code] for code in list(dict.fromkeys(found))[:limit])
 
+    @property
+    def own_names(self) -> Iterator[tuple[str, str]]:
+        """(code, name) for the names that its places show."""
+        return ((place.code, name) for place in self.places.values() for name in place.names.values())
+
     def __iter__(self) -> Iterator[Place]:
         return iter(self.places.values())
-
-    def _written(self) -> Iterator[tuple[str, str]]:
-        for place in self.places.values():
-            yield from ((place.code, name) for name in place.names.values())
-        yield from self._read_names()
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:

@@ -30,6 +30,7 @@ def _places() -> Iterator[Place]:
 
 
 def _names() -> Iterator[tuple[str, str]]:
+    yield from COUNTRIES.own_names
     for table in ("country_names.csv", "country_spellings.csv"):
         yield from ((row["code"], row["written"]) for row in rows(table))
 

@@ -22,14 +22,17 @@ def _places() -> Iterator[Place]:
     for row in rows("groups.csv"):
         names = {language: row[language] for language in LANGUAGES}
         members = tuple(sorted(current[row["code"]]))
-        period = {"valid_from": row["valid_from"], "valid_to": row["valid_to"]}
-        yield Place(row["code"], Scheme.GROUP, "group", names, members=members, **period)
+        begun, ended = row["valid_from"], row["valid_to"]
+        yield Place(
+            row["code"], Scheme.GROUP, "group", names, members=members, valid_from=begun, valid_to=ended
+        )
     everyone = tuple(place.code for place in COUNTRIES if place.kind == "country")
     yield Place("WLD", Scheme.GROUP, "world", dict(zip(LANGUAGES, _WORLD, strict=True)), members=everyone)
     yield Place("ROW", Scheme.GROUP, "rest of the world", dict(zip(LANGUAGES, _REST, strict=True)))
 
 
 def _names() -> Iterator[tuple[str, str]]:
+    yield from GROUPS.own_names
     for row in rows("groups.csv"):
         yield from ((row["code"], name) for name in (row["code"], *row["also"].split(";")))
     for code, names in _ALSO.items():

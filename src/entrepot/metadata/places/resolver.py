@@ -17,13 +17,14 @@ from entrepot.metadata.places.countries import COUNTRIES
 from entrepot.metadata.places.groups import GROUPS
 from entrepot.metadata.places.labels import label
 from entrepot.metadata.places.place import Place, Scheme
+from entrepot.metadata.places.regions import REGIONS
 from entrepot.metadata.places.spelling import fold, read
 
 LONGEST = 120
 """Characters in the longest name that is looked at; the longest official name of a country has 56."""
 
 WIDE: tuple[CodeList, ...] = (COUNTRIES, GROUPS)
-NARROW: tuple[CodeList, ...] = ()
+NARROW: tuple[CodeList, ...] = (REGIONS,)
 
 PREFIXES = {
     "iso3": Scheme.ISO3,
@@ -40,7 +41,7 @@ PREFIXES = {
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How a name was understood; `guessed` where a small typo was mended, which is worth a note to the user."""
+    """How a name was understood; `guessed` where a small typo was mended: worth a note to the user."""
 
     place: Place
     written: str
@@ -95,16 +96,16 @@ def _scheme_named(name: str, wanted: frozenset[Scheme]) -> tuple[str, frozenset[
 
 def _answers(name: str) -> Iterator[tuple[Place, ...]]:
     """What each list says to the name, in order of precedence."""
+    if any(letter.isdigit() for letter in name):
+        yield from (_coded(listing, name) for listing in (*WIDE, *NARROW))
     for listing in WIDE:
         yield _coded(listing, name)
         yield from _named(listing, name)
-    code_first = name.isupper()
-    if code_first:
+    if name.isupper():
         yield from (_coded(listing, name) for listing in NARROW)
     for listing in NARROW:
         yield from _named(listing, name)
-    if not code_first:
-        yield from (_coded(listing, name) for listing in NARROW)
+    yield from (_coded(listing, name) for listing in NARROW)
 
 
 def _coded(listing: CodeList, name: str) -> tuple[Place, ...]:
@@ -121,7 +122,7 @@ def _named(listing: CodeList, name: str) -> Iterator[tuple[Place, ...]]:
 
 
 def _one(found: tuple[Place, ...], name: str) -> Place:
-    """The place meant when several bear the name: a valid one before an ended one, then the one that holds the others."""
+    """The place meant when several bear the name: one in force before one ended, then the one around the others."""
     valid = tuple(place for place in found if place.valid_to == "..") or found
     holders = [place for place in valid if all(_holds(place, other) for other in valid)]
     if holders:

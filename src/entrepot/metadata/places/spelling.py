@@ -18,34 +18,29 @@ _LETTERS = str.maketrans(
     {
         **dict(zip("łøđıəħ", "lodieh", strict=True)),
         **dict(zip("қғңөұүәіһў", "кгноууаиху", strict=True)),
-        **{"æ": "ae", "œ": "oe", "þ": "th", "ð": "d"},
-        **dict.fromkeys("'’‘ʻʼʿ`´ʹʺ", ""),
-        "&": " and ",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ð": "d",
     }
 )
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_APOSTROPHES = re.compile("['’‘ʻʼʿ`´ʹʺ]+")
 _BREAKS = re.compile(r"[\W_]+")
 
 _ABBREVIATIONS = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "isl": "islands"}
 _SMALL_WORDS = frozenset(
-    "the of de du des da do di la le les el d l van het der die das and et en und и a".split()
+    re.findall(r"\w+", "the of de du des da do di la le les el d l van het der die das and et en und и a")
 )
 
-_COUNTRY = (Scheme.ISO3,)
-_REGION = (Scheme.NUTS, Scheme.SUBDIVISION)
-_TOWN = (Scheme.SUBDIVISION, Scheme.LOCODE)
-_DESIGNATORS: dict[str, tuple[Scheme, ...]] = {
-    **dict.fromkeys("republic republique republiek republik kingdom royaume koninkrijk".split(), _COUNTRY),
-    **dict.fromkeys("республика республикасы королевство".split(), _COUNTRY),
-    **dict.fromkeys(
-        "province provincie prov provinz provincia provinciasy провинция провинциясы".split(), _REGION
-    ),
-    **dict.fromkeys(
-        "region gewest regio регион oblast oblysy область облысы облыс viloyat вилоят".split(), _REGION
-    ),
-    **dict.fromkeys("arrondissement arr аймағы".split(), _REGION),
-    **dict.fromkeys("port haven hafen порт порты".split(), (Scheme.LOCODE,)),
-    **dict.fromkeys("airport aeroport luchthaven flughafen аэропорт әуежайы".split(), (Scheme.IATA,)),
-    **dict.fromkeys("city ville stad stadt город г қаласы".split(), _TOWN),
+_WORDS = {
+    (Scheme.ISO3,): """republic republique republiek republik kingdom royaume koninkrijk
+        республика республикасы королевство""",
+    (Scheme.NUTS, Scheme.SUBDIVISION): """province provincie prov provinz provincia провинция провинциясы
+        region gewest regio регион oblast oblysy область облысы облыс viloyat вилоят arrondissement arr""",
+    (Scheme.LOCODE,): "port haven hafen порт порты",
+    (Scheme.IATA,): "airport aeroport luchthaven flughafen аэропорт әуежайы",
+    (Scheme.SUBDIVISION, Scheme.LOCODE): "city ville stad stadt город қаласы",
 }
 
 
@@ -55,11 +50,10 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire"), fold("АЛМАТЫ"), fold("  Prov. Liège ")
     ('cote divoire', 'алматы', 'prov liege')
     """
-    lowered = text.casefold().translate(_LETTERS)
-    if not lowered.isascii():
-        parts = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(letter for letter in parts if not unicodedata.combining(letter)).translate(_LETTERS)
-    return _BREAKS.sub(" ", lowered).strip()
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", letters)).translate(_LETTERS)
+    return " ".join(_BREAKS.split(_APOSTROPHES.sub("", letters).replace("&", " and "))).strip()
 
 
 class Reading(NamedTuple):
@@ -72,9 +66,9 @@ class Reading(NamedTuple):
 def read(key: str) -> Reading:
     """The core of a folded name: "province de liege" is "liege", looked for among regions only."""
     words = [_ABBREVIATIONS.get(word, word) for word in key.split()]
-    pointed = [FOLDED_DESIGNATORS[word] for word in words if word in FOLDED_DESIGNATORS]
-    core = [word for word in words if word not in FOLDED_DESIGNATORS and word not in _SMALL_WORDS]
+    pointed = [_DESIGNATORS[word] for word in words if word in _DESIGNATORS]
+    core = [word for word in words if word not in _DESIGNATORS and word not in _SMALL_WORDS]
     return Reading(" ".join(core), tuple(dict.fromkeys(scheme for schemes in pointed for scheme in schemes)))
 
 
-FOLDED_DESIGNATORS = {fold(word): schemes for word, schemes in _DESIGNATORS.items()}
+_DESIGNATORS = {word: schemes for schemes, words in _WORDS.items() for word in fold(words).split()}

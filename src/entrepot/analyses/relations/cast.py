@@ -55,9 +55,7 @@ def cast(statements: Iterable[Statement]) -> Cast:
 
 
 def _home(statement: Statement, name: str) -> str:
-    """A place is its own home; an international organisation has none; others have the place they are "
-    ""of".
-    """
+    """A place is its own home, an international organisation has none, others are "of" a place."""
     if statement.subtype == "igo":
         return ""
     # "Wallonia, Belgium" names the narrower place first.

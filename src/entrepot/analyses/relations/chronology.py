@@ -57,7 +57,8 @@ def chronology(
         kinds: kinds of statement to show.
     """
     record = tuple(statements)
-    entries = [_entry(p) for p in of_pair(record, a, b, Scene.of(record)) if p.statement.kind in kinds]
+    pairs = of_pair(record, a, b, Scene.of(record))
+    entries = [_entry(p) for p in pairs if p.statement.kind in kinds and not _told_elsewhere(p.statement)]
     dated = [e for e in entries if e.is_dated]
     return Chronology(
         tuple(sorted(dated, key=_order)),
@@ -67,6 +68,11 @@ def chronology(
             )
         ),
     )
+
+
+def _told_elsewhere(s: Statement) -> bool:
+    # A repetition or a detail belongs to its head; a stated silence is a claim about time, not a happening.
+    return bool(s.attributes.get("same_as") or s.attributes.get("content_of")) or s.subtype == "gap"
 
 
 def _entry(pair: PairStatement) -> Entry:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from math import inf
 
-from entrepot.analyses.relations.cast import countries
 from entrepot.analyses.relations.citing import Documents, by_hash, figure
 from entrepot.analyses.relations.involvement import Involvement, Scene, involved, nearest
 from entrepot.metadata.dates import StatedDate
@@ -30,7 +29,7 @@ class Contribution:
         donor: code of the giving place.
         recipients: codes of the receiving places; several when the record does not divide the sum.
         kind: "security" or "development".
-        purpose: narrower kind, as the record has it.
+        purpose: what it is for.
         pledged: whether it was only offered.
         amount: the sum, an interval where total and parts disagree; None when no amount is stated.
         parts: statements that divide the total; not added to it.
@@ -66,19 +65,11 @@ class Contributions:
     unknown: tuple[Contribution, ...]
 
     def total(self, unit: str = "EUR") -> Figure | None:
-        """The sum of the stated amounts in that currency; None if there is none.
+        """The sum of the amounts stated in that currency; None if there is none.
 
-        It is a lower bound where `unknown` is not empty: see `interval`.
+        Where others are mentioned without an amount it is a lower bound, an interval without end.
         """
         return _sum([c.amount for c in self.given if c.amount and c.amount.unit == unit], bool(self.unknown))
-
-    def interval(self, unit: str = "EUR") -> Interval:
-        """All sums that the record allows: without end where some amounts are unknown, never zero for "
-        "them.
-        """
-        total = self.total(unit)
-        known = total.interval if total else Interval(0.0, 0.0)
-        return Interval(known.low, inf) if self.unknown else known
 
     def by(self, key: Callable[[Contribution], str], unit: str = "EUR") -> dict[str, Figure]:
         """Sums by a key such as `lambda c: c.kind` or `lambda c: c.date.edtf`."""
@@ -125,8 +116,10 @@ def _concerns(s: Statement, scene: Scene, donor: str, recipient: str) -> bool:
     return bool(gives and (not recipient or nearest(_receivers(places), recipient)))
 
 
-def _receivers(places: Iterable[Involvement]) -> list[Involvement]:
-    return [i for i in places if i.role in RECEIVING]
+def _receivers(places: tuple[Involvement, ...]) -> list[Involvement]:
+    """The places that receive; where no party does, those where the money is said to go."""
+    named = [i for i in places if i.role in RECEIVING]
+    return named or [i for i in places if not i.actor]
 
 
 def _contribution(
@@ -138,9 +131,9 @@ def _contribution(
     return Contribution(
         statement=s,
         donor=next((i.place for i in places if i.role == "donor"), ""),
-        recipients=tuple(dict.fromkeys(i.place for i in _receivers(places) if countries(i.place))),
+        recipients=tuple(dict.fromkeys(i.place for i in _receivers(places))),
         kind="security" if s.subtype == "security" else "development",
-        purpose=str(s.attributes.get("purpose", s.subtype)),
+        purpose=s.topic or ("" if s.subtype in ("total", "general") else s.subtype),
         pledged=s.status in PLEDGED,
         amount=_amount(s, parts, papers),
         parts=parts,
@@ -176,5 +169,5 @@ def _sum(figures: list[Figure], more: bool) -> Figure | None:
     total = reduce(lambda a, b: a + b, figures)
     if not more:
         return total
-    caveat = "A lower bound: some contributions are mentioned without an amount."
-    return replace(total, caveat=f"{caveat} {total.caveat}".strip())
+    caveat = f"A lower bound: some contributions are mentioned without an amount. {total.caveat}".strip()
+    return replace(total, value=Interval(total.interval.low, inf), caveat=caveat)

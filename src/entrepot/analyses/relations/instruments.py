@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from entrepot.analyses.relations.involvement import Scene, of_pair
+from entrepot.analyses.relations.involvement import PairStatement, Scene, of_pair
+from entrepot.analyses.relations.silences import CONTACTS
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Statement
 
@@ -37,6 +38,7 @@ class Stage(StrEnum):
     AGREED = "agreed"
     SIGNED = "signed"
     IN_FORCE = "in force"
+    UNDER_WAY = "under way"
     DELIVERED = "delivered"
     UNKNOWN = "unknown"
 
@@ -57,11 +59,13 @@ STAGES: Mapping[str, Stage] = {
     "adopted": Stage.AGREED,
     "signed": Stage.SIGNED,
     "in force": Stage.IN_FORCE,
-    "launched": Stage.DELIVERED,
+    "launched": Stage.UNDER_WAY,
     "contributed": Stage.DELIVERED,
-    "ongoing": Stage.DELIVERED,
+    "ongoing": Stage.UNDER_WAY,
     "done": Stage.DELIVERED,
 }
+
+_FLOWS = frozenset({"aid", "trade-figure", "fdi"})
 
 # A status that holds for some of a group holds for each member only possibly.
 _SUBSET = ("(some)", "(most)")
@@ -133,10 +137,30 @@ def instruments(statements: Iterable[Statement], a: str, b: str) -> tuple[Instru
     said twice stands once.
     """
     record = tuple(statements)
-    concerning = [p.statement for p in of_pair(record, a, b, Scene.of(record))]
     groups = _groups(record)
-    shown = [s for s in concerning if _is_instrument(s)]
+    shown = [p.statement for p in of_pair(record, a, b, Scene.of(record)) if _is_instrument(p)]
     return tuple(sorted((_instrument(s, record, groups) for s in shown), key=_order))
+
+
+def ladder(statements: Iterable[Statement], a: str, b: str) -> dict[Evidence, tuple[str, ...]]:
+    """Ids of the statements on each rung that the pair's ties reach, from visits to flows of goods and money.
+
+    Args:
+        statements: the whole record.
+        a: code of one place.
+        b: code of the other.
+    """
+    record = tuple(statements)
+    rungs: dict[Evidence, list[str]] = {rung: [] for rung in Evidence}
+    for instrument in instruments(record, a, b):
+        rungs[instrument.evidence].append(instrument.statement.id)
+    for pair in of_pair(record, a, b, Scene.of(record)):
+        s = pair.statement
+        if s.kind == "event" and s.subtype in CONTACTS:
+            rungs[Evidence.VISIT].append(s.id)
+        elif s.amount and s.kind in _FLOWS and stage(s.status) not in _UNSIGNED:
+            rungs[Evidence.FLOW].append(s.id)
+    return {rung: tuple(ids) for rung, ids in rungs.items() if ids}
 
 
 def stage(status: str) -> Stage:
@@ -144,11 +168,13 @@ def stage(status: str) -> Stage:
     return STAGES.get(_bare(status), Stage.UNKNOWN)
 
 
-def _is_instrument(s: Statement) -> bool:
-    own = not (
-        s.attributes.get("content_of") or s.attributes.get("same_as") or s.attributes.get("applies_to")
-    )
-    return own and (s.kind in ("agreement", "project") or (s.kind == "commitment" and bool(s.status)))
+def _is_instrument(pair: PairStatement) -> bool:
+    """Whether it is one in its own right; a promise or an agreement needs both sides as parties."""
+    s = pair.statement
+    if any(s.attributes.get(relation) for relation in ("content_of", "same_as", "applies_to")):
+        return False
+    both = bool(pair.a.actor and pair.b.actor)
+    return s.kind == "project" or (both and s.kind in ("agreement", "commitment") and bool(s.status))
 
 
 def _instrument(s: Statement, record: tuple[Statement, ...], groups: tuple[GroupStatus, ...]) -> Instrument:
@@ -196,7 +222,8 @@ def _bare(status: str) -> str:
 def _evidence(s: Statement, reached: Stage) -> Evidence:
     if s.kind == "project":
         return Evidence.PROJECT
-    if reached in _TALKS or (s.kind == "commitment" and reached in _UNSIGNED):
+    promised = s.kind == "commitment" and (reached in _UNSIGNED or s.subtype == "promise")
+    if reached in _TALKS or promised:
         return Evidence.TALK
     return Evidence.MEMORANDUM if s.subtype in _MEMORANDA else Evidence.AGREEMENT
 

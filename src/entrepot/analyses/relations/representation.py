@@ -12,6 +12,7 @@ from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Statement
 
 KINDS = ("embassy", "accreditation", "honorary consulate", "trade office", "friendship group", "chamber")
+SHOWN = frozenset({*KINDS, "branch", "representation"})
 SENDERS = ("sending", "operator", "founder", "principal", "company")
 SEATED_THERE = frozenset({"embassy", "honorary consulate", "trade office", "branch"})
 Coverage = Literal["resident", "from elsewhere", "stated absent", "not recorded", "recorded"]
@@ -23,17 +24,17 @@ class Post:
 
     Attributes:
         statement: what the record says.
-        kind: one of `KINDS`, or "branch", "representation" as the record names it.
+        kind: one of `SHOWN`.
         sender: code of the place represented; for a group of both, the first.
         seat: where it sits, as the document names it.
-        resident: whether it sits in the country it covers.
+        resident: whether it sits in the country it covers; None for what has no seat.
     """
 
     statement: Statement
     kind: str
     sender: str
     seat: str
-    resident: bool
+    resident: bool | None
 
     @property
     def since(self) -> StatedDate:
@@ -83,7 +84,7 @@ def representation(statements: Iterable[Statement], a: str, b: str, neighbours: 
     record = tuple(s for s in statements)
     scene = Scene.of(record)
     pairs = [p for p in of_pair(record, a, b, scene) if p.statement.kind == "institution"]
-    posts = [_post(p, a, b) for p in pairs if p.statement.subtype in (*KINDS, "branch")]
+    posts = [_post(p, a, b) for p in pairs if p.statement.subtype in SHOWN]
     absences = tuple(p.statement for p in pairs if p.statement.subtype == "absence")
     return Representation(tuple(posts), absences, _gaps(record, a, b, posts, absences, neighbours, scene))
 
@@ -91,7 +92,8 @@ def representation(statements: Iterable[Statement], a: str, b: str, neighbours: 
 def _post(pair: PairStatement, a: str, b: str) -> Post:
     sender, host = (a, b) if pair.a.role in SENDERS or pair.b.role in ("host", "counterpart") else (b, a)
     abroad = str(pair.statement.attributes.get("seat_country", ""))
-    resident = countries(abroad) <= countries(host) if abroad else pair.statement.subtype in SEATED_THERE
+    seated = True if pair.statement.subtype in SEATED_THERE else None
+    resident = countries(abroad) <= countries(host) if abroad else seated
     return Post(pair.statement, pair.statement.subtype, sender, pair.statement.location, resident)
 
 
@@ -107,10 +109,9 @@ def _gaps(
     found = []
     for sender, host in ((a, b), (b, a)):
         for kind in KINDS:
-            if any(_is(p, kind) and _reaches(p, sender) for p in posts):
+            if any(_serves(p, kind) and _reaches(p, sender) for p in posts):
                 continue
-            stated = next((s for s in absences if s.attributes.get("absent") == kind), None)
-            stated = stated if stated and nearest(involved(stated, scene), sender) else None
+            stated = next((s for s in absences if _denies(s, kind, sender, scene)), None)
             others = _elsewhere(record, sender, host, kind, neighbours, scene)
             if stated or others:
                 found.append(_gap(sender, host, kind, stated, others))
@@ -122,8 +123,18 @@ def _gap(sender: str, host: str, kind: str, stated: Statement | None, others: tu
     return Gap(sender, host, kind, coverage, stated.id if stated else "", others)
 
 
+def _denies(absence: Statement, kind: str, sender: str, scene: Scene) -> bool:
+    senders = (i for i in involved(absence, scene) if i.role in SENDERS)
+    return absence.attributes.get("absent") == kind and nearest(senders, sender) is not None
+
+
+def _serves(post: Post, kind: str) -> bool:
+    # Who has an embassy there needs no accreditation from elsewhere.
+    return _is(post, kind) or (kind == "accreditation" and _is(post, "embassy"))
+
+
 def _is(post: Post, kind: str) -> bool:
-    return post.kind == kind and (kind != "embassy" or post.resident)
+    return post.kind == kind and (kind != "embassy" or bool(post.resident))
 
 
 def _reaches(post: Post, sender: str) -> bool:

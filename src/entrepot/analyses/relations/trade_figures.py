@@ -72,8 +72,9 @@ def concept(s: Statement) -> str:
 
 
 def _concept(s: Statement) -> str:
-    words = {"growth": f"growth of {s.property}, {concept(s)}", "rank": s.property}
-    return words.get(measure(s), f"{s.property}, {concept(s)}")
+    if measure(s) == "rank" or concept(s) in s.property:
+        return s.property
+    return f"{s.property}, {concept(s)}"
 
 
 def _ends(s: Statement, scene: Scene, a: str, b: str) -> tuple[str, str]:

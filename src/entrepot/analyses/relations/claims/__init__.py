@@ -78,9 +78,7 @@ def check(
 
 
 def agreements(statements: Iterable[Statement]) -> tuple[GrowthCheck, ...]:
-    """Growth rates and levels that do agree once rounding is counted: nothing to report, but worth "
-    "showing.
-    """
+    """Growth rates and levels that agree once rounding is counted: no fault, but worth showing."""
     return tuple(c for c in growth_checks(case_of(statements)) if c.agrees)
 
 

@@ -25,9 +25,7 @@ SECTORS = {
 
 
 def find(case: Case) -> Iterator[Contradiction]:
-    """Negative claims with a positive statement of the same activity, actor's country, sector, place and "
-    "time.
-    """
+    """Negative claims with an instance: same activity, country of the actor, sector, place and time."""
     for claim in case.having("negates"):
         for instance in case.statements:
             if instance is not claim and _is_instance(claim, instance, case):

@@ -8,6 +8,12 @@ from typing import Any, NamedTuple
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
 
+KINDS = (
+    *("actor", "office", "event", "agreement", "commitment", "project", "aid", "fdi"),
+    *("trade-figure", "ranking", "statistic", "trade-pattern", "institution", "opinion", "source"),
+)
+"""What a statement can be about."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -64,7 +70,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An actor in a statement, its role there, and the capacity in which it acted."""
+    """An actor in a statement, its role there, and the capacity in which it acted, where the text says so."""
 
     actor: str
     role: str
@@ -101,8 +107,7 @@ class Statement:
 
     Attributes:
         id: stable identifier, unique in the record.
-        kind: actor, office, event, agreement, commitment, project, aid, fdi, trade-figure, ranking,
-            statistic, trade-pattern, institution, opinion, source.
+        kind: one of `KINDS`.
         subtype: narrower kind, e.g. "visit", "embassy", "security".
         subject: the actor or place it is about.
         property: what is said of the subject, e.g. "visited", "exports", "status".

@@ -12,14 +12,10 @@ from typing import TypeVar
 
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
-from entrepot.metadata.statement import Amount, Document, Party, Quote, Statement
+from entrepot.metadata.statement import KINDS, Amount, Document, Party, Quote, Statement
 from entrepot.sources.record_pack.entry import Entry, read_yaml
 from entrepot.sources.record_pack.pack import Pack
 
-KINDS = (
-    *("actor", "office", "event", "agreement", "commitment", "project", "aid", "fdi"),
-    *("trade-figure", "ranking", "statistic", "trade-pattern", "institution", "opinion", "source"),
-)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PACK = ("pack", "title", "entered_by", "entered_at", "documents", "statements")
 _DOCUMENT = ("name", "sha256", "characters", "title", "author", "publisher", "url", "published", "note")

@@ -1,0 +1,92 @@
+"""A statement as the terminal tells it: what, when, who, how much, and the passages it stands in."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+
+import click
+
+from entrepot.metadata.dates import Precision, StatedDate
+from entrepot.metadata.statement import Amount, Document, Party, Passage, Quote, Statement
+
+# What a terminal would obey instead of print: a document may hold escape sequences.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def told(
+    statement: Statement,
+    documents: Mapping[str, Document],
+    passage: Callable[[Quote], Passage | None],
+    language: str = "en",
+) -> str:
+    """The statement in full, as lines of at most 100 characters."""
+    facts = [
+        ("kind", ", ".join(part for part in (statement.kind, statement.subtype) if part)),
+        ("subject", f"{statement.subject}: {statement.property}"),
+        ("date", _date(statement.date)),
+        ("parties", "; ".join(map(_party, statement.parties))),
+        ("places", ", ".join(statement.places)),
+        ("location", statement.location),
+        ("amount", _amount(statement.amount)),
+        ("status", statement.status),
+        ("topic", statement.topic),
+        ("beware", statement.caveat),
+        ("entered", " ".join(part for part in (statement.entered_at, statement.entered_by) if part)),
+        ("replaces", statement.supersedes),
+    ]
+    lines = [_wrapped(text, f"  {label:<9} ") for label, text in facts if text]
+    quotes = [_quote(quote, documents[quote.document], passage(quote)) for quote in statement.quotes]
+    if not all(quote.text for quote in statement.quotes):
+        quotes.append("  To read the words: entrepot record attach FILE, with your copy of the document.")
+    return "\n".join([_wrapped(statement.says(language), f"{statement.id}  "), *lines, *quotes])
+
+
+def when(date: StatedDate | None) -> str:
+    """A date in a table: EDTF, marked where it is derived; empty when nothing is known."""
+    if date is None or date.precision is Precision.NONE:
+        return ""
+    return f"{date.edtf} *" if date.is_derived else date.edtf
+
+
+def _date(date: StatedDate | None) -> str:
+    if date is None:
+        return ""
+    known = "not stated" if date.precision is Precision.NONE else f"{date.edtf} ({date.precision.value})"
+    said = f"in the document: “{date.as_stated}”" if date.as_stated else ""
+    derived = f"derived: {date.derivation}" if date.derivation else ""
+    return "; ".join(part for part in (known, said, derived) if part)
+
+
+def _party(party: Party) -> str:
+    acting = f", acting as {party.capacity}" if party.capacity else ""
+    return f"{party.actor} ({party.role}{acting})"
+
+
+def _amount(amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    read = f"“{amount.as_stated}”, read as {amount.value:,.12g} {amount.unit}"
+    low, high = amount.bounds.low, amount.bounds.high
+    within = f"between {low:,.12g} and {high:,.12g}" if low < high else ""
+    return "; ".join(part for part in (read, within, amount.reason) if part)
+
+
+def _quote(quote: Quote, document: Document, passage: Passage | None) -> str:
+    place = f"lines {quote.first_line}-{quote.last_line}, characters {quote.start}-{quote.end}"
+    head = _wrapped(f"{document.name}, {place}", "  stands in ")
+    return head if passage is None else f"{head}\n{_wrapped(_highlighted(passage), ' ' * 12)}"
+
+
+def _highlighted(passage: Passage) -> str:
+    before, exact, after = (_CONTROL.sub("\ufffd", " ".join(words.split())) for words in passage)
+    plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
+    marked = f"«{exact}»" if plain else click.style(exact, bold=True, reverse=True)
+    joined = [passage.before[-1:].isspace() * " ", passage.after[:1].isspace() * " "]
+    return f"…{before}{joined[0]}{marked}{joined[1]}{after}…"
+
+
+def _wrapped(text: str, begin: str) -> str:
+    return click.wrap_text(text, 100, begin, " " * len(begin))

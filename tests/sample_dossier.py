@@ -1,4 +1,4 @@
-"""A dossier of sample content: realistic in shape and length, true in nothing. For the tests of the renderers."""
+"""A dossier of sample content: realistic in shape and length, true in nothing; for tests."""
 
 from __future__ import annotations
 
@@ -256,7 +256,7 @@ def _bars(names: tuple[str, ...]) -> Chart:
         "bars",
         data[:8],
         "USD million",
-        "Ranked bars: chemicals 41.2, pharmaceuticals 22.4, trade 14.8, machinery 11.9 and four smaller industries.",
+        "Ranked bars: chemicals 41.2, pharmaceuticals 22.4, trade 14.8, machinery 11.9, four smaller ones.",
         (10, 11),
         "Eight largest industries, 2022.",
     )
@@ -319,7 +319,7 @@ def _glance() -> Section:
                 _text("."),
             ),
             (
-                _text("“Largely unknown and distant”", 29, style="quote"),
+                _text("Largely unknown and distant", 29, style="quote"),
                 _text(" is how one observer puts it."),
             ),
         )
@@ -417,6 +417,6 @@ def _in_french(dossier: Dossier) -> Dossier:
     return replace(
         dossier,
         title="Belgique et Kazakhstan (exemple)",
-        subtitle="Échanges, relations et ce que les sources laissent ouvert. Contenu d'exemple: n'en citez rien",
+        subtitle="Échanges, relations et ce que les sources laissent ouvert. Exemple: n'en citez rien",
         sections=tuple(replace(section, title=titles[section.key]) for section in dossier.sections),
     )

@@ -54,7 +54,7 @@ def chart(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
 
     Labels wrap rather than being cut; values that would print as zero print as less than the last digit.
     """
-    rows = _rows([d for d in block.data if d.value is not None and isfinite(d.value)], width)
+    rows = _rows(_finite(block.data), width)
     above = width < WIDE
     left = 0 if above else max((len(line) for row in rows for line in row.lines), default=0) * _LETTER + 14
     height = rows[-1].top + rows[-1].height - _GAP if rows else _GAP
@@ -63,6 +63,12 @@ def chart(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
         width=width, height=height
     )
     return drawn
+
+
+def _finite(data: Sequence[Datum]) -> list[Datum]:
+    """The data that can be drawn; a value that was no number came through `clean` as None."""
+    values: list[tuple[Datum, float | None]] = [(datum, datum.value) for datum in data]
+    return [datum for datum, value in values if value is not None and isfinite(value)]
 
 
 def value_texts(values: Sequence[float], language: str) -> list[str]:
@@ -103,11 +109,17 @@ def _scale(values: Sequence[float], left: float, width: int) -> alt.Scale:
 
 def _labels(rows: Sequence[_Row], left: float, above: bool) -> alt.Chart:
     values = [{"label": "\n".join(row.lines), "top": row.label_top} for row in rows]
-    align, x = ("left", 0) if above else ("right", left - 8)
-    mark = alt.Chart(alt.Data(values=values)).mark_text(
-        align=align, baseline="line-top", lineBreak="\n", lineHeight=_LINE, fontSize=13, color=INK
+    x = 0 if above else left - 8
+    mark = alt.Chart(alt.InlineData(values=values)).mark_text(
+        align="left" if above else "right",
+        baseline="line-top",
+        lineBreak="\n",
+        lineHeight=_LINE,
+        fontSize=13,
+        color=INK,
     )
-    return mark.encode(x=alt.value(x), y=_points("top"), text="label:N")
+    labels: alt.Chart = mark.encode(x=alt.value(x), y=_points("top"), text="label:N")
+    return labels
 
 
 def _points(field: str) -> alt.Y:
@@ -116,7 +128,7 @@ def _points(field: str) -> alt.Y:
 
 def _bars(block: Chart, rows: Sequence[_Row], scale: alt.Scale, language: str) -> list[alt.Chart]:
     values = _bar_values(rows, language)
-    base = alt.Chart(alt.Data(values=values))
+    base = alt.Chart(alt.InlineData(values=values))
     x = alt.X("value:Q", scale=scale, axis=None)
     bar = base.mark_rect().encode(
         x=x, x2=alt.X2(datum=0), y=_points("top"), y2="bottom:Q", color=_colour(block, values)

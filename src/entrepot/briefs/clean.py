@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def clean(value: T) -> T:
-    """The same dossier (or part of one) without forbidden characters; a value that is no number becomes None."""
+    """The same dossier (or part of one) without forbidden characters; infinite or no number becomes None."""
     return _clean(value)  # type: ignore[no-any-return]
 
 

@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from entrepot.briefs import charts, timelines
 from entrepot.briefs.drawing import png
 from entrepot.briefs.layout import Layout, lay_out
-from entrepot.briefs.word.blocks import add_block, add_paragraph, text
+from entrepot.briefs.word.blocks import Page, add_paragraph, text
 from entrepot.briefs.word.elements import Element, bookmarked, field, link, run, w
 from entrepot.briefs.word.footnotes import add_footnotes, note_text
 from entrepot.briefs.word.styles import dress
@@ -30,11 +30,11 @@ def render(dossier: Dossier) -> bytes:
     _describe(document, layout)
     _running_lines(document, layout)
     _head(document, layout)
-    pictures = _pictures(dossier, layout["words"])
+    page = Page(document, layout["words"], _pictures(dossier, layout["words"]))
     for place, section in enumerate(layout["sections"]):
         _heading(document, section["title"], f"section_{place}", place)
         for block in section["blocks"]:
-            add_block(document, block, layout["words"], pictures)
+            page.add(block)
     _uncited(document, layout)
     _sources(document, layout)
     add_footnotes(document, layout["notes"])

@@ -1,4 +1,4 @@
-"""Colours, type and the way to paper of every drawing: Altair definitions in, SVG or PNG out, without network.
+"""Colours and type of every drawing, and its way to paper: Altair in, SVG or PNG out, without network.
 
 The SVG names the generic font "sans-serif": a browser takes the reader's own, Typst the face of the page.
 """
@@ -19,7 +19,7 @@ WIDE, NARROW = 660, 350
 
 _GRAMMAR = "6.4"
 
-Drawing = alt.Chart | alt.LayerChart
+Drawing = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
 def themed(drawing: Drawing, background: str = "transparent") -> Drawing:

@@ -61,7 +61,10 @@ def _timeline(block: Timeline, words: dict[str, str], width: int) -> Drawing:
 
 
 def csv_address(table: Table) -> str:
-    """The table as CSV in a data: address; text that a spreadsheet would take for a formula gets an apostrophe."""
+    """The table as CSV in a data: address.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow([_inert(f"{c.label} ({c.unit})" if c.unit else c.label) for c in table.columns])

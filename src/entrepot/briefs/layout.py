@@ -24,10 +24,10 @@ def lay_out(dossier: Dossier) -> Layout:
     """The dossier as nested dicts for a template.
 
     Runs of style "quote" gain the quotation marks of the language, unless they bring their own.
-    `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark that
-    leads to note 5); tables and charts gain `number`; each note gains `citations` (source, publisher, locator)
-    and `times`, how often it is cited; each table gains `row_header`, the place of the column that names its
-    rows, and `weights`, the share of the width that each column deserves.
+    `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark
+    that leads to note 5); tables and charts gain `number`. Each note gains `citations` (source, publisher,
+    locator) and `times`, how often it is cited. Each table gains `row_header`, the place of the column that
+    names its rows, and `weights`, the share of the width that each column deserves.
     """
     cited: Counter[int] = Counter()
     layout = {
@@ -66,7 +66,7 @@ def _row_header(columns: list[Layout]) -> int:
 
 
 def _weights(table: Layout) -> list[int]:
-    """Letters of the longest cell, or of half the head (which may wrap), within bounds that keep a page whole."""
+    """Letters of the longest cell or of the longest word of the head, within bounds."""
     columns = list(enumerate(table["columns"]))
     cells = [[row[place]["text"] for row in table["rows"] if place < len(row)] for place, _ in columns]
     heads = [max(map(len, [*column["label"].split(), column["unit"]])) for _, column in columns]
@@ -87,7 +87,7 @@ def _marked(value: Any, cited: Counter[int]) -> Any:
     """Dataclasses as dicts; an object's own marks are counted before those of its parts, as they are read."""
     if is_dataclass(value) and not isinstance(value, type):
         names = [field.name for field in fields(value)]
-        marked = {"marks": _marks(value.notes, cited)} if "notes" in names else {}
+        marked = {"marks": _marks(getattr(value, "notes", ()), cited)} if "notes" in names else {}
         return marked | {name: _marked(getattr(value, name), cited) for name in names if name != "notes"}
     if isinstance(value, tuple):
         return [_marked(item, cited) for item in value]

@@ -1,4 +1,4 @@
-"""Notes numbered as they are met: every format of a brief prints the same number, and Word can count along."""
+"""Notes numbered as they are met: every format prints the same number, and Word can count along."""
 
 from __future__ import annotations
 
@@ -58,5 +58,5 @@ def _renumbered(value: Any, numbers: dict[int, int]) -> Any:
         return value
     parts = {f.name: _renumbered(getattr(value, f.name), numbers) for f in fields(value) if f.name != "notes"}
     if hasattr(value, "notes"):
-        parts["notes"] = tuple(numbers[note] for note in value.notes)
+        parts["notes"] = tuple(numbers[note] for note in getattr(value, "notes", ()))
     return replace(value, **parts)

@@ -1,4 +1,4 @@
-"""PDF by Typst: tagged and titled (PDF/UA-1), with the faces Typst brings along, so that it prints alike anywhere.
+"""PDF by Typst: tagged and titled (PDF/UA-1), in the faces Typst brings, so that it prints alike anywhere.
 
 The dossier goes in as data, one JSON text; nothing of it ever stands in Typst markup.
 """

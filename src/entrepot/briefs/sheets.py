@@ -1,4 +1,4 @@
-"""What goes on the sheets of a workbook: every table, chart, set of key figures and timeline as plain columns."""
+"""The sheets of a workbook: every table, chart, set of key figures and timeline as plain columns."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from entrepot.briefs.layout import block_numbers
 from entrepot.briefs.numbering import cited_notes
 from entrepot.briefs.words import words
-from entrepot.dossier.model import Block, Cell, Chart, Column, Dossier, KeyFigures, Table, Text, Timeline
+from entrepot.dossier.model import Cell, Chart, Column, Dossier, KeyFigures, Table, Text, Timeline
 
 _ILLEGAL = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = {"history"}
@@ -38,14 +39,24 @@ class Sheet:
 
 
 def sheets(dossier: Dossier) -> list[Sheet]:
-    """The sheets of a dossier, in its order."""
+    """The sheets of a dossier, in its order; tables and figures bear the number they have everywhere."""
     labels = words(dossier)
-    made = [_sheet(block, labels) for section in dossier.sections for block in section.blocks]
-    return [sheet for sheet in made if sheet is not None]
+    numbers = iter(block_numbers(dossier))
+    made = []
+    for block in (block for section in dossier.sections for block in section.blocks):
+        if isinstance(block, Table):
+            made.append(_of_table(block, f"{labels['table']} {next(numbers)}", labels))
+        elif isinstance(block, Chart):
+            made.append(_of_chart(block, f"{labels['figure']} {next(numbers)}", labels))
+        elif isinstance(block, KeyFigures):
+            made.append(_of_key_figures(block, labels))
+        elif isinstance(block, Timeline):
+            made.append(_of_timeline(block, labels))
+    return made
 
 
 def sheet_names(wished: Sequence[str]) -> list[str]:
-    """Names that Excel accepts: unique whatever the case, at most 31 letters, none of []:*?/\\ or an apostrophe."""
+    """Names that Excel accepts: unique whatever the case, at most 31 letters, no punctuation it reserves."""
     taken: set[str] = set(_RESERVED)
     names = []
     for wish in wished:
@@ -60,19 +71,7 @@ def sheet_names(wished: Sequence[str]) -> list[str]:
     return names
 
 
-def _sheet(block: Block, labels: dict[str, str]) -> Sheet | None:
-    if isinstance(block, Table):
-        return _of_table(block, labels)
-    if isinstance(block, Chart):
-        return _of_chart(block, labels)
-    if isinstance(block, KeyFigures):
-        return _of_key_figures(block, labels)
-    if isinstance(block, Timeline):
-        return _of_timeline(block, labels)
-    return None
-
-
-def _of_table(table: Table, labels: dict[str, str]) -> Sheet:
+def _of_table(table: Table, name: str, labels: dict[str, str]) -> Sheet:
     """The table as it is, with one more column for the marks of single cells where there are any."""
     places = range(len(table.columns))
     rows = [tuple(_value(row[place]) if place < len(row) else "" for place in places) for row in table.rows]
@@ -86,7 +85,7 @@ def _of_table(table: Table, labels: dict[str, str]) -> Sheet:
         rows = [(*row, mark) for row, mark in zip(rows, marks, strict=True)]
     title = f"{table.title} {_marks(table.notes)}".strip()
     return Sheet(
-        table.key.replace("-", " "),
+        name,
         title,
         table.caption,
         tuple(heads),
@@ -118,7 +117,7 @@ def _decimals(text: str) -> int:
     return min(6, len(found.group(1) or found.group(2))) if found else 0
 
 
-def _of_chart(chart: Chart, labels: dict[str, str]) -> Sheet:
+def _of_chart(chart: Chart, name: str, labels: dict[str, str]) -> Sheet:
     unit = f"{labels['value']} ({chart.unit})" if chart.unit else labels["value"]
     several = any(datum.series for datum in chart.data)
     columns = [
@@ -127,13 +126,14 @@ def _of_chart(chart: Chart, labels: dict[str, str]) -> Sheet:
         Head(unit, 18, True, 2),
     ]
     rows = tuple(
-        (datum.label, *((datum.series,) if several else ()), "" if datum.value is None else datum.value)
-        for datum in chart.data
+        (datum.label, *((datum.series,) if several else ()), _known(datum.value)) for datum in chart.data
     )
     title = f"{chart.title} {_marks(chart.notes)}".strip()
-    return Sheet(
-        chart.key.replace("-", " "), title, chart.caption, tuple(columns), rows, frozenset(chart.notes)
-    )
+    return Sheet(name, title, chart.caption, tuple(columns), rows, frozenset(chart.notes))
+
+
+def _known(value: float | None) -> Value:
+    return "" if value is None else value
 
 
 def _of_key_figures(block: KeyFigures, labels: dict[str, str]) -> Sheet:
@@ -160,7 +160,7 @@ def _of_timeline(block: Timeline, labels: dict[str, str]) -> Sheet:
         )
         for moment in block.moments
     )
-    return Sheet(block.key.replace("-", " "), block.title, "", columns, rows, frozenset(cited_notes(block)))
+    return Sheet(block.title, block.title, "", columns, rows, frozenset(cited_notes(block)))
 
 
 def _plain(text: Text) -> str:

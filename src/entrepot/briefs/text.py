@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -29,6 +31,24 @@ def render_blocks(dossier: Dossier, blocks: Iterable[Block], width: int = WIDTH)
     body = "\n\n".join("\n".join(_WRITERS[type(block)](block, width)) for block in chosen)
     cited = sorted({number for block in chosen for number in cited_notes(block)})
     return body + "\n\n" + "\n".join(_notes(dossier, cited, width)) if cited else body
+
+
+def csv_of(table: Table) -> str:
+    """A table as CSV; a cell that a spreadsheet would run as a formula is given an apostrophe."""
+    stream = io.StringIO()
+    rows = csv.writer(stream, lineterminator="\n")
+    rows.writerow(column.label + (f" ({column.unit})" if column.unit else "") for column in table.columns)
+    for row in table.rows:
+        rows.writerow(_inert(cell.text if cell.value is None else cell.value) for cell in row)
+    return stream.getvalue()
+
+
+def _inert(value: float | str) -> float | str:
+    return (
+        f"'{value}"
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+        else value
+    )
 
 
 def cited_notes(value: Any) -> Iterator[int]:

@@ -75,14 +75,14 @@ def _silence(moment: Moment, dated: list[Moment], span: float, width: int) -> di
 
 
 def _bands(silences: list[dict[str, object]], x: alt.X) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(values=silences))
+    base = alt.Chart(alt.InlineData(values=silences))
     band = base.mark_rect(color=SILENCE, stroke="white", strokeWidth=1.5).encode(x=x, x2="until:Q")
     label = base.mark_text(color=MUTED, fontSize=12, fontStyle="italic", baseline="top")
     return [band, label.encode(x=alt.X("middle:Q"), y=alt.value(4), text="text:N")] if silences else []
 
 
 def _dots(events: list[dict[str, object]], x: alt.X, lanes: list[str]) -> list[alt.Chart]:
-    base = alt.Chart(alt.Data(values=events))
+    base = alt.Chart(alt.InlineData(values=events))
     axis = alt.Axis(labelLimit=0, labelPadding=8)
     y = alt.Y("lane:N", sort=lanes, axis=axis, scale=alt.Scale(paddingOuter=0.6))
     line = base.mark_rule(color=SERIES[0], strokeWidth=3).encode(x=x, x2="until:Q", y=y)

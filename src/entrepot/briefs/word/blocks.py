@@ -1,9 +1,10 @@
-"""One function a kind of block: a piece of the layout in, paragraphs, tables and pictures of the document out."""
+"""One function a kind of block: a piece of the layout in; paragraphs, tables and pictures out."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
@@ -15,12 +16,20 @@ from entrepot.briefs.word.styles import TONES, WIDTH
 from entrepot.briefs.word.tables import add_table, add_tiles, plain
 
 _STYLES = {"strong": "b", "emphasis": "i"}
-_RULE = {"val": "single", "space": 8}
+_RULE: dict[str, Any] = {"val": "single", "space": 8}
 
 
-def add_block(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
-    """Append a block to the document; `pictures` are PNG by key of chart or timeline."""
-    _ADD[block["kind"]](document, block, words, pictures)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The document that grows, the labels of its language, and the PNG of each chart and timeline by key."""
+
+    document: Document
+    words: dict[str, str]
+    pictures: dict[str, bytes]
+
+    def add(self, block: Layout) -> None:
+        """Append a block."""
+        _ADD[block["kind"]](self, block)
 
 
 def marks(all_marks: list[dict[str, int]]) -> list[Element]:
@@ -49,18 +58,16 @@ def add_paragraph(document: Document, style: str, content: list[Element]) -> Any
     return paragraph
 
 
-def _paragraph(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
-    add_paragraph(document, "Normal", text(block["text"]))
+def _paragraph(page: Page, block: Layout) -> None:
+    add_paragraph(page.document, "Normal", text(block["text"]))
 
 
-def _bullets(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+def _bullets(page: Page, block: Layout) -> None:
     for item in block["items"]:
-        add_paragraph(document, "List Bullet", text(item))
+        add_paragraph(page.document, "List Bullet", text(item))
 
 
-def _key_figures(
-    document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]
-) -> None:
+def _key_figures(page: Page, block: Layout) -> None:
     tiles = [
         [
             ("Key Figure", [run(tile["value"]), *marks(tile["marks"])]),
@@ -69,39 +76,39 @@ def _key_figures(
         ]
         for tile in block["tiles"]
     ]
-    add_tiles(document, tiles)
+    add_tiles(page.document, tiles)
 
 
-def _table(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
-    _caption(document, words["table"], "Table", block)
+def _table(page: Page, block: Layout) -> None:
+    _caption(page.document, page.words["table"], "Table", block)
     columns = block["columns"]
     head = [[run(_titled(column)), *marks(column["marks"])] for column in columns]
-    empty = [[run(words["empty-table"])], *([run("")] for _ in columns[1:])]
+    empty = [[run(page.words["empty-table"])], *([run("")] for _ in columns[1:])]
     rows = [[[run(cell["text"]), *marks(cell["marks"])] for cell in row] for row in block["rows"]]
     filled = [(row + [[run("")]] * len(columns))[: len(columns)] for row in rows] or [empty]
     right = [column["align"] == "right" for column in columns]
-    add_table(document, head, filled, weights=block["weights"], right=right, summary=block["title"])
-    add_paragraph(document, "Table Note", plain(block["caption"]))
+    add_table(page.document, head, filled, weights=block["weights"], right=right, summary=block["title"])
+    add_paragraph(page.document, "Table Note", plain(block["caption"]))
 
 
 def _titled(column: Layout) -> str:
     return f"{column['label']} ({column['unit']})" if column["unit"] else str(column["label"])
 
 
-def _chart(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
-    _caption(document, words["figure"], "Figure", block)
-    _picture(document, pictures[block["key"]], block["alternative"])
-    add_paragraph(document, "Table Note", plain(block["caption"]))
+def _chart(page: Page, block: Layout) -> None:
+    _caption(page.document, page.words["figure"], "Figure", block)
+    _picture(page.document, page.pictures[block["key"]], block["alternative"])
+    add_paragraph(page.document, "Table Note", plain(block["caption"]))
 
 
-def _timeline(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
-    document.add_heading(block["title"], 2)
-    if block["key"] in pictures:
-        _picture(document, pictures[block["key"]], block["title"])
-    rows = [[plain(moment["when"]), _happened(moment, words)] for moment in block["moments"]]
-    head = [plain(words["when"]), plain(words["what"])]
-    add_table(document, head, rows, weights=[25, 75], right=[False, False], summary=block["title"])
-    add_paragraph(document, "Table Note", [])
+def _timeline(page: Page, block: Layout) -> None:
+    page.document.add_heading(block["title"], 2)
+    if block["key"] in page.pictures:
+        _picture(page.document, page.pictures[block["key"]], block["title"])
+    rows = [[plain(moment["when"]), _happened(moment, page.words)] for moment in block["moments"]]
+    head = [plain(page.words["when"]), plain(page.words["what"])]
+    add_table(page.document, head, rows, weights=[25, 75], right=[False, False], summary=block["title"])
+    add_paragraph(page.document, "Table Note", [])
 
 
 def _happened(moment: Layout, words: dict[str, str]) -> list[Element]:
@@ -109,10 +116,10 @@ def _happened(moment: Layout, words: dict[str, str]) -> list[Element]:
     return [*(silence if moment["lane"] == "silence" else []), *text(moment["text"])]
 
 
-def _notice(document: Document, block: Layout, words: dict[str, str], pictures: dict[str, bytes]) -> None:
+def _notice(page: Page, block: Layout) -> None:
     tone = TONES[block["tone"]]
-    label = run(f"{words[block['tone']]}\n", w("b"), w("caps"), w("color", val=tone), w("sz", val=16))
-    paragraph = add_paragraph(document, "Notice", [label, *text(block["text"])])
+    label = run(f"{page.words[block['tone']]}\n", w("b"), w("caps"), w("color", val=tone), w("sz", val=16))
+    paragraph = add_paragraph(page.document, "Notice", [label, *text(block["text"])])
     properties = paragraph._p.get_or_add_pPr()
     properties.insert(1, w("pBdr", w("left", sz=18, color=tone, **_RULE)))
     properties.insert(2, w("shd", val="clear", color="auto", fill="F2F5F8"))
@@ -131,7 +138,7 @@ def _picture(document: Document, picture: bytes, alternative: str) -> None:
     document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-_ADD: dict[str, Callable[[Document, Layout, dict[str, str], dict[str, bytes]], None]] = {
+_ADD: dict[str, Callable[[Page, Layout], None]] = {
     "paragraph": _paragraph,
     "bullets": _bullets,
     "key-figures": _key_figures,

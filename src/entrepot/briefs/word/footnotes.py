@@ -69,10 +69,11 @@ def passage_text(passage: dict[str, str]) -> list[Element]:
 def _paragraphs(note: Layout) -> list[Element]:
     style = w("pPr", w("pStyle", val="FootnoteText"))
     own = w("r", w("rPr", w("rStyle", val="FootnoteReference")), w("footnoteRef"))
-    paragraphs = [w("p", style, own, run(" "), *note_text(note))]
-    for passage in note["passages"]:
-        paragraphs.append(w("p", w("pPr", w("pStyle", val="FootnoteQuote")), *passage_text(passage)))
-    return paragraphs
+    passages = [
+        w("p", w("pPr", w("pStyle", val="FootnoteQuote")), *passage_text(passage))
+        for passage in note["passages"]
+    ]
+    return [w("p", style, own, run(" "), *note_text(note)), *passages]
 
 
 def _citation(citation: dict[str, Any]) -> list[Element]:

@@ -108,8 +108,8 @@ def _character_styles(document: Document) -> None:
 
 
 def _table_style() -> Any:
-    rule = {"val": "single", "sz": 4, "space": 0, "color": "CFD6DB"}
-    head = {"val": "single", "sz": 8, "space": 0, "color": "1C2733"}
+    rule: dict[str, Any] = {"val": "single", "sz": 4, "space": 0, "color": "CFD6DB"}
+    head: dict[str, Any] = {"val": "single", "sz": 8, "space": 0, "color": "1C2733"}
     margins = w("tblCellMar", w("left", w=60, type="dxa"), w("right", w=60, type="dxa"))
     return w(
         "style",

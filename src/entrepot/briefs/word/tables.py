@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Emu
 
 from entrepot.briefs.word.elements import Element, run, w
-from entrepot.briefs.word.styles import TABLE, WIDTH
+from entrepot.briefs.word.styles import WIDTH
 
 
 def add_table(
@@ -22,9 +22,9 @@ def add_table(
     right: Sequence[bool],
     summary: str,
 ) -> None:
-    """A table of runs: a header row and body rows, columns as wide as their weights, `right` the numbers' side.
+    """A table of runs: a header row and body rows, columns as wide as their weights.
 
-    `summary` is the alternative text that a reader aloud says first.
+    `right` says which columns hold numbers; `summary` is what a reader aloud says first.
     """
     table = document.add_table(rows=0, cols=len(head))
     table.style = document.styles["Entrepôt Table"]
@@ -79,7 +79,7 @@ def add_tiles(document: Document, tiles: Sequence[Sequence[tuple[str, list[Eleme
         table = document.add_table(rows=1, cols=len(group))
         table.style = document.styles["Normal Table"]
         for cell, tile in zip(table.rows[0].cells, group, strict=True):
-            edge = {"val": "single", "sz": 12, "space": 0, "color": "1F4E79"}
+            edge: dict[str, Any] = {"val": "single", "sz": 12, "space": 0, "color": "1F4E79"}
             cell._tc.get_or_add_tcPr().append(w("tcBorders", w("top", **edge)))
             cell.paragraphs[0].style = document.styles[tile[0][0]]
             for place, (style, content) in enumerate(tile):

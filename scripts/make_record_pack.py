@@ -1,7 +1,5 @@
 """Make the record pack that ships, from the checklist of facts, the documents and any number of overlays.
 
-    python scripts/make_record_pack.py FACTS_YAML DOCUMENTS_DIR [OVERLAY ...]
-
 Without OVERLAY, all of scripts/record_overlays/*.yml are laid over the facts. An overlay maps a statement's
 identifier to what is to be changed in it: mappings are merged, lists and values replaced;
 `capacities: {ACTOR: CAPACITY}` gives parties the capacity in which they acted. The keys `pack` and
@@ -11,6 +9,7 @@ one stands twice in a file, if overlays disagree, or if a quote does not stand i
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ import yaml
 from entrepot.sources.record_pack.entry import read_yaml
 from entrepot.sources.record_pack.reader import read_pack
 from entrepot.sources.record_pack.writer import dump
+from make_places_notes import write_note
 from record_facts import Form, Places, statement
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,14 +28,28 @@ OVERLAYS = ROOT / "scripts" / "record_overlays"
 TARGET = ROOT / "src" / "entrepot" / "data" / "record" / "eucam-liege.yml"
 
 
-def main(facts_file: Path, documents: Path, *overlays: Path) -> None:
-    """Write the pack, unless something does not fit: then say so and leave the old one."""
+def main(facts_file: Path, documents: Path, overlays: list[Path], target: Path, *, check: bool) -> None:
+    """Write the pack, or only check that the one there is what would be written."""
+    written = dump(pack(facts_file, documents, overlays or sorted(OVERLAYS.glob("*.yml"))))
+    if check:
+        same = target.read_text(encoding="utf-8") == written
+        sys.exit(0 if same else f"{target.name} is not what its facts and overlays give: make it again")
+    beside = target.with_suffix(".new")
+    beside.write_text(written, encoding="utf-8")
+    statements = read_pack(beside).statements
+    beside.replace(target)
+    note(target)
+    print(f"{target.name}: {len(statements)} statements, {target.stat().st_size} bytes")
+
+
+def pack(facts_file: Path, documents: Path, overlays: list[Path]) -> Form:
+    """The pack in its written form."""
     facts = yaml.safe_load(facts_file.read_text(encoding="utf-8"))
     check_quotes(facts["records"], documents)
     places = Places.read(facts["records"])
     statements = {fact["id"]: statement(fact, places) for fact in facts["records"]}
     described = {document["name"]: dict(document) for document in facts["documents"]}
-    changes = agreed(overlays or tuple(sorted(OVERLAYS.glob("*.yml"))))
+    changes = agreed(overlays)
     head, about = changes.pop("pack", {}), changes.pop("documents", {})
     for target, known in ((about, described), (changes, statements)):
         if unknown := [key for key in target if key not in known]:
@@ -43,15 +57,26 @@ def main(facts_file: Path, documents: Path, *overlays: Path) -> None:
         for key, change in target.items():
             assign_capacities(known[key], change.pop("capacities", {}))
             known[key] = merged(known[key], change)
-    pack = head | {
+    return head | {
         "documents": list(described.values()),
         "statements": [bare(form) for form in statements.values()],
     }
-    beside = TARGET.with_suffix(".new")
-    beside.write_text(dump(pack), encoding="utf-8")
-    read_pack(beside)
-    beside.replace(TARGET)
-    print(f"{TARGET.relative_to(ROOT)}: {len(statements)} statements, {TARGET.stat().st_size} bytes")
+
+
+def note(target: Path) -> None:
+    """The note beside the pack: whose it is, and how it was made."""
+    write_note(
+        target,
+        publisher="Entrepôt contributors",
+        title="Belgium, Luxembourg and Central Asia in two documents",
+        edition="2026",
+        licence="Apache-2.0",
+        address="https://www.eucentralasia.eu",
+        how="scripts/make_record_pack.py from a checklist of facts read out of two documents (EUCAM European "
+        "National Policies Series no. 13; DKNews.kz article 384011), with scripts/record_overlays/*.yml laid "
+        "over it. Paraphrases, names and figures are ours or are facts; of each quoted passage only the place "
+        "and the hash are kept, never the words.",
+    )
 
 
 def check_quotes(facts: list[Form], documents: Path) -> None:
@@ -65,7 +90,7 @@ def check_quotes(facts: list[Form], documents: Path) -> None:
                 sys.exit(f"{fact['id']}: the quote at {q['start']} does not stand in {fact['document']}")
 
 
-def agreed(overlays: tuple[Path, ...]) -> Form:
+def agreed(overlays: list[Path]) -> Form:
     """All overlays as one; they may add to the same statement, but not say different things of it."""
     whole: Form = {}
     for overlay in overlays:
@@ -110,6 +135,13 @@ def bare(form: Form) -> Form:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        sys.exit(__doc__)
-    main(*map(Path, sys.argv[1:]))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("facts", type=Path, metavar="FACTS_YAML")
+    parser.add_argument("documents", type=Path, metavar="DOCUMENTS_DIR")
+    parser.add_argument("overlays", type=Path, metavar="OVERLAY", nargs="*")
+    parser.add_argument("-o", dest="target", type=Path, default=TARGET, help="where to write it")
+    parser.add_argument("--check", action="store_true", help="only say whether the pack there is up to date")
+    asked = parser.parse_args()
+    main(asked.facts, asked.documents, asked.overlays, asked.target, check=asked.check)

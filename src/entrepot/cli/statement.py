@@ -75,7 +75,9 @@ def _amount(amount: Amount | None) -> str:
 
 
 def _quote(quote: Quote, document: Document, passage: Passage | None) -> str:
-    place = f"lines {quote.first_line}-{quote.last_line}, characters {quote.start}-{quote.end}"
+    one = quote.first_line == quote.last_line
+    lines = f"line {quote.first_line}" if one else f"lines {quote.first_line}–{quote.last_line}"
+    place = f"{lines}, characters {quote.start}–{quote.end}"
     head = _wrapped(f"{document.name}, {place}", "  stands in ")
     return head if passage is None else f"{head}\n{_wrapped(_highlighted(passage), ' ' * 12)}"
 

@@ -37,7 +37,7 @@ def bounds(source: Warehouse | World, reporter: Place, partner: Place, flow: Flo
         concept=flow.concept,
         places=(reporter.code, partner.code),
         quality=QUALITY,
-        origins=(there.release.origin(locator),),
+        origins=(there.origin.at(locator),),
         method="a place that the table does not name is part of the rest of the world (ROW)",
         caveat=about_the_table(there, len(there.economies)),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import polars as pl
@@ -17,6 +17,7 @@ from entrepot.metadata.figure_table import FigureTable
 from entrepot.metadata.places.place import Place
 from entrepot.store.warehouse import Warehouse
 
+DIMENSIONS = {"partner": "partners", "industry": "industries"}
 METHOD = "Herfindahl-Hirschman index: sum of squared shares"
 
 
@@ -36,7 +37,9 @@ class Concentration(TableResult):
 
     def hhi(self, flow: Flow | str, dimension: Literal["partner", "industry"]) -> Figure:
         """One of the four indices."""
-        return self.table.figure("hhi", flow=str(flow), dimension=dimension)
+        flow = Flow.read(flow)
+        figure = self.table.figure("hhi", flow=flow.value, dimension=dimension)
+        return replace(figure, concept=f"concentration of {flow.concept} over {DIMENSIONS[dimension]}")
 
 
 def concentration(source: Warehouse | World, place: Place) -> Concentration:

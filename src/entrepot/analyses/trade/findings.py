@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from entrepot.analyses.trade.bilateral import Bilateral, bilateral
+from entrepot.analyses.trade.bilateral import Bilateral
 from entrepot.analyses.trade.opportunities import opportunities
 from entrepot.analyses.trade.partners import Flow
 from entrepot.analyses.trade.result import Result
@@ -55,14 +55,13 @@ class Finding(Result):
     industry: str = ""
 
 
-def findings(source: Warehouse | World, reporter: Place, partner: Place) -> tuple[Finding, ...]:
+def findings(source: Warehouse | World, pair: Bilateral) -> tuple[Finding, ...]:
     """What stands out in the trade of a pair, exports first; at most three opportunities in each direction.
 
     Raises:
-        NoData: if the table does not have one of the places, or the store does not have the table.
-        UsageError: if the places share a country.
+        NoData: if the store does not have the table that the pair was read from.
     """
-    return tuple(_findings(source, bilateral(source, reporter, partner)))
+    return tuple(_findings(source, pair))
 
 
 def _findings(source: Warehouse | World, pair: Bilateral) -> Iterator[Finding]:

@@ -101,7 +101,7 @@ class Scope:
             concept=concept,
             places=self.codes,
             quality=QUALITY,
-            origins=(self.world.release.origin(locator),),
+            origins=(self.world.origin.at(locator),),
             method=method,
             caveat=self.caveat,
         )
@@ -116,7 +116,7 @@ class Scope:
             columns=columns,
             period=self.world.release.period,
             places=self.codes,
-            origins=(self.world.release.origin(locator),),
+            origins=(self.world.origin.at(locator),),
             caveat=self.caveat,
             place_column="partner" if "partner" in data.columns else "",
         )

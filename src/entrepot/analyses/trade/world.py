@@ -11,6 +11,7 @@ import polars as pl
 from entrepot.analyses.trade.measures import revealed_comparative_advantage, trade_intensity
 from entrepot.metadata.icio import DATASET, ICIO_FLOWS, ICIO_INDUSTRIES, ICIO_PRODUCTION
 from entrepot.metadata.interval import Interval
+from entrepot.metadata.origin import Origin
 from entrepot.store.warehouse import Release, Warehouse
 
 REST = "ROW"
@@ -32,6 +33,11 @@ class World:
     production: pl.DataFrame
     industries: pl.DataFrame
     release: Release
+
+    @cached_property
+    def origin(self) -> Origin:
+        """The release as the source of a figure, without a place in it."""
+        return self.release.origin()
 
     @cached_property
     def economies(self) -> tuple[str, ...]:

@@ -25,13 +25,12 @@ def opened(frame: IntoDataFrameT, keys: Sequence[str], values: Sequence[str]) ->
                 expected=f"the columns {', '.join((*keys, *values))}; it has {', '.join(table.columns)}",
                 remedy="Rename the column, or name yours in the call.",
             )
-    for name in keys:
-        _refuse(table, name, nw.col(name).is_null(), "a key is empty", "a code in every row")
     for name in values:
         if not table.schema[name].is_numeric():
             raise BadInput("not a number", column=name, expected="a numeric column")
-        unusable = nw.col(name).is_null() | ~nw.col(name).cast(nw.Float64).is_finite() | (nw.col(name) < 0)
-        _refuse(table, name, unusable, "a value is empty, not finite or negative", "finite numbers >= 0")
+    _refuse(
+        table, {**{name: _empty(name) for name in keys}, **{name: _no_amount(name) for name in values}}, keys
+    )
     return table.with_columns(nw.col(name).cast(nw.Float64) for name in values)
 
 
@@ -53,10 +52,24 @@ def ratio(numerator: nw.Expr, denominator: nw.Expr) -> nw.Expr:
     return nw.when(denominator != 0).then(numerator / denominator)
 
 
-def _refuse(
-    table: nw.DataFrame[IntoDataFrameT], column: str, fault: nw.Expr, problem: str, expected: str
-) -> None:
-    faults = table.select(fault.alias("fault"))["fault"]
-    if faults.any():
-        line = int(faults.to_numpy().argmax()) + 1
-        raise BadInput(problem, line=line, column=column, expected=expected, remedy="Drop or mend the row.")
+def _empty(name: str) -> nw.Expr:
+    return nw.col(name).is_null()
+
+
+def _no_amount(name: str) -> nw.Expr:
+    return nw.col(name).is_null() | ~nw.col(name).cast(nw.Float64).is_finite() | (nw.col(name) < 0)
+
+
+def _refuse(table: nw.DataFrame[IntoDataFrameT], faults: dict[str, nw.Expr], keys: Sequence[str]) -> None:
+    # One pass over all columns; only a frame that has a fault is looked at again.
+    found = table.select(**{name: fault.any() for name, fault in faults.items()})
+    for name, fault in faults.items():
+        if len(found) and found[name][0]:
+            is_key = name in keys
+            raise BadInput(
+                "a key is empty" if is_key else "a value is empty, not finite or negative",
+                line=int(table.select(fault)[name].to_numpy().argmax()) + 1,
+                column=name,
+                expected="a code in every row" if is_key else "finite numbers >= 0",
+                remedy="Drop or mend the row.",
+            )

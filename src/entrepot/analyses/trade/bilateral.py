@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import polars as pl
@@ -11,7 +12,7 @@ from entrepot.analyses.trade.measures import aggregate_grubel_lloyd, shares, tra
 from entrepot.analyses.trade.partners import Flow, Standing, partners_within
 from entrepot.analyses.trade.result import Result
 from entrepot.analyses.trade.scope import EXPORTS, IMPORTS, USD, Scope, column
-from entrepot.analyses.trade.world import World
+from entrepot.analyses.trade.world import World, world
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.figure_table import FigureTable
 from entrepot.metadata.places.place import Place
@@ -75,7 +76,12 @@ def bilateral(source: Warehouse | World, reporter: Place, partner: Place) -> Bil
         NoData: if the table does not have one of the places, or the store does not have the table.
         UsageError: if the places share a country.
     """
-    scope = Scope.of(source, reporter, partner)
+    return _bilateral(world(source), reporter, partner)
+
+
+@lru_cache(maxsize=16)  # every section of a brief asks the same; the answer is frozen and takes 40 ms
+def _bilateral(flows: World, reporter: Place, partner: Place) -> Bilateral:
+    scope = Scope.of(flows, reporter, partner)
     here, there = reporter.code, partner.code
     exports, imports = scope.flow(here, there, EXPORTS), scope.flow(there, here, IMPORTS)
     customers, suppliers, customers_there, suppliers_there = (

@@ -8,25 +8,23 @@ pair.brief("pdf")
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from entrepot.analyses.profile.profile import Profile, profile
-from entrepot.analyses.relations import chronology as _chronology
-from entrepot.analyses.relations import contributions as _contributions
-from entrepot.analyses.relations import instruments as _instruments
-from entrepot.analyses.relations import representation as _representation
-from entrepot.analyses.relations import silences as _silences
-from entrepot.analyses.relations import trade_figures as _trade_figures
-from entrepot.analyses.trade import advantage as _advantage
-from entrepot.analyses.trade import bilateral as _bilateral
-from entrepot.analyses.trade import complementarity as _complementarity
-from entrepot.analyses.trade import concentration as _concentration
-from entrepot.analyses.trade import domestic as _domestic
-from entrepot.analyses.trade import partners as _partners
+from entrepot.analyses import trade as t
+from entrepot.analyses.profile import Profile, profile
+from entrepot.analyses.relations.chronology import Chronology, chronology
+from entrepot.analyses.relations.contributions import Contributions, contributions
+from entrepot.analyses.relations.instruments import Instrument, instruments
+from entrepot.analyses.relations.representation import Representation, representation
+from entrepot.analyses.relations.silences import Silences, silences
+from entrepot.analyses.relations.trade_figures import StatedTrade, stated_trade
+from entrepot.analyses.trade.result import TableResult
 from entrepot.dossier.assemble import assemble, refuse_same, statistical
 from entrepot.dossier.model import Dossier
+from entrepot.metadata.figure_table import FigureTable
 from entrepot.metadata.places import resolve
 from entrepot.metadata.places.place import Place
 from entrepot.store.record import Record
@@ -64,9 +62,33 @@ class Workbench:
         refuse_same(a, b)
         return Pair(self, a, b)
 
+    def country(self, place: Place | str) -> Country:
+        """One country or group, by itself."""
+        return Country(self.warehouse, place if isinstance(place, Place) else resolve(place))
+
     def profile(self, place: Place | str) -> Profile:
         """What the Factbook says of a country or group; raises `NoData` where it says nothing."""
         return profile(self.warehouse, place if isinstance(place, Place) else resolve(place))
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country or group by itself: its trade with all others."""
+
+    warehouse: Warehouse
+    place: Place
+
+    def answer(self, name: str) -> FigureTable:
+        """One table by its name on the command line; raises `NoData` without statistics on the place."""
+        source, place = self.warehouse, self.place
+        answers: dict[str, Callable[[], TableResult]] = {
+            "customers": lambda: t.partners(source, place, "exports"),
+            "suppliers": lambda: t.partners(source, place, "imports"),
+            "advantage": lambda: t.advantage(source, place),
+            "concentration": lambda: t.concentration(source, place),
+            "domestic-sales": lambda: t.domestic_sales(source, place),
+        }
+        return answers[name]().table
 
 
 @dataclass(frozen=True)
@@ -111,29 +133,29 @@ class Trade:
     reporter: Place
     partner: Place
 
-    def partners(self, flow: str = "exports") -> _partners.Partners:
+    def partners(self, flow: str = "exports") -> t.Partners:
         """All customers ("exports") or suppliers ("imports") of the reporter, ranked."""
-        return _partners.partners(self.warehouse, self.reporter, flow)
+        return t.partners(self.warehouse, self.reporter, flow)
 
-    def bilateral(self) -> _bilateral.Bilateral:
+    def bilateral(self) -> t.Bilateral:
         """Flows both ways: values, shares, ranks, industries, balance."""
-        return _bilateral.bilateral(self.warehouse, self.reporter, self.partner)
+        return t.bilateral(self.warehouse, self.reporter, self.partner)
 
-    def advantage(self, flow: str = "exports") -> _advantage.Advantage:
+    def advantage(self, flow: str = "exports") -> t.Advantage:
         """Revealed comparative advantage of the reporter, by industry."""
-        return _advantage.advantage(self.warehouse, self.reporter, flow)
+        return t.advantage(self.warehouse, self.reporter, flow)
 
-    def concentration(self) -> _concentration.Concentration:
+    def concentration(self) -> t.Concentration:
         """How far the reporter depends on few markets, suppliers and industries."""
-        return _concentration.concentration(self.warehouse, self.reporter)
+        return t.concentration(self.warehouse, self.reporter)
 
-    def complementarity(self) -> _complementarity.Complementarity:
+    def complementarity(self) -> t.Complementarity:
         """Does the partner buy what the reporter sells?"""
-        return _complementarity.complementarity(self.warehouse, self.reporter, self.partner)
+        return t.complementarity(self.warehouse, self.reporter, self.partner)
 
-    def domestic_sales(self) -> _domestic.DomesticSales:
+    def domestic_sales(self) -> t.DomesticSales:
         """How much of what the reporter makes it uses itself."""
-        return _domestic.domestic_sales(self.warehouse, self.reporter)
+        return t.domestic_sales(self.warehouse, self.reporter)
 
 
 @dataclass(frozen=True)
@@ -144,33 +166,33 @@ class Relations:
     a: str
     b: str
 
-    def chronology(self) -> _chronology.Chronology:
+    def chronology(self) -> Chronology:
         """What happened, in order; what has no date apart."""
-        return _chronology.chronology(self.record.statements(), self.a, self.b)
+        return chronology(self.record.statements(), self.a, self.b)
 
-    def instruments(self) -> tuple[_instruments.Instrument, ...]:
+    def instruments(self) -> tuple[Instrument, ...]:
         """Agreements, promises and projects with their status."""
-        return _instruments.instruments(self.record.statements(), self.a, self.b)
+        return instruments(self.record.statements(), self.a, self.b)
 
-    def representation(self) -> _representation.Representation:
+    def representation(self) -> Representation:
         """Embassies, accreditation, offices, and what is missing."""
-        return _representation.representation(self.record.statements(), self.a, self.b)
+        return representation(self.record.statements(), self.a, self.b)
 
-    def silences(self, *, counting_other_capacities: bool = False) -> _silences.Silences:
+    def silences(self, *, counting_other_capacities: bool = False) -> Silences:
         """The longest times without a high-level contact."""
-        return _silences.silences(
+        return silences(
             self.record.statements(), self.a, self.b, counting_other_capacities=counting_other_capacities
         )
 
-    def contributions(self) -> _contributions.Contributions:
+    def contributions(self) -> Contributions:
         """What the first gave the second, each contribution once."""
         record = self.record
-        return _contributions.contributions(record.statements(), self.a, self.b, record.documents())
+        return contributions(record.statements(), self.a, self.b, record.documents())
 
-    def stated_trade(self) -> tuple[_trade_figures.StatedTrade, ...]:
+    def stated_trade(self) -> tuple[StatedTrade, ...]:
         """Trade and investment as documents state them."""
         record = self.record
-        return _trade_figures.stated_trade(record.statements(), self.a, self.b, record.documents())
+        return stated_trade(record.statements(), self.a, self.b, record.documents())
 
 
 def open(home: Path | str | None = None) -> Workbench:  # noqa: A001 - entrepot.open reads well

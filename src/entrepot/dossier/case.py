@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from entrepot.analyses.relations.citing import by_hash, origins
+from entrepot.analyses.relations.claims import check
+from entrepot.analyses.relations.instruments import Instrument, instruments
+from entrepot.analyses.relations.involvement import of_pair
+from entrepot.analyses.relations.silences import Silences, silences
+from entrepot.analyses.trade import Bilateral, bilateral
 from entrepot.dossier import numbers
 from entrepot.dossier.grammar import Forms, forms
 from entrepot.dossier.model import Passage, Run, Text
+from entrepot.dossier.outside import Factbook
 from entrepot.dossier.pen import Pen
+from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.origin import Origin
 from entrepot.metadata.places.place import Place
-from entrepot.metadata.statement import Document, Statement
+from entrepot.metadata.statement import Contradiction, Document, Statement
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
+
+# What happens at a moment; an open date of it bounds the moment, it does not mean that it lasts.
+MOMENTS = frozenset({"event", "agreement", "commitment"})
+_SEVERITY = {"contradiction": 0, "tension": 1, "gap": 2}
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,40 @@ class Case:
     statements: tuple[Statement, ...]
     documents: tuple[Document, ...]
     pen: Pen
+
+    @cached_property
+    def concerning(self) -> tuple[Statement, ...]:
+        """The statements that concern both places."""
+        found = of_pair(self.statements, self.reporter.code, self.partner.code)
+        return tuple(pair.statement for pair in found)
+
+    @cached_property
+    def bilateral(self) -> Bilateral | None:
+        """Trade between the two; None where no statistics name both."""
+        try:
+            return bilateral(self.warehouse, self.trader, self.counterpart)
+        except NoData:
+            return None
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What rules found that touches a statement on the pair, hard contradictions first."""
+        mine = {statement.id for statement in self.concerning}
+        found = check(self.statements, self.documents, outside=Factbook(self.warehouse))
+        return tuple(
+            sorted((c for c in found if mine & set(c.statements)), key=lambda c: _SEVERITY[c.severity])
+        )
+
+    @cached_property
+    def silences(self) -> Silences:
+        """Times without a high-level bilateral contact, visits in another capacity not counted."""
+        a, b = self.reporter.code, self.partner.code
+        return silences(self.statements, a, b, counting_other_capacities=False, level="high")
+
+    @cached_property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """What the two agreed, promised, proposed or work on."""
+        return instruments(self.statements, self.reporter.code, self.partner.code)
 
     @property
     def language(self) -> str:
@@ -93,7 +139,7 @@ class Case:
 
     def date(self, statement: Statement) -> str:
         """When, in words; a derived date is marked."""
-        printed = numbers.date(statement.date, self.language)
+        printed = numbers.date(statement.date, self.language, moment=statement.kind in MOMENTS)
         derived = statement.date is not None and statement.date.is_derived and statement.date.earliest
         return f"{printed} {self.pen.word('date.derived')}" if derived else printed
 

@@ -23,6 +23,7 @@ _ABOUT = {"en": "about {date}", "fr": "vers {date}"}
 _SINCE = {"en": "since {date}", "fr": "depuis {date}"}
 _UNTIL = {"en": "until {date}", "fr": "jusqu’à {date}"}
 _OF_HUNDRED = {"en": "{number} of 100", "fr": "{number} sur 100"}
+_OR_LATER = {"en": "{date} or later", "fr": "{date} ou après"}
 _UNDATED = {"en": "undated", "fr": "sans date"}
 
 
@@ -55,7 +56,7 @@ def amount(number: float, unit: str, language: str) -> str:
         return percent(number / 100, language, 2)
     if unit == "rank":
         return ordinal(round(number), language)
-    printed = decimal(number, language)
+    printed = scaled(number, language)
     if unit == "0 to 100":
         return _OF_HUNDRED[language].format(number=printed)
     return printed if unit in ("", "index", "ratio") else f"{printed} {unit}"
@@ -80,6 +81,12 @@ def money(number: float, currency: str, language: str) -> str:
     return " ".join(part for part in (currency, printed, word) if part)
 
 
+def scaled(number: float, language: str) -> str:
+    """A number, in millions or billions from ten million up."""
+    scale, word = next(((s, w) for s, w in _SCALES[language] if abs(number) >= max(s, 1e7)), (1.0, ""))
+    return f"{decimal(number / scale, language)} {word}".strip()
+
+
 def decimal(number: float, language: str) -> str:
     """A number with one decimal, none from a thousand up, and two significant digits when small."""
     if number == 0 or abs(number) >= 1000:
@@ -89,7 +96,7 @@ def decimal(number: float, language: str) -> str:
     else:
         digits = max(1, 1 - math.floor(math.log10(abs(number))))
     pattern = "#,##0" + ("." + "#" * digits if digits else "")
-    return str(format_decimal(number, format=pattern, locale=language))
+    return str(format_decimal(number, format=pattern, locale=language)).replace("-", "−")
 
 
 def percent(ratio: float, language: str, decimals: int = 1) -> str:
@@ -107,8 +114,11 @@ def ordinal(rank: int, language: str) -> str:
     return f"{rank}{tail}"
 
 
-def date(stated: StatedDate | None, language: str) -> str:
-    """An EDTF date in words: "December 2007", "2010–2012", "since 2008", "about 2008", "undated"."""
+def date(stated: StatedDate | None, language: str, *, moment: bool = False) -> str:
+    """An EDTF date in words: "December 2007", "2010–2012", "since 2008", "about 2008", "undated".
+
+    Of a `moment` (a visit, a signature) an open end says when at the earliest: "2025 or later".
+    """
     if stated is None:
         return _UNDATED[language]
     start, slash, end = stated.edtf.partition("/")
@@ -118,7 +128,7 @@ def date(stated: StatedDate | None, language: str) -> str:
     if first and last:
         return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
     if first:
-        return _SINCE[language].format(date=first)
+        return (_OR_LATER if moment else _SINCE)[language].format(date=first)
     return _UNTIL[language].format(date=last) if last else _UNDATED[language]
 
 

@@ -153,7 +153,7 @@ def _goods(case: Case, place: Place, flow: Flow) -> Cell:
 
 
 def _shares(case: Case) -> tuple[Text, ...]:
-    """What each is to the other by the Factbook's short lists: a share, or the bound that the list implies."""
+    """What each is to the other by the Factbook's short lists: a share, or the bound they imply."""
     texts = []
     for place, other in (_pair(case), _pair(case)[::-1]):
         for flow in _FLOWS:

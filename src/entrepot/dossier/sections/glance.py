@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from entrepot.analyses.profile.profile import profile
-from entrepot.analyses.relations.claims import check
 from entrepot.analyses.relations.contributions import contributions
-from entrepot.analyses.relations.instruments import instruments
-from entrepot.analyses.relations.involvement import of_pair
-from entrepot.analyses.relations.silences import silences
-from entrepot.analyses.trade.bilateral import Bilateral, bilateral
+from entrepot.analyses.relations.instruments import Evidence
+from entrepot.analyses.trade import Bilateral
 from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms
-from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
+from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Run, Section, Text
 from entrepot.dossier.sections.relations import length
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
@@ -20,16 +17,9 @@ from entrepot.metadata.places.place import Place
 
 def section(case: Case) -> Section:
     """Tiles and findings; what is not known is said, not left out."""
-    pair = _trade(case)
+    pair = case.bilateral
     blocks: list[Block] = [KeyFigures(_tiles(case, pair)), Bullets(_findings(case, pair))]
     return Section("glance", case.pen.word("glance.title"), tuple(blocks))
-
-
-def _trade(case: Case) -> Bilateral | None:
-    try:
-        return bilateral(case.warehouse, case.trader, case.counterpart)
-    except NoData:
-        return None
 
 
 def _tiles(case: Case, pair: Bilateral | None) -> tuple[KeyFigure, ...]:
@@ -102,11 +92,10 @@ def _weight(case: Case, pair: Bilateral | None) -> list[Text]:
 
 
 def _relations(case: Case) -> list[Text]:
-    concerning = of_pair(case.statements, case.reporter.code, case.partner.code)
-    if not concerning:
+    if not case.concerning:
         return [case.pen.say("glance.no-record", a=case.a, b=case.b)]
     texts = []
-    agreed = instruments(case.statements, case.reporter.code, case.partner.code)
+    agreed = [i for i in case.instruments if i.evidence >= Evidence.MEMORANDUM]
     if agreed:
         note = case.cite_record(
             case.pen.word("note.counted", count=len(agreed)), [i.statement for i in agreed]
@@ -121,9 +110,7 @@ def _relations(case: Case) -> list[Text]:
                 b=case.b,
             )
         )
-    quiet = silences(
-        case.statements, case.reporter.code, case.partner.code, counting_other_capacities=False, level="high"
-    ).silences
+    quiet = case.silences.silences
     if quiet:
         ends = [case.statement(i) for c in (quiet[0].since, quiet[0].until) for i in c.statements]
         texts.append(
@@ -135,8 +122,6 @@ def _relations(case: Case) -> list[Text]:
 
 
 def _noted(value: object, note: int) -> Text:
-    from entrepot.dossier.model import Run
-
     return (Run(str(value), (note,), "strong"),)
 
 
@@ -146,8 +131,7 @@ def _aid(case: Case) -> list[Text]:
 
 
 def _disagreements(case: Case) -> list[Text]:
-    concerning = {p.statement.id for p in of_pair(case.statements, case.reporter.code, case.partner.code)}
-    found = [c for c in check(case.statements, case.documents) if concerning & set(c.statements)]
+    found = case.contradictions
     if not found:
         return []
     cited = [case.statement(i) for c in found for i in c.statements]

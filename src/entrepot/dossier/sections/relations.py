@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from entrepot.analyses.relations.chronology import Entry, chronology
-from entrepot.analyses.relations.instruments import Instrument, instruments
-from entrepot.analyses.relations.involvement import of_pair
+from entrepot.analyses.relations.instruments import Evidence, Instrument
 from entrepot.analyses.relations.representation import Post, representation
-from entrepot.analyses.relations.silences import Silence, silences
+from entrepot.analyses.relations.silences import Silence
 from entrepot.analyses.relations.tenures import Tenure, tenures
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
@@ -24,31 +23,32 @@ from entrepot.dossier.model import (
     Text,
     Timeline,
 )
-from entrepot.metadata.statement import Statement
 
-# Kinds that make a story; posts and aid have their own tables.
-_STORY = frozenset({"event", "agreement", "commitment", "project", "institution"})
+# Kinds that make a story; posts, aid and mere intentions have their own tables.
+_STORY = frozenset({"event", "agreement", "project"})
+# Statements on the content of another, or of the same thing, stand with that one.
+_BESIDE = ("content_of", "same_as", "part_of")
 _SILENCE_MONTHS = 24
 
 
 def section(case: Case) -> Section:
     """What is on record between the two places; an honest sentence where nothing is."""
     pen = case.pen
-    concerning = [p.statement for p in of_pair(case.statements, case.reporter.code, case.partner.code)]
-    if not concerning:
+    if not case.concerning:
         text = pen.say("relations.none", a=case.a, b=case.b)
         return Section("relations", pen.word("relations.title"), (Notice("unknown", text),))
     blocks: list[Block] = [
-        Paragraph(_lead(case, concerning)),
+        Paragraph(_lead(case)),
         *_timeline(case),
         *_agreements(case),
         *_posts(case),
-        *_offices(case, concerning),
+        *_offices(case),
     ]
     return Section("relations", pen.word("relations.title"), tuple(blocks))
 
 
-def _lead(case: Case, concerning: list[Statement]) -> Text:
+def _lead(case: Case) -> Text:
+    concerning = case.concerning
     note = case.cite_record(case.pen.word("note.counted", count=len(concerning)), concerning)
     documents = {quote.document for s in concerning for quote in s.quotes}
     return case.pen.say(
@@ -62,7 +62,8 @@ def _lead(case: Case, concerning: list[Statement]) -> Text:
 
 def _timeline(case: Case) -> list[Block]:
     story = chronology(case.statements, case.reporter.code, case.partner.code, _STORY)
-    moments = [_moment(case, entry) for entry in story.dated] + _silent(case)
+    told = [entry for entry in story.dated if not any(entry.statement.attributes.get(r) for r in _BESIDE)]
+    moments = [_moment(case, entry) for entry in told] + _silent(case)
     blocks: list[Block] = []
     if moments:
         ordered = tuple(sorted(moments, key=lambda m: (m.earliest or "9999", m.lane == "silence")))
@@ -80,30 +81,26 @@ def _moment(case: Case, entry: Entry) -> Moment:
     if entry.capacity:
         text += case.pen.say("timeline.capacity", body=entry.capacity)
     first = entry.date.earliest
-    return Moment(
-        case.date(entry.statement), first.isoformat() if first else None, text, entry.statement.kind
-    )
+    lane = "silence" if entry.statement.subtype == "gap" else entry.statement.kind
+    return Moment(case.date(entry.statement), first.isoformat() if first else None, text, lane)
 
 
 def _silent(case: Case) -> list[Moment]:
     """Silences of more than two years between high-level bilateral contacts, and what they hide."""
-    found = silences(
-        case.statements, case.reporter.code, case.partner.code, counting_other_capacities=False, level="high"
-    )
-    return [_silence(case, s) for s in found.silences if s.length.middle >= _SILENCE_MONTHS]
+    return [_silence(case, s) for s in case.silences.silences if s.length.middle >= _SILENCE_MONTHS]
 
 
 def _silence(case: Case, silence: Silence) -> Moment:
-    ends = [case.statement(i) for contact in (silence.since, silence.until) for i in contact.statements]
-    note = case.cite(*ends)
+    held = [case.statement(i) for contact in (silence.since, silence.until) for i in contact.statements]
+    note = case.cite(*held)
     text = case.pen.say("timeline.silence", length=Run(length(case, silence), (note,), "strong"))
     others = [c for c in silence.inside if c.acting_for]
     if others:
         bodies = ", ".join(dict.fromkeys(c.acting_for for c in others))
         text += case.pen.say("timeline.silence.other", bodies=bodies)
     last = silence.since.date.latest
-    years = f"{numbers.date(silence.since.date, case.language)} – {numbers.date(silence.until.date, case.language)}"
-    return Moment(years, last.isoformat() if last else None, text, "silence")
+    ends = (numbers.date(contact.date, case.language) for contact in (silence.since, silence.until))
+    return Moment(" – ".join(ends), last.isoformat() if last else None, text, "silence")
 
 
 def length(case: Case, silence: Silence) -> str:
@@ -123,9 +120,18 @@ def _months(case: Case, months: int) -> str:
 
 
 def _agreements(case: Case) -> list[Block]:
-    found = instruments(case.statements, case.reporter.code, case.partner.code)
+    found = [i for i in case.instruments if i.evidence >= Evidence.MEMORANDUM]
+    talk = [i for i in case.instruments if i.evidence < Evidence.MEMORANDUM]
+    blocks: list[Block] = [_table(case, "agreements", found)] if found else []
     if not found:
-        return [Notice("unknown", case.pen.say("agreements.none"))]
+        blocks = [Notice("unknown", case.pen.say("agreements.none"))]
+    groups = dict.fromkeys(group.statement for i in found for group in i.possibly)
+    if groups:
+        blocks.append(Bullets(tuple(case.says(case.statement(identifier)) for identifier in groups)))
+    return [*blocks, _table(case, "intentions", talk)] if talk else blocks
+
+
+def _table(case: Case, key: str, found: list[Instrument]) -> Table:
     word = case.pen.word
     columns = (
         Column("date", word("column.date")),
@@ -135,13 +141,7 @@ def _agreements(case: Case) -> list[Block]:
         Column("evidence", word("column.evidence")),
     )
     rows = tuple(_agreement(case, instrument) for instrument in found)
-    blocks: list[Block] = [
-        Table("agreements", word("agreements.title"), columns, rows, caption=word("agreements.caption"))
-    ]
-    groups = dict.fromkeys(group.statement for i in found for group in i.possibly)
-    if groups:
-        blocks.append(Bullets(tuple(case.says(case.statement(identifier)) for identifier in groups)))
-    return blocks
+    return Table(key, word(f"{key}.title"), columns, rows, caption=word(f"{key}.caption"))
 
 
 def _agreement(case: Case, instrument: Instrument) -> tuple[Cell, ...]:
@@ -157,7 +157,7 @@ def _agreement(case: Case, instrument: Instrument) -> tuple[Cell, ...]:
 
 
 def _posts(case: Case) -> list[Block]:
-    found = representation(case.statements, case.reporter.code, case.partner.code, _neighbours(case))
+    found = representation(case.statements, case.reporter.code, case.partner.code)
     blocks: list[Block] = []
     if found.posts:
         word = case.pen.word
@@ -173,14 +173,6 @@ def _posts(case: Case) -> list[Block]:
     if gaps:
         blocks += [Paragraph(case.pen.say("representation.gaps")), Bullets(tuple(gaps))]
     return blocks
-
-
-def _neighbours(case: Case) -> str:
-    """The group beside whose members a gap is telling: Central Asia, as the record covers it."""
-    from entrepot.metadata.places import get
-
-    asia = get("CentralAsia")
-    return asia.code if case.partner.code in asia.members or case.reporter.code in asia.members else ""
 
 
 def _post(case: Case, post: Post) -> tuple[Cell, ...]:
@@ -209,9 +201,9 @@ def _gaps(case: Case, found: object) -> list[Text]:
     return texts
 
 
-def _offices(case: Case, concerning: list[Statement]) -> list[Block]:
+def _offices(case: Case) -> list[Block]:
     """Who held which office, for the people whom the pair's statements name."""
-    named = {actor for statement in concerning for actor in statement.actors()}
+    named = {actor for statement in case.concerning for actor in statement.actors()}
     held = [t for t in tenures(case.statements) if t.person in named]
     if not held:
         return []

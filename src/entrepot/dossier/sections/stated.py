@@ -9,6 +9,7 @@ from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Block, Cell, Column, Paragraph, Table
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.places import get
+from entrepot.metadata.statement import Statement
 
 
 def stated_blocks(case: Case) -> list[Block]:
@@ -29,6 +30,14 @@ def stated_blocks(case: Case) -> list[Block]:
     return [Paragraph(case.pen.say("stated.lead")), table]
 
 
+def _as_stated(statement: Statement) -> str:
+    """The document's number, with the unit printed beside it where the number does not hold it."""
+    amount = statement.amount
+    if amount is None or amount.unit in ("rank", "percent") or "€" in amount.as_stated:
+        return amount.as_stated if amount else ""
+    return f"{amount.as_stated} [{amount.unit_as_stated}]"
+
+
 def _row(case: Case, stated: StatedTrade) -> tuple[Cell, ...]:
     statement, language = stated.statement, case.language
     figure = case.stated(stated.figure, statement)
@@ -37,6 +46,6 @@ def _row(case: Case, stated: StatedTrade) -> tuple[Cell, ...]:
         Cell(numbers.date(StatedDate(figure.period), language), figure.period),
         Cell(" → ".join(ends)),
         Cell(case.pen.term(f"{stated.concept}: {stated.measure}")),
-        Cell(stated.as_stated, stated.as_stated, (case.cite(statement),)),
+        Cell(_as_stated(statement), _as_stated(statement), (case.cite(statement),)),
         Cell(case.pen.number(figure), figure.number),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from entrepot.analyses.trade.bilateral import Bilateral, bilateral
+from entrepot.analyses.trade.bilateral import Bilateral
 from entrepot.analyses.trade.complementarity import Complementarity, complementarity
 from entrepot.analyses.trade.concentration import concentration
 from entrepot.analyses.trade.domestic import domestic_sales
@@ -43,9 +43,9 @@ def section(case: Case) -> Section:
     blocks: list[Block] = []
     if case.trader != case.reporter or case.counterpart != case.partner:
         blocks.append(Notice("caveat", case.pen.say("trade.region", ta=case.ta, tb=case.tb)))
-    try:
-        blocks += _statistics(case)
-    except NoData:
+    if case.bilateral:
+        blocks += _statistics(case, case.bilateral)
+    else:
         blocks.append(Notice("unknown", case.pen.say("trade.no-statistics", **_absent(case))))
     blocks += stated_blocks(case)
     return Section("trade", case.pen.word("trade.title"), tuple(blocks))
@@ -62,8 +62,7 @@ def _absent(case: Case) -> dict[str, Any]:
     return {"places": case.pen.word("and").join(lacking)}
 
 
-def _statistics(case: Case) -> list[Block]:
-    pair = bilateral(case.warehouse, case.trader, case.counterpart)
+def _statistics(case: Case, pair: Bilateral) -> list[Block]:
     return [
         Notice("caveat", case.pen.say("trade.caveat")),
         *_missing(case, pair),

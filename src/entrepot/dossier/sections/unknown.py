@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.relations.involvement import of_pair
-from entrepot.analyses.trade.bilateral import bilateral
 from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms
-from entrepot.dossier.model import Bullets, Paragraph, Section, Text
-from entrepot.metadata.errors import NoData
+from entrepot.dossier.model import Bullets, Paragraph, Run, Section, Text
 from entrepot.metadata.statement import Statement
 
 
@@ -22,17 +19,15 @@ def section(case: Case) -> Section:
 
 def _trade(case: Case) -> list[Text]:
     say = case.pen.say
-    try:
-        bilateral(case.warehouse, case.trader, case.counterpart)
-        known = [say("unknown.final-goods"), say("unknown.years")]
-    except NoData:
+    known = [say("unknown.final-goods"), say("unknown.years")]
+    if case.bilateral is None:
         known = [say("unknown.flow", a=case.ta, b=case.tb)]
     return [*known, say("unknown.products", a=case.ta, b=case.tb)]
 
 
 def _record(case: Case) -> list[Text]:
     say = case.pen.say
-    concerning = [p.statement for p in of_pair(case.statements, case.reporter.code, case.partner.code)]
+    concerning = case.concerning
     if not concerning:
         return [say("unknown.record", a=case.a, b=case.b)]
     found = [say("unknown.after", a=case.a, b=case.b, date=_last(case, concerning))]
@@ -49,10 +44,8 @@ def _dated(statement: Statement) -> bool:
     return statement.date is not None and statement.date.earliest is not None
 
 
-def _last(case: Case, concerning: list[Statement]) -> Text:
+def _last(case: Case, concerning: tuple[Statement, ...]) -> Text:
     """The latest date of something that happened, with its note."""
-    from entrepot.dossier.model import Run
-
     dated = [s for s in concerning if s.kind in ("event", "agreement") and s.date and s.date.latest]
     if not dated:
         return (Run(forms(case.partner, case.language).name),)
@@ -61,6 +54,4 @@ def _last(case: Case, concerning: list[Statement]) -> Text:
 
 
 def _noted(count: int, note: int) -> Text:
-    from entrepot.dossier.model import Run
-
     return (Run(str(count), (note,), "strong"),)

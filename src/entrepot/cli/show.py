@@ -1,0 +1,172 @@
+"""`entrepot show`: one answer about a country or a pair, in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from entrepot.cli.arguments import PLACE
+from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.metadata.errors import UsageError
+from entrepot.metadata.places import Place
+
+if TYPE_CHECKING:
+    from entrepot.dossier.model import Block, Dossier
+    from entrepot.metadata.figure_table import FigureTable
+
+# Sections of the brief, and single tables of them, by the section that holds them.
+SECTIONS = ("glance", "economies", "trade", "relations", "aid", "claims", "unknown")
+TABLES = {
+    "profiles": "economies",
+    "flows": "trade",
+    "industries": "trade",
+    "exports-by-industry": "trade",
+    "imports-by-industry": "trade",
+    "partners": "trade",
+    "concentration": "trade",
+    "stated-trade": "trade",
+    "timeline": "relations",
+    "agreements": "relations",
+    "intentions": "relations",
+    "representation": "relations",
+    "offices": "relations",
+}
+OF_ONE = ("profile", "customers", "suppliers", "advantage", "concentration", "domestic-sales")
+
+
+class Words(click.ParamType[str]):
+    """Places and an answer: completes both."""
+
+    name = "place"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Answers first, then places."""
+        from click.shell_completion import CompletionItem
+
+        answers = dict.fromkeys((*SECTIONS, *TABLES, *OF_ONE))
+        known = [CompletionItem(a) for a in answers if a.startswith(incomplete)]
+        return [*known, *PLACE.shell_complete(ctx, param, incomplete)]
+
+
+@click.command()
+@click.argument("words", nargs=-1, type=Words(), metavar="PLACE [PLACE] ANSWER")
+@click.option("--lang", "language", type=click.Choice(["en", "fr"]), default="en", show_default=True)
+@click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
+@json_option
+def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> None:
+    """Print one answer about a pair or a country, with its notes and sources below.
+
+    \b
+    About a pair, a section of its brief:
+      glance  economies  trade  relations  aid  claims  unknown
+    or one table of it:
+      profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
+      stated-trade  timeline  agreements  intentions  representation  offices
+    About one country or group:
+      profile  customers  suppliers  advantage  concentration  domestic-sales
+
+    \b
+    entrepot show BEL KAZ partners
+    entrepot show LUX TJK aid
+    entrepot show Kazakhstan customers --csv
+    """  # noqa: D301 - click's own marks
+    *written, answer = words or ("",)
+    here = [PLACE.convert(name, None, None) for name in written]
+    if len(here) == 2 and answer in (*SECTIONS, *TABLES):
+        _show_pair(here[0], here[1], answer, language, as_csv, as_json)
+    elif len(here) == 1 and answer in OF_ONE:
+        _show_one(here[0], answer, as_csv, as_json)
+    else:
+        raise UsageError(_explain(len(here), answer))
+
+
+def _explain(places: int, answer: str) -> str:
+    if places in (1, 2):
+        known = OF_ONE if places == 1 else (*SECTIONS, *TABLES)
+        about = "one place" if places == 1 else "a pair"
+        return f"No answer {answer!r} about {about}: choose {', '.join(known)}."
+    return "Name one place or two, then the answer: entrepot show BEL KAZ partners."
+
+
+def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_json: bool) -> None:
+    from entrepot import workbench
+
+    dossier = workbench.pair(a, b).dossier(language, (TABLES.get(answer, answer),))
+    blocks = _blocks(dossier, answer)
+    if as_json:
+        print_json(_as_dict(dossier, answer, blocks))
+    elif as_csv:
+        _print_csv(blocks)
+    elif blocks:
+        from entrepot.briefs.text import render_blocks
+
+        click.echo(render_blocks(dossier, blocks, _width()))
+    else:
+        asked = f"{a.code} {b.code}"
+        note(f"The brief of {asked} has no {answer}; 'entrepot show {asked} unknown' says what is missing.")
+
+
+def _blocks(dossier: Dossier, answer: str) -> tuple[Block, ...]:
+    section = dossier.sections[0]
+    return (
+        section.blocks
+        if answer in SECTIONS
+        else tuple(b for b in section.blocks if getattr(b, "key", "") == answer)
+    )
+
+
+def _as_dict(dossier: Dossier, answer: str, blocks: tuple[Block, ...]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    whole = dossier.to_dict()
+    kept = {key: whole[key] for key in ("places", "language", "generated", "notes", "sources")}
+    return {"answer": answer, "blocks": [asdict(block) for block in blocks], **kept}
+
+
+def _print_csv(blocks: tuple[Block, ...]) -> None:
+    from entrepot.briefs.text import csv_of
+    from entrepot.dossier.model import Table
+
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if len(tables) != 1:
+        raise UsageError(
+            f"--csv prints one table, this answer has {len(tables)}: {', '.join(t.key for t in tables)}."
+        )
+    click.echo(csv_of(tables[0]), nl=False)
+
+
+def _show_one(place: Place, answer: str, as_csv: bool, as_json: bool) -> None:
+    from entrepot.workbench import open as opened
+
+    bench = opened()
+    if answer == "profile":
+        profile = bench.profile(place)
+        if as_csv:
+            raise UsageError("A profile is no single table: take --json, or the brief as xlsx.")
+        print_json(profile.to_dict()) if as_json else click.echo(str(profile))
+        return
+    table = bench.country(place).answer(answer)
+    if as_json:
+        print_json(table.to_dict())
+    elif as_csv:
+        click.echo(table.frame().write_csv(), nl=False)
+    else:
+        _print_figures(table)
+
+
+def _print_figures(table: FigureTable) -> None:
+    from entrepot.metadata.figure_table import printed
+
+    click.echo(f"{table.title}, {table.period}")
+    heads = {column.name: column.label for column in table.columns}
+    rows = [[printed(table, name, row[name]) for name in table.data.columns] for row in table.rows()]
+    names = [heads.get(name, name.replace("_", " ")) for name in table.data.columns]
+    print_table(names, rows, right=heads.values())
+    note("\n".join(table.foot()))
+
+
+def _width() -> int:
+    import shutil
+
+    return min(120, shutil.get_terminal_size((100, 24)).columns)

@@ -1,3 +1,5 @@
+import math
+
 import pytest
 
 from entrepot.metadata.figure import Figure, Quality, UnitMismatch
@@ -24,8 +26,14 @@ def test_the_heavier_quality_wins() -> None:
 def test_an_unknown_part_makes_an_interval_never_a_zero() -> None:
     total = usd(2) + usd(Interval.unknown())
     assert total.value == Interval(2, float("inf"))
-    assert total.is_unknown
-    assert str(total) == "unknown USD million"
+    assert str(total) == "at least 2 USD million"
+    assert not total.is_unknown
+
+
+def test_a_bound_on_one_side_is_said_and_no_bound_at_all_is_unknown() -> None:
+    assert str(usd(Interval.unknown())) == "unknown USD million"
+    assert str(usd(Interval(-math.inf, 5))) == "at most 5 USD million"
+    assert (usd(Interval.unknown()) - usd(Interval.unknown())).is_unknown
 
 
 def test_a_ratio_of_equal_units_has_no_unit() -> None:

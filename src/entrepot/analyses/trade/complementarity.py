@@ -17,7 +17,7 @@ from entrepot.store.warehouse import Warehouse
 
 INDEX = "trade complementarity (Michaely) of exports with imports of intermediate inputs"
 METHOD = "100 (1 - sum of |import share - export share| / 2)"
-SCALE = "of 100"
+SCALE = "0 to 100"  # the unit by which a dossier knows to print "63 of 100"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -16,7 +16,7 @@ from entrepot.metadata.origin import join
 from entrepot.metadata.statement import Document, Statement
 
 RECEIVING = frozenset({"recipient", "place", "beneficiary"})
-# "Offered" is not paid: it is counted apart.
+# "Offered" is not paid.
 PLEDGED = frozenset({"offered", "announced", "proposed", "promised"})
 
 
@@ -51,6 +51,16 @@ class Contribution:
         """When, as stated."""
         return self.statement.date or StatedDate("..")
 
+    @property
+    def counted(self) -> Figure | None:
+        """The amount as it enters a sum: an offer may have been paid in whole, in part or not at all."""
+        if self.amount is None or not self.pledged:
+            return self.amount
+        paid = Interval(0.0, self.amount.interval.high)
+        return replace(
+            self.amount, value=paid, caveat=f"Offered; whether paid is not said. {self.amount.caveat}"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Contributions:
@@ -67,16 +77,19 @@ class Contributions:
     def total(self, unit: str = "EUR") -> Figure | None:
         """The sum of the amounts stated in that currency; None if there is none.
 
-        Where others are mentioned without an amount it is a lower bound, an interval without end.
+        An offer counts from nothing to the whole sum offered. Where other contributions are mentioned without
+        an amount the sum is a lower bound, an interval without end.
         """
-        return _sum([c.amount for c in self.given if c.amount and c.amount.unit == unit], bool(self.unknown))
+        return _sum(
+            [c.counted for c in self.given if c.counted and c.counted.unit == unit], bool(self.unknown)
+        )
 
     def by(self, key: Callable[[Contribution], str], unit: str = "EUR") -> dict[str, Figure]:
         """Sums by a key such as `lambda c: c.kind` or `lambda c: c.date.edtf`."""
         groups: dict[str, list[Figure]] = {}
         for c in self.given:
-            if c.amount and c.amount.unit == unit:
-                groups.setdefault(key(c), []).append(c.amount)
+            if c.counted and c.counted.unit == unit:
+                groups.setdefault(key(c), []).append(c.counted)
         unsaid = {key(c) for c in self.unknown}
         sums = {name: _sum(figures, name in unsaid) for name, figures in sorted(groups.items())}
         return {name: total for name, total in sums.items() if total}

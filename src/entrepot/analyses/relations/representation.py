@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from entrepot.analyses.relations.cast import countries
 from entrepot.analyses.relations.involvement import PairStatement, Scene, involved, nearest, of_pair
 from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.places import Scheme, get, groups_of
 from entrepot.metadata.statement import Statement
 
 KINDS = ("embassy", "accreditation", "honorary consulate", "trade office", "friendship group", "chamber")
 SHOWN = frozenset({*KINDS, "branch", "representation"})
 SENDERS = ("sending", "operator", "founder", "principal", "company")
 SEATED_THERE = frozenset({"embassy", "honorary consulate", "trade office", "branch"})
+# Members of a group of at most this many are neighbours: Benelux, Central Asia; not the European Union.
+SMALL_GROUP = 10
 Coverage = Literal["resident", "from elsewhere", "stated absent", "not recorded", "recorded"]
 
 
@@ -71,22 +74,28 @@ class Representation:
     gaps: tuple[Gap, ...]
 
 
-def representation(statements: Iterable[Statement], a: str, b: str, neighbours: str = "") -> Representation:
+def representation(statements: Iterable[Statement], a: str, b: str) -> Representation:
     """How two places are represented in each other.
+
+    A gap is what a document says is absent, or what one place has with neighbours of the other (members of a
+    small group it belongs to, such as Central Asia or Benelux) and, as far as the record shows, not with it.
 
     Args:
         statements: the whole record.
         a: code of one place.
-        b: code of the other
-        neighbours: code of a group holding b, e.g. "CentralAsia": with it, what `a` has with other members
-            and not with `b` is shown as a gap; empty: the group that the record itself names beside b.
+        b: code of the other.
     """
-    record = tuple(s for s in statements)
+    record = tuple(statements)
     scene = Scene.of(record)
     pairs = [p for p in of_pair(record, a, b, scene) if p.statement.kind == "institution"]
-    posts = [_post(p, a, b) for p in pairs if p.statement.subtype in SHOWN]
+    posts = tuple(_post(p, a, b) for p in pairs if p.statement.subtype in SHOWN)
     absences = tuple(p.statement for p in pairs if p.statement.subtype == "absence")
-    return Representation(tuple(posts), absences, _gaps(record, a, b, posts, absences, neighbours, scene))
+    gaps = (
+        gap
+        for sender, host in ((a, b), (b, a))
+        for gap in _gaps(record, sender, host, posts, absences, scene)
+    )
+    return Representation(posts, absences, tuple(gaps))
 
 
 def _post(pair: PairStatement, a: str, b: str) -> Post:
@@ -99,23 +108,19 @@ def _post(pair: PairStatement, a: str, b: str) -> Post:
 
 def _gaps(
     record: tuple[Statement, ...],
-    a: str,
-    b: str,
-    posts: list[Post],
+    sender: str,
+    host: str,
+    posts: tuple[Post, ...],
     absences: tuple[Statement, ...],
-    neighbours: str,
     scene: Scene,
-) -> tuple[Gap, ...]:
-    found = []
-    for sender, host in ((a, b), (b, a)):
-        for kind in KINDS:
-            if any(_serves(p, kind) and _reaches(p, sender) for p in posts):
-                continue
-            stated = next((s for s in absences if _denies(s, kind, sender, scene)), None)
-            others = _elsewhere(record, sender, host, kind, neighbours, scene)
-            if stated or others:
-                found.append(_gap(sender, host, kind, stated, others))
-    return tuple(found)
+) -> Iterator[Gap]:
+    for kind in KINDS:
+        if any(_serves(p, kind) and _reaches(p, sender) for p in posts):
+            continue
+        stated = next((s for s in absences if _denies(s, kind, sender, scene)), None)
+        others = _elsewhere(record, sender, host, kind, scene)
+        if stated or others:
+            yield _gap(sender, host, kind, stated, others)
 
 
 def _gap(sender: str, host: str, kind: str, stated: Statement | None, others: tuple[str, ...]) -> Gap:
@@ -143,19 +148,27 @@ def _reaches(post: Post, sender: str) -> bool:
 
 
 def _elsewhere(
-    record: tuple[Statement, ...], sender: str, host: str, kind: str, neighbours: str, scene: Scene
+    record: tuple[Statement, ...], sender: str, host: str, kind: str, scene: Scene
 ) -> tuple[str, ...]:
-    """Other members of the group where the sender does have this form of representation."""
-    members = countries(neighbours) - countries(host) if neighbours else frozenset()
-    if countries(sender) & members or not countries(host) <= countries(neighbours or host):
-        return ()
+    """Neighbours of the host with which the sender does have this form of representation."""
+    posts = [s for s in record if s.subtype == kind]
     return tuple(
         sorted(
-            m
-            for m in members
-            for p in of_pair(
-                (s for s in record if s.subtype == kind or s.kind in ("actor", "office")), sender, m, scene
-            )
-            if _is(_post(p, sender, m), kind) and _reaches(_post(p, sender, m), sender)
+            {
+                neighbour
+                for neighbour in _neighbours(host, sender)
+                for pair in of_pair(posts, sender, neighbour, scene)
+                if _is(post := _post(pair, sender, neighbour), kind) and _reaches(post, sender)
+            }
         )
     )
+
+
+def _neighbours(host: str, sender: str) -> frozenset[str]:
+    """Members of the small groups that hold the host and not the sender."""
+    country = get(host)
+    if country.scheme is not Scheme.ISO3:
+        return frozenset()
+    groups = [set(group.members) for group in groups_of(country) if len(group.members) <= SMALL_GROUP]
+    apart = [members for members in groups if not members & countries(sender)]
+    return frozenset(member for members in apart for member in members) - {host}

@@ -11,6 +11,7 @@ from entrepot.dossier import numbers
 from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Passage, Run, Text
 from entrepot.dossier.phrasebook import catalogue
+from entrepot.dossier.terms import translate
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.origin import Origin
@@ -97,6 +98,4 @@ class Pen:
 
     def term(self, english: str) -> str:
         """A concept, method or caveat in this language; analyses name them in English."""
-        if self.language == "en" or not english:
-            return english
-        return str(catalogue(f"terms.{self.language}").get(english, english))
+        return translate(english, self.language)

@@ -19,7 +19,7 @@ def plain(text: str) -> str:
         (1.54e12, "USD", "USD 1.5 trillion", "1 540 milliards USD"),
         (1_200_000, "EUR", "EUR 1.2 million", "1,2 million EUR"),
         (98_100, "EUR", "EUR 98,100", "98 100 EUR"),
-        (-178.4, "USD million", "USD -178.4 million", "-178,4 millions USD"),
+        (-178.4, "USD million", "USD −178.4 million", "−178,4 millions USD"),
         (0.0241, "1", "2.4 %", "2,4 %"),
         (0.00041, "1", "0.041 %", "0,041 %"),
         (40.15, "percent", "40.15 %", "40,15 %"),

@@ -73,7 +73,7 @@ class Balance:
         absent = [label for label in (*sellers, *totals) if label not in self.seen]
         last = max(self.seen.values(), default=1)
         if absent:
-            problem = f"the table ends here; {len(absent)} rows are missing, the first is {absent[0]}"
+            problem = f"the table ends here; rows missing: {len(absent)}, the first {absent[0]}"
             raise self._wrong(last, problem, f"{len(sellers) + len(totals) + 1} lines")
         extra = set(self.totals) - set(totals)
         if extra:

@@ -43,8 +43,9 @@ class Warehouse:
         Raises:
             StoreError: a manifest cannot be read (`Tampered`: was changed); `verify` lists all of them.
         """
-        newest_first = sorted(reversed(self._found()), key=_age, reverse=True)
-        return tuple(sorted(newest_first, key=lambda release: release.dataset))
+        found = self._found()[::-1]  # of equals the last found comes first, as in `release`
+        found.sort(key=_age, reverse=True)
+        return tuple(sorted(found, key=lambda release: release.dataset))
 
     def release(self, dataset: str, release_id: str | None = None) -> Release:
         """The newest release of a dataset, or the one of that id.
@@ -143,7 +144,7 @@ class Warehouse:
         holders = [release for release in self._found(table.dataset) if release.table(short)]
         return _newest(holders) if holders else self.release(table.dataset)
 
-    def _found(self, dataset: str = "*") -> list[Release]:
+    def _found(self, dataset: str | None = None) -> list[Release]:
         return [release for root in self.roots for release in _releases(root, dataset)]
 
 
@@ -156,10 +157,10 @@ def _newest(releases: Sequence[Release]) -> Release:
     return max(reversed(releases), key=_age)
 
 
-def _releases(root: Path, dataset: str = "*") -> list[Release]:
-    if dataset != "*" and not is_name(dataset):
+def _releases(root: Path, dataset: str | None = None) -> list[Release]:
+    if dataset is not None and not is_name(dataset):
         return []
-    folders = sorted(root.glob(f"{dataset}/*")) if root.is_dir() else []
+    folders = sorted(root.glob(f"{dataset or '*'}/*")) if root.is_dir() else []
     return [read_manifest(f) for f in folders if is_name(f.name) and is_name(f.parent.name) and f.is_dir()]
 
 

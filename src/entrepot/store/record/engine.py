@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,11 +65,16 @@ def writing(made: Engine) -> Iterator[Connection]:
         yield connection
 
 
-@contextmanager
-def outside_transactions(made: Engine) -> Iterator[Connection]:
-    """For the few settings of SQLite that cannot be changed inside one."""
-    with made.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        yield connection
+def write_ahead(made: Engine) -> None:
+    """Let readers read while one writes; if others use the file now, the next one to build it will do it."""
+    raw = made.raw_connection()
+    try:
+        # Inside a transaction, which the engine would open, SQLite would ignore this without a word.
+        raw.cursor().execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError:
+        return
+    finally:
+        raw.close()
 
 
 def _own_transactions(connection: Any, _record: Any) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, insert, select
-from sqlalchemy.exc import OperationalError
 
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Contradiction, Document, Passage, Quote, Statement
@@ -19,7 +18,7 @@ from entrepot.store.home import home as default_home
 from entrepot.store.record import copies, load, schema
 from entrepot.store.record import tables as t
 from entrepot.store.record.copies import QuoteCheck
-from entrepot.store.record.engine import PATIENCE, engine, outside_transactions, reading, writing
+from entrepot.store.record.engine import PATIENCE, engine, reading, write_ahead, writing
 from entrepot.store.record.fetch import choose, documents, fetch, quotes
 from entrepot.store.record.refusals import not_the_document, quote_not_there
 
@@ -206,9 +205,4 @@ def _bring_up_to_date(made: Engine) -> None:
     with writing(made) as connection:
         schema.migrate(connection)
         load.load_bundled(connection)
-    try:
-        with outside_transactions(made) as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    except OperationalError:
-        # Another process is using the record; it or the next one to build will set the mode.
-        return
+    write_ahead(made)

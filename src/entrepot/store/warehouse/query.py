@@ -41,6 +41,9 @@ def total(table: Table, file: Path, value: str, by: Sequence[str], where: Where)
 
 
 def _condition(table: Table, where: Where) -> tuple[str, list[Any]]:
+    for column, values in where.items():
+        if isinstance(values, str):  # a str is a collection too, of its letters
+            raise TypeError(f"the values for {column} must be a collection, such as [{values!r}]")
     parts = [_membership(_name(table, column), len(values)) for column, values in where.items()]
     return (f" WHERE {' AND '.join(parts)}" if parts else "", [v for vs in where.values() for v in vs])
 

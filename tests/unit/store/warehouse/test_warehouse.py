@@ -59,6 +59,13 @@ def test_a_name_that_is_not_declared_is_refused(
             call()
 
 
+def test_a_bare_text_is_not_taken_for_its_letters(
+    warehouse: Warehouse, loaded: Release, sales: Table
+) -> None:
+    with pytest.raises(TypeError, match=r"values for seller must be a collection, such as \['A'\]"):
+        warehouse.read(sales, where={"seller": "A"})
+
+
 def test_a_text_cannot_be_summed(warehouse: Warehouse, loaded: Release, sales: Table) -> None:
     with pytest.raises(UsageError, match=r"demo\.sales\.seller is no number"):
         warehouse.total(sales, "seller")

@@ -16,6 +16,7 @@ from entrepot.metadata.places import Place
 
 if TYPE_CHECKING:
     from entrepot.analyses.relations.representation import Representation
+    from entrepot.metadata.statement import Amount
 
 
 @click.command()

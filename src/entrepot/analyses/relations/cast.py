@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entrepot.metadata.errors import PlaceError
-from entrepot.metadata.places import Scheme, country_of, get, resolve
+from entrepot.metadata.places import Scheme, country_of, get, groups_of, resolve
 from entrepot.metadata.statement import Statement
 
+# Groups of at most this many members are neighbours: Benelux, Central Asia; not the European Union.
+SMALL_GROUP = 10
 PLACE_KINDS = frozenset({"state", "region"})
 PERSON_KINDS = frozenset({"person", "person-unnamed"})
 
@@ -55,16 +57,14 @@ def cast(statements: Iterable[Statement]) -> Cast:
 
 
 def _home(statement: Statement, name: str) -> str:
-    """A place is its own home, an international organisation has none, others are "of" a place."""
-    if statement.subtype == "igo":
-        return ""
-    # "Wallonia, Belgium" names the narrower place first.
-    whose = (
-        name
-        if statement.subtype in PLACE_KINDS
-        else str(statement.attributes.get("of", "")).partition(",")[0]
-    )
-    return code(whose) or (next(iter(statement.places), "") if whose else "")
+    """A place is its own home, an organisation of states the group of that name, others are "of" a place."""
+    if statement.subtype in PLACE_KINDS or statement.subtype == "igo":
+        whose = name
+    else:
+        # "Wallonia, Belgium" names the narrower place first.
+        whose = str(statement.attributes.get("of", "")).partition(",")[0]
+    named = statement.subtype != "igo" and whose
+    return code(whose) or (next(iter(statement.places), "") if named else "")
 
 
 @lru_cache(maxsize=1024)
@@ -85,3 +85,41 @@ def countries(code: str) -> frozenset[str]:
         return frozenset()
     country = country_of(place)
     return frozenset(place.countries or ((country.code,) if country else ()))
+
+
+@lru_cache(maxsize=4096)
+def concerns(code: str, wanted: str) -> bool:
+    """Whether what is said of a place is said of the one asked for.
+
+    What is said of a region is said of its country, of a member of its group and the other way round; what is
+    said of a country is not said of its regions.
+    """
+    try:
+        asked = get(wanted)
+    except PlaceError:
+        return False
+    if asked.countries:
+        return bool(countries(code) & countries(wanted))
+    return wanted in _upwards(code)
+
+
+def _upwards(code: str) -> list[str]:
+    """A place and what it lies in."""
+    chain = []
+    while code and code not in chain:
+        chain.append(code)
+        try:
+            code = get(code).parent
+        except PlaceError:
+            code = ""
+    return chain
+
+
+@lru_cache(maxsize=1024)
+def small_groups(country: str) -> tuple[frozenset[str], ...]:
+    """Members of each small group that a country belongs to; none for what is no country."""
+    try:
+        place = get(country, Scheme.ISO3)
+    except PlaceError:
+        return ()
+    return tuple(frozenset(g.members) for g in groups_of(place) if len(g.members) <= SMALL_GROUP)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from entrepot.analyses.relations.cast import Actor, Cast, cast, countries
+from entrepot.analyses.relations.cast import Actor, Cast, cast, concerns, countries, small_groups
 from entrepot.analyses.relations.tenures import OF_A_STATE, UNDATED, Tenure, state_of, tenures
 from entrepot.metadata.statement import Party, Statement
 
@@ -55,6 +55,7 @@ class Involvement:
         grade: how directly.
         actor, role: the party it is involved through; empty for a location.
         acting_for: the body a person acted for instead of the state; empty when there is none.
+        as_organisation: whether the place stands for an organisation of states, which is not its members.
     """
 
     place: str
@@ -62,6 +63,7 @@ class Involvement:
     actor: str = ""
     role: str = ""
     acting_for: str = ""
+    as_organisation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class PairStatement:
 def involved(statement: Statement, scene: Scene) -> tuple[Involvement, ...]:
     """Every place a statement concerns, most direct first."""
     found = [i for party in statement.parties for i in _through(party, statement, scene)]
-    explained = {i.place for i in found} | {c for i in found for c in countries(i.place)}
+    states = [i.place for i in found if not i.as_organisation]
+    explained = {*states, *(c for place in states for c in countries(place))}
     grade = Grade.NAMED if statement.kind in WORDED else Grade.BY_LOCATION
     found += [Involvement(place, grade) for place in statement.places if place not in explained]
     return tuple(sorted({i for i in found if i.place}, key=lambda i: (i.grade, i.place, i.actor)))
@@ -104,7 +107,7 @@ def involved(statement: Statement, scene: Scene) -> tuple[Involvement, ...]:
 def of_pair(
     statements: Iterable[Statement], a: str, b: str, scene: Scene | None = None
 ) -> tuple[PairStatement, ...]:
-    """The statements that concern both places; a region counts for its country, a group for its members.
+    """The statements that concern both places; a region counts for its country, not a country for its region.
 
     Args:
         statements: the whole record, offices and actors included.
@@ -120,15 +123,22 @@ def of_pair(
             continue
         places = involved(statement, scene)
         first, second = nearest(places, a), nearest(places, b)
-        if first and second and not _one_party(first, second):
+        if first and second and not _one_side(statement, first, second, a, b):
             found.append(PairStatement(statement, first, second))
     return tuple(found)
 
 
 def nearest(places: Iterable[Involvement], wanted: str) -> Involvement | None:
     """The most direct involvement of a place, its parts or its groups included; None if it has none."""
-    hits = [_seen_from(i, wanted) for i in places if countries(i.place) & countries(wanted)]
+    hits = [_seen_from(i, wanted) for i in places if _is_about(i, wanted)]
     return min(hits, key=lambda i: i.grade, default=None)
+
+
+def _is_about(involvement: Involvement, wanted: str) -> bool:
+    # An organisation is itself, not its members: the European Union is asked for by its own code.
+    if involvement.as_organisation:
+        return involvement.place == wanted
+    return concerns(involvement.place, wanted)
 
 
 def _seen_from(involvement: Involvement, wanted: str) -> Involvement:
@@ -140,8 +150,24 @@ def _seen_from(involvement: Involvement, wanted: str) -> Involvement:
     )
 
 
-def _one_party(first: Involvement, second: Involvement) -> bool:
-    return bool(first.actor) and first.actor == second.actor
+def _one_side(statement: Statement, first: Involvement, second: Involvement, a: str, b: str) -> bool:
+    """Whether both places stand on the same side of the statement, so that it says nothing between them."""
+    if first.actor and first.actor == second.actor:
+        return True
+    lead = statement.parties[0].actor if statement.parties else ""
+    same_role = bool(first.role) and first.role == second.role
+    return (same_role and lead not in (first.actor, second.actor)) or _named_as_group(
+        statement, first, second, a, b
+    )
+
+
+def _named_as_group(statement: Statement, first: Involvement, second: Involvement, a: str, b: str) -> bool:
+    """Whether a small group that holds both is named whole, as someone else's counterpart."""
+    both = countries(a) | countries(b)
+    named = frozenset(c for place in statement.places for c in countries(place))
+    of_others = not first.actor and not second.actor
+    groups = small_groups(min(both, default=""))
+    return any(both <= group <= named and (of_others or named - group) for group in groups)
 
 
 def _through(party: Party, statement: Statement, scene: Scene) -> Iterator[Involvement]:
@@ -152,8 +178,9 @@ def _through(party: Party, statement: Statement, scene: Scene) -> Iterator[Invol
         yield from _through_person(actor, party, statement, scene)
     elif actor.is_place:
         yield Involvement(actor.home, Grade.NAMED, actor.name, party.role)
-    elif actor.kind != "igo":
-        # The European Union is not its members unless they are asked for; see docs/explanation/claims.md.
+    elif actor.kind == "igo":
+        yield Involvement(actor.home, Grade.NAMED, actor.name, party.role, as_organisation=True)
+    else:
         yield Involvement(actor.home, Grade.BY_ORGANISATION, actor.name, party.role)
 
 

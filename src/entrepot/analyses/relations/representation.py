@@ -6,18 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from entrepot.analyses.relations.cast import countries
+from entrepot.analyses.relations.cast import countries, small_groups
 from entrepot.analyses.relations.involvement import PairStatement, Scene, involved, nearest, of_pair
 from entrepot.metadata.dates import StatedDate
-from entrepot.metadata.places import Scheme, get, groups_of
 from entrepot.metadata.statement import Statement
 
 KINDS = ("embassy", "accreditation", "honorary consulate", "trade office", "friendship group", "chamber")
 SHOWN = frozenset({*KINDS, "branch", "representation"})
 SENDERS = ("sending", "operator", "founder", "principal", "company")
 SEATED_THERE = frozenset({"embassy", "honorary consulate", "trade office", "branch"})
-# Members of a group of at most this many are neighbours: Benelux, Central Asia; not the European Union.
-SMALL_GROUP = 10
 Coverage = Literal["resident", "from elsewhere", "stated absent", "not recorded", "recorded"]
 
 
@@ -166,9 +163,5 @@ def _elsewhere(
 
 def _neighbours(host: str, sender: str) -> frozenset[str]:
     """Members of the small groups that hold the host and not the sender."""
-    country = get(host)
-    if country.scheme is not Scheme.ISO3:
-        return frozenset()
-    groups = [set(group.members) for group in groups_of(country) if len(group.members) <= SMALL_GROUP]
-    apart = [members for members in groups if not members & countries(sender)]
+    apart = [members for members in small_groups(host) if not members & countries(sender)]
     return frozenset(member for members in apart for member in members) - {host}

@@ -72,7 +72,7 @@ def _doers(statement: Statement, case: Case) -> set[str]:
         return set()
     role = statement.parties[0].role
     through = (i for i in involved(statement, case.scene) if i.role == role and i.grade < Grade.BY_MEMBERSHIP)
-    return {c for i in through for c in countries(i.place)}
+    return {c for i in through if not i.as_organisation for c in countries(i.place)}
 
 
 def _finding(claim: Statement, instance: Statement) -> Contradiction:

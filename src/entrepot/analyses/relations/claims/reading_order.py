@@ -42,8 +42,8 @@ def _is_before(quote: Quote, here: Quote) -> bool:
 
 
 def _states(s: Statement, case: Case) -> frozenset[str]:
-    direct = (i.place for i in involved(s, case.scene) if i.grade <= Grade.BY_NATIONALITY)
-    return frozenset(c for where in direct for c in countries(where))
+    places = (i for i in involved(s, case.scene) if i.grade <= Grade.BY_NATIONALITY)
+    return frozenset(c for i in places if not i.as_organisation for c in countries(i.place))
 
 
 def _finding(

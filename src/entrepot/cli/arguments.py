@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -11,7 +11,13 @@ from entrepot.cli.output import note
 from entrepot.metadata.places import Place, Scheme, match, places
 
 
-class PlaceType(click.ParamType):
+if TYPE_CHECKING:  # generic only since click 8.5
+    _PlaceParam = click.ParamType[Place]
+else:
+    _PlaceParam = click.ParamType
+
+
+class PlaceType(_PlaceParam):
     """A place, written as people write it; converts to `Place`.
 
     What cannot be understood raises `UnknownPlace` or `AmbiguousPlace`, which end in exit code 3 with the

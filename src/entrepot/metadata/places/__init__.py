@@ -3,7 +3,7 @@
 from entrepot.metadata.places.groups import groups_of, members
 from entrepot.metadata.places.labels import country_of, label
 from entrepot.metadata.places.place import Place, Scheme
-from entrepot.metadata.places.resolver import Match, get, match, places, resolve, search
+from entrepot.metadata.places.resolver import Match, get, match, namesakes, places, resolve, search
 
 __all__ = [
     "Match",
@@ -15,6 +15,7 @@ __all__ = [
     "label",
     "match",
     "members",
+    "namesakes",
     "places",
     "resolve",
     "search",

@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from entrepot.metadata.places.place import Place, Scheme
 from entrepot.metadata.places.spelling import fold, read
@@ -19,6 +20,28 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         table = csv.reader(file)
         columns = next(table)
         yield from (dict(zip(columns, row, strict=True)) for row in table)
+
+
+class PlaceList(Protocol):
+    """What the resolver asks of a list, whether it is held in memory or in a file."""
+
+    @property
+    def schemes(self) -> tuple[Scheme, ...]:
+        """The schemes its places belong to."""
+
+    def by_code(self, text: str) -> Place | None:
+        """The place of that code, in capitals or not."""
+
+    def by_name(self, key: str) -> tuple[Place, ...]:
+        """Places that bear that folded name."""
+
+    def by_core(self, core: str) -> tuple[Place, ...]:
+        """Places whose name, without designators and small words, is that."""
+
+    def beginning(self, key: str, limit: int) -> tuple[Place, ...]:
+        """Places one of whose names begins so."""
+
+    def __iter__(self) -> Iterator[Place]: ...
 
 
 class CodeList:

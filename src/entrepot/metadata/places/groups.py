@@ -59,8 +59,11 @@ def members(group: Place, on: str = "") -> tuple[Place, ...]:
 
 
 def groups_of(country: Place) -> tuple[Place, ...]:
-    """Groups a country now belongs to, the world left out."""
-    return tuple(group for group in GROUPS if country.code in group.members and group.kind == "group")
+    """Groups a country now belongs to, the world left out; none for a place that is no country."""
+    current = (group for group in GROUPS if group.kind == "group" and group.valid_to == "..")
+    return tuple(
+        group for group in current if country.scheme is Scheme.ISO3 and country.code in group.members
+    )
 
 
 def _holds(row: dict[str, str], on: str) -> bool:

@@ -18,6 +18,6 @@ def country_of(place: Place) -> Place | None:
 def label(place: Place, language: str = "en") -> str:
     """E.g. "BE33  Province of Liège (NUTS 2, Belgium)"; the country is left out for a country or group."""
     country = country_of(place)
-    within = f", {country.name(language)}" if country is not None and country is not place else ""
-    ended = f", until {place.valid_to}" if place.valid_to != ".." else ""
-    return f"{place.code}  {place.name(language)} ({place.kind}{within}{ended})"
+    within = [place.subdivision, country.name(language) if country and country is not place else ""]
+    ended = f"until {place.valid_to}" if place.valid_to != ".." else ""
+    return f"{place.code}  {place.name(language)} ({', '.join(filter(None, (place.kind, *within, ended)))})"

@@ -31,6 +31,7 @@ class Place:
         latitude, longitude: degrees, WGS 84; None where the publisher gives none.
         valid_from, valid_to: EDTF, ".." when unbounded or unknown.
         codes: the same place in other lists, e.g. {"ISO 3166-1 alpha-2": "BE", "ISO 3166-1 numeric": "056"}.
+        subdivision: ISO 3166-2 code of the region a town lies in, e.g. "BE-WLG", as UN/LOCODE gives it.
         functions: what UN/LOCODE says a place does: "port", "rail terminal", "inland port", ...
     """
 
@@ -46,6 +47,7 @@ class Place:
     valid_to: str = ".."
     codes: dict[str, str] = field(default_factory=dict, hash=False)
     functions: tuple[str, ...] = ()
+    subdivision: str = ""
 
     def name(self, language: str = "en") -> str:
         """Name in that language, in English where there is none."""
@@ -71,4 +73,5 @@ class Place:
             "valid_to": self.valid_to,
             "codes": dict(self.codes),
             "functions": list(self.functions),
+            "subdivision": self.subdivision,
         }

@@ -12,6 +12,7 @@ from entrepot.metadata.places.place import Place, Scheme
 
 # The language that a label in another script than Latin is written in, by the country it stands in.
 _SCRIPTS = {"EL": "el", "CY": "el", "BG": "bg", "UA": "uk", "MK": "mk", "ME": "sr", "RS": "sr"}
+_COUNTRY_MARK = re.compile(r" \([A-Z]{2}\)$")
 _ISO_3166_2 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
@@ -68,8 +69,8 @@ def _names() -> Iterator[tuple[str, str]]:
 
 
 def _forms(label: str, latin: str) -> set[str]:
-    """Eurostat's label as it stands, each of its languages alone, and without "(BE)"."""
-    return {label, latin, label.partition(" (")[0], *label.split("/")}
+    """Eurostat's label as it stands, each of its languages alone, without "(BE)", without ", Landkreis"."""
+    return {label, latin, _COUNTRY_MARK.sub("", label), label.partition(", ")[0], *label.split("/")}
 
 
 REGIONS = CodeList((Scheme.NUTS, Scheme.SUBDIVISION), _places, _names)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from entrepot.metadata.errors import AmbiguousPlace, UnknownPlace
 from entrepot.metadata.places import typos
-from entrepot.metadata.places.codelist import CodeList
+from entrepot.metadata.places.codelist import CodeList, PlaceList
 from entrepot.metadata.places.countries import COUNTRIES
+from entrepot.metadata.places.gazetteer import AIRPORTS, LOCODES
 from entrepot.metadata.places.groups import GROUPS
 from entrepot.metadata.places.labels import label
 from entrepot.metadata.places.place import Place, Scheme
@@ -23,8 +24,11 @@ from entrepot.metadata.places.spelling import fold, read
 LONGEST = 120
 """Characters in the longest name that is looked at; the longest official name of a country has 56."""
 
+MOST_CANDIDATES = 12
+
 WIDE: tuple[CodeList, ...] = (COUNTRIES, GROUPS)
-NARROW: tuple[CodeList, ...] = (REGIONS,)
+NARROW: tuple[PlaceList, ...] = (REGIONS, LOCODES, AIRPORTS)
+ALL: tuple[PlaceList, ...] = (*WIDE, *NARROW)
 
 PREFIXES = {
     "iso3": Scheme.ISO3,
@@ -96,41 +100,42 @@ def _scheme_named(name: str, wanted: frozenset[Scheme]) -> tuple[str, frozenset[
 
 def _answers(name: str) -> Iterator[tuple[Place, ...]]:
     """What each list says to the name, in order of precedence."""
-    if any(letter.isdigit() for letter in name):
-        yield from (_coded(listing, name) for listing in (*WIDE, *NARROW))
+    if any(letter.isdigit() for letter in name):  # only groups have digits in a name: BE33 loads no names
+        yield from (_coded(listing, name) for listing in ALL)
     for listing in WIDE:
         yield _coded(listing, name)
         yield from _named(listing, name)
     if name.isupper():
         yield from (_coded(listing, name) for listing in NARROW)
-    for listing in NARROW:
-        yield from _named(listing, name)
+    for narrow in NARROW:
+        yield from _named(narrow, name)
     yield from (_coded(listing, name) for listing in NARROW)
 
 
-def _coded(listing: CodeList, name: str) -> tuple[Place, ...]:
+def _coded(listing: PlaceList, name: str) -> tuple[Place, ...]:
     place = listing.by_code(name)
     return (place,) if place else ()
 
 
-def _named(listing: CodeList, name: str) -> Iterator[tuple[Place, ...]]:
+def _named(listing: PlaceList, name: str) -> Iterator[tuple[Place, ...]]:
     key = fold(name)
     yield listing.by_name(key)
-    core, pointed = read(key)
-    if core and (not pointed or set(pointed).intersection(listing.schemes)):
-        yield listing.by_core(core)
+    core, kind = read(key)
+    if core and (not kind or set(kind).intersection(listing.schemes)):
+        yield tuple(place for place in listing.by_core(core) if not kind or place.scheme in kind)
 
 
 def _one(found: tuple[Place, ...], name: str) -> Place:
-    """The place meant when several bear the name: one in force before one ended, then the one around the others."""
+    """The place meant where several bear the name: one still in force, then the one that holds the others."""
     valid = tuple(place for place in found if place.valid_to == "..") or found
-    holders = [place for place in valid if all(_holds(place, other) for other in valid)]
-    if holders:
-        return holders[0]
-    lines = [label(place) for place in valid]
-    raise AmbiguousPlace(
-        f"“{name}” is the name of {len(valid)} places; write the code of the one you mean.", name, lines
-    )
+    for place in valid:
+        if all(_holds(place, other) for other in valid):
+            return place
+    lines = [label(place) for place in valid[:MOST_CANDIDATES]]
+    if len(valid) > MOST_CANDIDATES:
+        lines.append(f"… and {len(valid) - MOST_CANDIDATES} more")
+    message = f"“{name}” is the name of {len(valid)} places. Write the code of the one you mean."
+    raise AmbiguousPlace(message, name, lines)
 
 
 def _holds(place: Place, other: Place) -> bool:
@@ -140,9 +145,17 @@ def _holds(place: Place, other: Place) -> bool:
 
 
 def _unknown(name: str, wanted: frozenset[Scheme]) -> UnknownPlace:
-    near = typos.similar(fold(name), [listing for listing in WIDE if wanted.intersection(listing.schemes)], 5)
-    remedy = "Did you mean one of these?" if near else "Write a code or a name, e.g. BEL or Kazakhstan."
-    return UnknownPlace(f"No place is called “{name}”. {remedy}", name, [label(place) for place in near])
+    key = fold(name)
+    core, kind = read(key)
+    wanted &= frozenset(kind or Scheme)
+    lists = [listing for listing in ALL if wanted.intersection(listing.schemes)]
+    near = [
+        *typos.similar(key, [listing for listing in lists if isinstance(listing, CodeList)], 5),
+        *(place for listing in lists if len(core) > 2 for place in listing.beginning(core, 5)),
+    ]
+    lines = dict.fromkeys(label(place) for place in near if place.scheme in wanted)
+    remedy = "Did you mean one of these?" if lines else "Write a code or a name, e.g. BEL or Kazakhstan."
+    return UnknownPlace(f"No place is called “{name}”. {remedy}", name, list(lines)[:8])
 
 
 def get(code: str, scheme: Scheme | None = None) -> Place:
@@ -153,7 +166,7 @@ def get(code: str, scheme: Scheme | None = None) -> Place:
         scheme: the list, where two of them have the same code (LUX is a country and an airport).
     """
     name = checked(code)
-    for listing in (*WIDE, *NARROW):
+    for listing in ALL:
         for place in _coded(listing, name):
             if scheme in (None, place.scheme):
                 return place
@@ -163,28 +176,30 @@ def get(code: str, scheme: Scheme | None = None) -> Place:
 def places(scheme: Scheme) -> tuple[Place, ...]:
     """Every place of a list, in its order."""
     return tuple(
-        place
-        for listing in (*WIDE, *NARROW)
-        if scheme in listing.schemes
-        for place in listing
-        if place.scheme is scheme
+        place for listing in ALL if scheme in listing.schemes for place in listing if place.scheme is scheme
     )
+
+
+def namesakes(text: str) -> tuple[Place, ...]:
+    """Every place of that code or name, in the order in which `resolve` considers them."""
+    return tuple(_distinct(place for found in _answers(checked(text)) for place in found))
 
 
 def search(text: str, limit: int = 10) -> tuple[Place, ...]:
-    """Places that bear the name, then those whose name begins so, then those with a similar name."""
-    name = checked(text)
-    key = fold(name)
+    """Places of that name, then those whose name begins so, then those with a similar name; best first."""
+    key = fold(checked(text))
     rounds: tuple[Callable[[], Iterable[Place]], ...] = (
-        lambda: (place for found in _answers(name) for place in found),
-        lambda: (place for listing in (*WIDE, *NARROW) for place in listing.beginning(key, limit)),
-        lambda: typos.similar(key, (*WIDE, *NARROW), limit),
+        lambda: namesakes(text),
+        lambda: (place for listing in ALL for place in listing.beginning(key, limit)),
+        lambda: typos.similar(key, (*WIDE, REGIONS), limit),
     )
-    found: dict[tuple[Scheme, str], Place] = {}
+    found: list[Place] = []
     for ask in rounds:
-        found |= {
-            (place.scheme, place.code): place for place in ask() if (place.scheme, place.code) not in found
-        }
+        found = _distinct((*found, *ask()))
         if len(found) >= limit:
             break
-    return tuple(found.values())[:limit]
+    return tuple(found[:limit])
+
+
+def _distinct(found: Iterable[Place]) -> list[Place]:
+    return list({(place.scheme, place.code): place for place in found}.values())

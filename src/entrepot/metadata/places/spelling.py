@@ -33,14 +33,15 @@ _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "the of de du des da do di la le les el d l van het der die das and et en und и a")
 )
 
-_WORDS = {
-    (Scheme.ISO3,): """republic republique republiek republik kingdom royaume koninkrijk
-        республика республикасы королевство""",
+# Words that say what kind of place a name is of, the most telling kind first.
+_WORDS: dict[tuple[Scheme, ...], str] = {
+    (Scheme.IATA,): "airport aeroport luchthaven flughafen аэропорт әуежайы",
+    (Scheme.LOCODE,): "port haven hafen порт порты",
     (Scheme.NUTS, Scheme.SUBDIVISION): """province provincie prov provinz provincia провинция провинциясы
         region gewest regio регион oblast oblysy область облысы облыс viloyat вилоят arrondissement arr""",
-    (Scheme.LOCODE,): "port haven hafen порт порты",
-    (Scheme.IATA,): "airport aeroport luchthaven flughafen аэропорт әуежайы",
     (Scheme.SUBDIVISION, Scheme.LOCODE): "city ville stad stadt город қаласы",
+    (Scheme.ISO3,): """republic republique republiek republik kingdom royaume koninkrijk
+        республика республикасы королевство""",
 }
 
 
@@ -50,25 +51,31 @@ def fold(text: str) -> str:
     >>> fold("Côte d’Ivoire"), fold("АЛМАТЫ"), fold("  Prov. Liège ")
     ('cote divoire', 'алматы', 'prov liege')
     """
-    letters = text.casefold()
+    letters = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    letters = letters.casefold()
     if not letters.isascii():
-        letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", letters)).translate(_LETTERS)
+        letters = _ACCENTS.sub("", letters).translate(_LETTERS)
     return " ".join(_BREAKS.split(_APOSTROPHES.sub("", letters).replace("&", " and "))).strip()
 
 
 class Reading(NamedTuple):
-    """A name without its designators and small words, and the schemes those designators point to."""
+    """A name without small words and the words that say its kind, and the schemes that kind points to."""
 
     core: str
     schemes: tuple[Scheme, ...]
 
 
 def read(key: str) -> Reading:
-    """The core of a folded name: "province de liege" is "liege", looked for among regions only."""
+    """The core of a folded name: "province de liege" is "liege", looked for among regions only.
+
+    Where words of several kinds stand, only the most telling kind is taken out: "London City Airport" is an
+    airport, and "city" stays in its name.
+    """
     words = [_ABBREVIATIONS.get(word, word) for word in key.split()]
-    pointed = [_DESIGNATORS[word] for word in words if word in _DESIGNATORS]
-    core = [word for word in words if word not in _DESIGNATORS and word not in _SMALL_WORDS]
-    return Reading(" ".join(core), tuple(dict.fromkeys(scheme for schemes in pointed for scheme in schemes)))
+    kinds = {_KINDS[word] for word in words if word in _KINDS}
+    kind = next((kind for kind in _WORDS if kind in kinds), ())
+    core = [word for word in words if word not in _SMALL_WORDS and (not kind or _KINDS.get(word) != kind)]
+    return Reading(" ".join(core), kind)
 
 
-_DESIGNATORS = {word: schemes for schemes, words in _WORDS.items() for word in fold(words).split()}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in fold(words).split()}

@@ -1,0 +1,150 @@
+"""Towns, ports, terminals and airports: SQLite files that are asked one question at a time, never loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any
+
+from entrepot.metadata.places.codelist import DATA, CodeList, rows
+from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES
+from entrepot.metadata.places.place import Place, Scheme
+
+_COLUMNS = "code, country, name, latitude_e5, longitude_e5, functions, other_code, subdivision"
+
+
+class Gazetteer:
+    """Places of one scheme in one SQLite file, under names of our own where a table of ours has them.
+
+    Args:
+        scheme: the scheme of every place in it.
+        file: name of the SQLite file.
+        our_names: name of our table of names in five languages; these are tried before the file's.
+        functions: what the publisher's marks mean.
+        kinds: what a place is called by its first mark; the empty mark stands for all others.
+        other: the scheme of the file's other code.
+    """
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        file: str,
+        our_names: str,
+        *,
+        functions: Mapping[str, str],
+        kinds: Mapping[str, str],
+        other: str,
+    ) -> None:
+        self.schemes = (scheme,)
+        self._file, self._our_names = file, our_names
+        self._functions, self._kinds, self._other = functions, kinds, other
+
+    def by_code(self, text: str) -> Place | None:
+        """The place of that code, in capitals or not, "BE ANR" written in two parts or not."""
+        found = self._places("WHERE code = ?", re.sub(r"[\s-]", "", text).upper())
+        return found[0] if found else None
+
+    def by_name(self, key: str) -> tuple[Place, ...]:
+        """Places that bear that folded name: ours if we named one so, else all the file knows."""
+        ours = self._ours.by_name(key)
+        return ours or self._places("WHERE code IN (SELECT code FROM name WHERE key = ? AND exact)", key)
+
+    def by_core(self, core: str) -> tuple[Place, ...]:
+        """Places whose name, without designators and small words, is that."""
+        ours = self._ours.by_name(core) or self._ours.by_core(core)
+        return ours or self._places("WHERE code IN (SELECT code FROM name WHERE key = ?)", core)
+
+    def beginning(self, key: str, limit: int) -> tuple[Place, ...]:
+        """Places one of whose names begins so."""
+        prefix = "WHERE code IN (SELECT code FROM name WHERE key >= ? AND key < ? LIMIT ?)"
+        ours = self._ours.beginning(key, limit)
+        return tuple(dict.fromkeys((*ours, *self._places(prefix, key, key + "\U0010ffff", limit))))[:limit]
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._places("ORDER BY code"))
+
+    @cached_property
+    def _named(self) -> dict[str, dict[str, str]]:
+        return {row["code"]: row for row in rows(self._our_names)}
+
+    @cached_property
+    def _ours(self) -> CodeList:
+        def places() -> Iterator[Place]:
+            marks = ", ".join("?" * len(self._named))
+            yield from self._places(f"WHERE code IN ({marks})", *self._named)
+
+        def names() -> Iterator[tuple[str, str]]:
+            for code, row in self._named.items():
+                yield from ((code, row[language]) for language in LANGUAGES)
+                yield from ((code, name) for name in row["also"].split(";"))
+
+        return CodeList(self.schemes, places, names)
+
+    def _places(self, where: str, *values: Any) -> tuple[Place, ...]:
+        import sqlite3
+        from contextlib import closing
+
+        address = f"{(DATA / self._file).as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as book:
+            found = book.execute(f"SELECT {_COLUMNS} FROM place {where}", values).fetchall()
+        # The busiest places first, so that a list of namesakes begins with those most likely meant.
+        return tuple(
+            self._place(row) for row in (found if "ORDER" in where else sorted(found, key=_least_busy))
+        )
+
+    def _place(self, row: tuple[Any, ...]) -> Place:
+        code, country, name, latitude, longitude, functions, other, subdivision = row
+        ours = self._named.get(code)
+        nation = COUNTRIES.by_code(country)
+        done = tuple(self._functions[mark] for mark in functions if mark in self._functions)
+        return Place(
+            code,
+            self.schemes[0],
+            self._kinds.get(functions[:1], self._kinds[""]),
+            {language: ours[language] for language in LANGUAGES} if ours else {"en": name},
+            nation.code if nation else "",
+            latitude=None if latitude is None else latitude / 1e5,
+            longitude=None if longitude is None else longitude / 1e5,
+            codes={self._other: other} if other else {},
+            functions=done,
+            subdivision=f"{country}-{subdivision}" if subdivision else "",
+        )
+
+
+def _least_busy(row: tuple[Any, ...]) -> tuple[int, str]:
+    return -len(row[5]), row[0]
+
+
+LOCODES = Gazetteer(
+    Scheme.LOCODE,
+    "locode.sqlite",
+    "town_names.csv",
+    kinds={"": "town or terminal"},
+    functions={
+        "1": "port",
+        "2": "rail terminal",
+        "3": "road terminal",
+        "4": "airport",
+        "5": "postal exchange",
+        "6": "multimodal terminal",
+        "7": "fixed transport installation",
+        "B": "border crossing",
+    },
+    other="IATA",
+)
+AIRPORTS = Gazetteer(
+    Scheme.IATA,
+    "airports.sqlite",
+    "airport_names.csv",
+    kinds={"": "airport", "W": "seaplane base", "H": "heliport"},
+    functions={
+        "L": "large airport",
+        "M": "medium airport",
+        "S": "small airport",
+        "W": "seaplane base",
+        "H": "heliport",
+        "R": "scheduled service",
+    },
+    other="ICAO",
+)

@@ -71,6 +71,11 @@ def _finite(data: Sequence[Datum]) -> list[Datum]:
     return [datum for datum, value in values if value is not None and isfinite(value)]
 
 
+def drawable(block: Chart) -> bool:
+    """Whether there is anything to draw."""
+    return bool(_finite(block.data))
+
+
 def value_texts(values: Sequence[float], language: str) -> list[str]:
     """Numbers as printed beside bars, all with the decimals that suit the largest."""
     largest = max((abs(value) for value in values), default=0.0)

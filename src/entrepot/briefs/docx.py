@@ -12,14 +12,14 @@ import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from entrepot.briefs import charts, timelines
 from entrepot.briefs.drawing import png
+from entrepot.briefs.drawings import drawings
 from entrepot.briefs.layout import Layout, lay_out
 from entrepot.briefs.word.blocks import Page, add_paragraph, text
 from entrepot.briefs.word.elements import Element, bookmarked, field, link, run, w
 from entrepot.briefs.word.footnotes import add_footnotes, note_text
 from entrepot.briefs.word.styles import dress
-from entrepot.dossier.model import Chart, Dossier, Timeline
+from entrepot.dossier.model import Dossier
 
 
 def render(dossier: Dossier) -> bytes:
@@ -30,7 +30,7 @@ def render(dossier: Dossier) -> bytes:
     _describe(document, layout)
     _running_lines(document, layout)
     _head(document, layout)
-    page = Page(document, layout["words"], _pictures(dossier, layout["words"]))
+    page = Page(document, layout["words"], {key: png(drawing) for key, drawing in drawings(dossier).items()})
     for place, section in enumerate(layout["sections"]):
         _heading(document, section["title"], f"section_{place}", place)
         for block in section["blocks"]:
@@ -93,16 +93,6 @@ def _contents(document: Document, layout: Layout) -> None:
 def _heading(document: Document, title: str, anchor: str, place: int) -> None:
     heading = document.add_heading("", 1)
     heading._p.extend(bookmarked(anchor, place, run(title)))
-
-
-def _pictures(dossier: Dossier, words: dict[str, str]) -> dict[str, bytes]:
-    drawn = {}
-    for block in (block for section in dossier.sections for block in section.blocks):
-        if isinstance(block, Chart):
-            drawn[block.key] = png(charts.chart(block, language=dossier.language))
-        elif isinstance(block, Timeline) and (drawing := timelines.timeline(block, words)) is not None:
-            drawn[block.key] = png(drawing)
-    return drawn
 
 
 def _uncited(document: Document, layout: Layout) -> None:

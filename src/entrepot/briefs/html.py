@@ -14,10 +14,10 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from entrepot.briefs import charts, timelines
-from entrepot.briefs.drawing import NARROW, WIDE, Drawing, svg
+from entrepot.briefs.drawing import NARROW, Drawing, svg
+from entrepot.briefs.drawings import drawings
 from entrepot.briefs.layout import lay_out
-from entrepot.dossier.model import Cell, Chart, Dossier, Table, Timeline
+from entrepot.dossier.model import Cell, Dossier, Table
 
 _TEMPLATES = files("entrepot.briefs") / "templates"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,32 +32,20 @@ def render(dossier: Dossier) -> bytes:
         style=Markup(style),  # noqa: S704 -- ours
         script=Markup(script),  # noqa: S704 -- ours
         policy=_policy(style, script),
-        drawings=drawings(dossier, layout["words"]),
+        drawings=_pictures(dossier),
         number=partial(_number, language=dossier.language),
         csv_files={table.key: csv_address(table) for table in dossier.tables()},
     )
     return page.encode()
 
 
-def drawings(dossier: Dossier, words: dict[str, str]) -> dict[str, dict[str, Markup]]:
+def _pictures(dossier: Dossier) -> dict[str, dict[str, Markup]]:
     """SVG by key of chart or timeline, in a form for wide and one for narrow pages."""
-    drawn = {}
-    for block in (block for section in dossier.sections for block in section.blocks):
-        if isinstance(block, Chart):
-            pair = [charts.chart(block, language=dossier.language, width=width) for width in (WIDE, NARROW)]
-        elif isinstance(block, Timeline) and timelines.timeline(block, words) is not None:
-            pair = [_timeline(block, words, width) for width in (WIDE, NARROW)]
-        else:
-            continue
-        drawn[block.key] = {"wide": _inline(pair[0]), "narrow": _inline(pair[1])}
-    return drawn
-
-
-def _timeline(block: Timeline, words: dict[str, str], width: int) -> Drawing:
-    drawing = timelines.timeline(block, words, width=width)
-    if drawing is None:  # pragma: no cover -- asked before
-        raise ValueError(block.key)
-    return drawing
+    narrow = drawings(dossier, width=NARROW)
+    return {
+        key: {"wide": _inline(drawing), "narrow": _inline(narrow[key])}
+        for key, drawing in drawings(dossier).items()
+    }
 
 
 def csv_address(table: Table) -> str:

@@ -20,6 +20,9 @@ Layout = dict[str, Any]
 _QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
 
 
+_NO_COLUMN = {"key": "", "label": "", "align": "left", "unit": "", "marks": []}
+
+
 def lay_out(dossier: Dossier) -> Layout:
     """The dossier as nested dicts for a template.
 
@@ -40,6 +43,7 @@ def lay_out(dossier: Dossier) -> Layout:
     for number, block in zip(numbers, _numbered_blocks(layout), strict=True):
         block["number"] = number
         if block["kind"] == "table":
+            block["columns"] = block["columns"] or [_NO_COLUMN]
             block |= {"row_header": _row_header(block["columns"]), "weights": _weights(block)}
     layout["made_on"] = day(dossier.generated, dossier.language)
     layout["notes"] = [_note(note, dossier) | {"times": cited[note.number]} for note in dossier.notes]

@@ -11,10 +11,10 @@ from importlib.resources import files
 
 import typst
 
-from entrepot.briefs import charts, timelines
 from entrepot.briefs.drawing import svg
+from entrepot.briefs.drawings import drawings
 from entrepot.briefs.layout import lay_out
-from entrepot.dossier.model import Chart, Dossier, Timeline
+from entrepot.dossier.model import Dossier
 
 _TEMPLATE = files("entrepot.briefs") / "templates" / "brief.typ"
 
@@ -22,7 +22,7 @@ _TEMPLATE = files("entrepot.briefs") / "templates" / "brief.typ"
 def render(dossier: Dossier) -> bytes:
     """The dossier as PDF/UA-1, A4."""
     layout = lay_out(dossier)
-    layout["drawings"] = _drawings(dossier, layout["words"])
+    layout["drawings"] = {key: svg(drawing) for key, drawing in drawings(dossier).items()}
     made: bytes = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",
@@ -32,16 +32,6 @@ def render(dossier: Dossier) -> bytes:
         timestamp=_seconds(dossier.generated),
     )
     return made
-
-
-def _drawings(dossier: Dossier, words: dict[str, str]) -> dict[str, str]:
-    drawn = {}
-    for block in (block for section in dossier.sections for block in section.blocks):
-        if isinstance(block, Chart):
-            drawn[block.key] = svg(charts.chart(block, language=dossier.language))
-        elif isinstance(block, Timeline) and (drawing := timelines.timeline(block, words)) is not None:
-            drawn[block.key] = svg(drawing)
-    return drawn
 
 
 def _seconds(generated: str) -> int:

@@ -149,7 +149,7 @@ def _of_key_figures(block: KeyFigures, labels: dict[str, str]) -> Sheet:
 
 def _of_timeline(block: Timeline, labels: dict[str, str]) -> Sheet:
     columns = tuple(
-        Head(labels[key], width) for key, width in (("when", 20), ("what", 80), ("series", 18), ("notes", 12))
+        Head(labels[key], width) for key, width in (("when", 20), ("what", 80), ("lane", 18), ("notes", 12))
     )
     rows = tuple(
         (

@@ -34,6 +34,8 @@ def write(dossier: Dossier, path: str | Path, format: str) -> Path:  # noqa: A00
     target = Path(path)
     if target.is_dir():
         raise OutputError(f"Cannot write {target}: it is a folder. Name a file inside it with -o.")
+    if target.exists() and not target.is_file():
+        raise OutputError(f"Cannot write {target}: it is not a file. Use -o - for standard output.")
     place(target, render(dossier, format))
     return target
 

@@ -97,7 +97,10 @@ def _titled(column: Layout) -> str:
 
 def _chart(page: Page, block: Layout) -> None:
     _caption(page.document, page.words["figure"], "Figure", block)
-    _picture(page.document, page.pictures[block["key"]], block["alternative"])
+    if block["key"] in page.pictures:
+        _picture(page.document, page.pictures[block["key"]], block["alternative"])
+    else:
+        add_paragraph(page.document, "Table Text", plain(page.words["empty-table"]))
     add_paragraph(page.document, "Table Note", plain(block["caption"]))
 
 

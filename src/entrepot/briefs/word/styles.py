@@ -31,6 +31,7 @@ _PARAGRAPHS: dict[str, tuple[str, str, float, RGBColor, bool, bool, float, float
     "Eyebrow": ("Normal", SANS, 8.5, ACCENT, False, False, 0, 0),
     "Contents": ("Normal", SANS, 9.5, ACCENT, False, False, 0, 1),
     "Table Text": ("Normal", SANS, 9, INK, False, False, 1, 1),
+    "Table Small": ("Table Text", SANS, 7, INK, False, False, 1, 1),
     "Table Note": ("Normal", SANS, 8.5, MUTED, False, False, 3, 12),
     "Key Figure": ("Normal", SERIF, 15, INK, False, False, 3, 1),
     "Key Label": ("Normal", SANS, 9, INK, False, False, 0, 1),

@@ -13,6 +13,9 @@ from entrepot.briefs.word.elements import Element, run, w
 from entrepot.briefs.word.styles import WIDTH
 
 
+_MANY = 6
+
+
 def add_table(
     document: Document,
     head: Sequence[list[Element]],
@@ -62,12 +65,13 @@ def _add_row(
     *,
     header: bool = False,
 ) -> None:
+    style = "TableText" if len(cells) <= _MANY else "TableSmall"
     # python-docx's add_row copies and scans the table; by hand, 300 rows take a tenth of the time.
     row = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if header else [])))
     for content, width, numbers in zip(cells, widths, right, strict=True):
         side = [w("jc", val="right")] if numbers else []
         keep = [w("keepNext")] if header else []
-        paragraph = w("p", w("pPr", w("pStyle", val="TableText"), *keep, *side), *content)
+        paragraph = w("p", w("pPr", w("pStyle", val=style), *keep, *side), *content)
         row.append(w("tc", w("tcPr", w("tcW", w=int(width / 635), type="dxa")), paragraph))
     table._tbl.append(row)
 

@@ -10,7 +10,6 @@ from click.shell_completion import CompletionItem
 from entrepot.cli.output import note
 from entrepot.metadata.places import Place, Scheme, match, places
 
-
 if TYPE_CHECKING:  # generic only since click 8.5
     _PlaceParam = click.ParamType[Place]
 else:

@@ -118,11 +118,13 @@ def _coded(listing: PlaceList, name: str) -> tuple[Place, ...]:
 
 
 def _named(listing: PlaceList, name: str) -> Iterator[tuple[Place, ...]]:
-    key = fold(name)
-    yield listing.by_name(key)
-    core, kind = read(key)
-    if core and (not kind or set(kind).intersection(listing.schemes)):
-        yield tuple(place for place in listing.by_core(core) if not kind or place.scheme in kind)
+    head, comma, tail = name.partition(",")
+    for written in (name, f"{tail} {head}") if comma else (name,):  # "Tanzania, United Republic of"
+        key = fold(written)
+        yield listing.by_name(key)
+        core, kind = read(key)
+        if core and (not kind or set(kind).intersection(listing.schemes)):
+            yield tuple(place for place in listing.by_core(core) if not kind or place.scheme in kind)
 
 
 def _one(found: tuple[Place, ...], name: str) -> Place:

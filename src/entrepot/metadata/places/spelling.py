@@ -28,7 +28,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _APOSTROPHES = re.compile("['’‘ʻʼʿ`´ʹʺ]+")
 _BREAKS = re.compile(r"[\W_]+")
 
-_ABBREVIATIONS = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "isl": "islands"}
+_ABBREVIATIONS = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "isds": "islands"}
 _SMALL_WORDS = frozenset(
     re.findall(r"\w+", "the of de du des da do di la le les el d l van het der die das and et en und и a")
 )
@@ -41,7 +41,9 @@ _WORDS: dict[tuple[Scheme, ...], str] = {
         region gewest regio регион oblast oblysy область облысы облыс viloyat вилоят arrondissement arr""",
     (Scheme.SUBDIVISION, Scheme.LOCODE): "city ville stad stadt город қаласы",
     (Scheme.ISO3,): """republic republique republiek republik kingdom royaume koninkrijk
-        республика республикасы королевство""",
+        республика республикасы королевство state principality principaute commonwealth sultanate
+        islamic arab hashemite bolivarian plurinational federal federative socialist democratic peoples
+        independent""",
 }
 
 

@@ -74,8 +74,8 @@ def note(target: Path) -> None:
         address="https://www.eucentralasia.eu",
         how="scripts/make_record_pack.py from a checklist of facts read out of two documents (EUCAM European "
         "National Policies Series no. 13; DKNews.kz article 384011), with scripts/record_overlays/*.yml laid "
-        "over it. Paraphrases, names and figures are ours or are facts; of each quoted passage only the place "
-        "and the hash are kept, never the words.",
+        "over it. Paraphrases, names and figures are ours or are facts; of a quoted passage only place and "
+        "hash are kept.",
     )
 
 

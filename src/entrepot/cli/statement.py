@@ -6,10 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
+from math import isinf
 
 import click
 
 from entrepot.metadata.dates import Precision, StatedDate
+from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Amount, Document, Party, Passage, Quote, Statement
 
 # What a terminal would obey instead of print: a document may hold escape sequences.
@@ -69,9 +71,17 @@ def _amount(amount: Amount | None) -> str:
     if amount is None:
         return ""
     read = f"“{amount.as_stated}”, read as {amount.value:,.12g} {amount.unit}"
-    low, high = amount.bounds.low, amount.bounds.high
-    within = f"between {low:,.12g} and {high:,.12g}" if low < high else ""
-    return "; ".join(part for part in (read, within, amount.reason) if part)
+    return "; ".join(part for part in (read, _within(amount.bounds), amount.reason) if part)
+
+
+def _within(bounds: Interval) -> str:
+    if bounds.low == bounds.high:
+        return ""
+    if isinf(bounds.high):
+        return f"at least {bounds.low:,.12g}"
+    if isinf(bounds.low):
+        return f"at most {bounds.high:,.12g}"
+    return f"between {bounds.low:,.12g} and {bounds.high:,.12g}"
 
 
 def _quote(quote: Quote, document: Document, passage: Passage | None) -> str:
@@ -84,10 +94,13 @@ def _quote(quote: Quote, document: Document, passage: Passage | None) -> str:
 
 def _highlighted(passage: Passage) -> str:
     before, exact, after = (_CONTROL.sub("\ufffd", " ".join(words.split())) for words in passage)
-    plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
-    marked = f"«{exact}»" if plain else click.style(exact, bold=True, reverse=True)
+    marked = f"«{exact}»" if _plain() else click.style(exact, bold=True, reverse=True)
     joined = [passage.before[-1:].isspace() * " ", passage.after[:1].isspace() * " "]
     return f"…{before}{joined[0]}{marked}{joined[1]}{after}…"
+
+
+def _plain() -> bool:
+    return "NO_COLOR" in os.environ or not sys.stdout.isatty()
 
 
 def _wrapped(text: str, begin: str) -> str:

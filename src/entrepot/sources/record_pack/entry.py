@@ -67,6 +67,12 @@ class Entry:
             self.fail(f"{self._kind()} where text should be", expected="text")
         return str(self.node.value)
 
+    def words(self) -> str:
+        """Text that is not empty."""
+        if not (written := self.text()):
+            self.fail("empty text", remedy="Fill it in, or leave the key out if it may be left out.")
+        return written
+
     def integer(self) -> int:
         """A whole number that is not negative."""
         written = self.text()

@@ -39,7 +39,7 @@ def read_pack(path: Path) -> Pack:
     documents = tuple(_document(entry) for entry in head["documents"].items())
     by_name = {document.name: document for document in documents}
     return Pack(
-        name=head["pack"].text(),
+        name=head["pack"].words(),
         title=head["title"].text(),
         entered_by=head["entered_by"].text(),
         entered_at=head["entered_at"].text(),
@@ -84,13 +84,13 @@ def _statement(entry: Entry, documents: dict[str, Document]) -> Statement:
     if (kind := keys["kind"].text()) not in KINDS:
         keys["kind"].fail(f"unknown kind {kind!r}", expected=f"one of {', '.join(KINDS)}")
     return Statement(
-        id=keys["id"].text(),
+        id=keys["id"].words(),
         kind=kind,
-        subject=keys["subject"].text(),
-        property=keys["property"].text(),
+        subject=keys["subject"].words(),
+        property=keys["property"].words(),
         paraphrase=_paraphrase(keys["paraphrase"]),
         parties=_each(keys, "parties", _party),
-        places=_each(keys, "places", Entry.text),
+        places=_each(keys, "places", Entry.words),
         date=_date(keys["date"]) if "date" in keys else None,
         amount=_amount(keys["amount"]) if "amount" in keys else None,
         quotes=_each(keys, "quotes", lambda quote: _quote(quote, documents)),
@@ -106,12 +106,13 @@ def _each(keys: dict[str, Entry], name: str, read: Callable[[Entry], T]) -> tupl
 
 
 def _paraphrase(entry: Entry) -> dict[str, str]:
-    return {language: text.text() for language, text in entry.mapping(required=("en",)).items()}
+    return {language: text.words() for language, text in entry.mapping(required=("en",)).items()}
 
 
 def _party(entry: Entry) -> Party:
     keys = entry.mapping(("actor", "role", "capacity"), required=("actor", "role"))
-    return Party(**{name: value.text() for name, value in keys.items()})
+    capacity = keys["capacity"].text() if "capacity" in keys else ""
+    return Party(keys["actor"].words(), keys["role"].words(), capacity)
 
 
 def _date(entry: Entry) -> StatedDate:

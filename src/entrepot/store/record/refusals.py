@@ -17,7 +17,10 @@ def not_the_document(
     """It is none of the documents; if it is much like one, the message says what sets it apart."""
     if found.document and found.remark:
         said = f" It is {found.document.name}: {found.remark}."
-        remedy = "Save it as UTF-8 with Unix line ends, unchanged otherwise, and attach it again."
+        remedy = (
+            "Save it as UTF-8 (Unix line ends, composed accents, no byte-order mark), otherwise unchanged, "
+            "and attach it again."
+        )
     elif found.document:
         total = found.found + found.missing
         said = f" It resembles {found.document.name}: {found.found} of {total} quotes stand in it."

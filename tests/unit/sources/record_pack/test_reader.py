@@ -50,6 +50,7 @@ WRONG = {
     "identifier twice": ("}\n" + FACT + "}", "statement X stands twice", 9),
     "key twice": (", status: a, status: b}", "key 'status' stands twice", 8),
     "no English": ("}\n- {id: Y, kind: aid, subject: s, property: p, paraphrase: {fr: f}}", "no en", 9),
+    "empty text": (", places: [BEL, '']}", "empty text", 8),
     "list for text": (", status: [a]}", "a list where text should be", 8),
     "text for list": (", places: BEL}", "a single value where a list should be", 8),
     "nothing for text": (", status: }", "nothing where text should be", 8),

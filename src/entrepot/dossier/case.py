@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -146,7 +147,9 @@ class Case:
     def stated(self, figure: Figure, statement: Statement) -> Figure:
         """A stated figure as a number to print, without the width of its last decimal."""
         amount = statement.amount
-        return replace(figure, value=amount.value) if amount else figure
+        if amount is None or not math.isfinite(amount.bounds.width):
+            return figure
+        return replace(figure, value=amount.value)
 
     def _how(self, statement: Statement) -> str:
         kind = self.pen.term(statement.subtype or statement.kind)

@@ -82,9 +82,17 @@ def money(number: float, currency: str, language: str) -> str:
 
 
 def scaled(number: float, language: str) -> str:
-    """A number, in millions or billions from ten million up."""
-    scale, word = next(((s, w) for s, w in _SCALES[language] if abs(number) >= max(s, 1e7)), (1.0, ""))
+    """A number, in billions from one billion up."""
+    scale, word = next(((s, w) for s, w in _SCALES[language] if abs(number) >= max(s, 1e9)), (1.0, ""))
     return f"{decimal(number / scale, language)} {word}".strip()
+
+
+def fixed(number: float, digits: int, language: str) -> str:
+    """A number with so many decimals, as a table wants it; "< 0.1" for what would print as zero."""
+    least = 10.0**-digits
+    if 0 < abs(number) < least / 2:
+        return f"< {fixed(least, digits, language)}"
+    return str(format_decimal(number, format="#,##0." + "0" * digits, locale=language)).replace("-", "−")
 
 
 def decimal(number: float, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Any
 
 from entrepot.dossier import numbers
 from entrepot.dossier.ledger import Ledger
-from entrepot.dossier.model import Passage, Run, Text
+from entrepot.dossier.model import Cell, Passage, Run, Text
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.terms import translate
 from entrepot.metadata.errors import UsageError
@@ -64,6 +65,13 @@ class Pen:
     def figure(self, figure: Figure) -> Run:
         """A figure in words, with the mark of its note."""
         return Run(self.number(figure), (self.cite(figure),), "strong")
+
+    def cell(self, figure: Figure | None) -> Cell:
+        """A figure as a cell with its own note; a dash where there is none. An interval has no bare value."""
+        if figure is None:
+            return Cell("–")
+        value = figure.number if math.isfinite(figure.number) and figure.is_exact else None
+        return Cell(self.number(figure), value, (self.cite(figure),))
 
     def number(self, figure: Figure) -> str:
         """A figure in words, without a mark."""

@@ -15,7 +15,8 @@ from entrepot.metadata.figure_table import FigureTable
 Printer = Callable[[float, str], str]
 
 PRINTERS: Mapping[str, Printer] = {
-    "decimal": numbers.decimal,
+    "tenths": lambda value, language: numbers.fixed(value, 1, language),
+    "hundredths": lambda value, language: numbers.fixed(value, 2, language),
     "percent": numbers.percent,
     "ordinal": lambda value, language: numbers.ordinal(round(value), language),
     "whole": lambda value, language: numbers.decimal(round(value), language),

@@ -63,7 +63,6 @@ def _table(case: Case, donor: Place, recipient: Place, found: Contributions) -> 
 
 def _row(case: Case, contribution: Contribution) -> tuple[Cell, ...]:
     said = contribution.statement.says(case.language)
-    amount = contribution.amount
     kind = case.pen.term(contribution.kind)
     if contribution.pledged:
         kind += f" ({case.pen.word('aid.offered')})"
@@ -72,5 +71,5 @@ def _row(case: Case, contribution: Contribution) -> tuple[Cell, ...]:
         Cell(said[:1].upper() + said[1:], said, (case.cite(contribution.statement),)),
         Cell(", ".join(get(code).name(case.language) for code in contribution.recipients)),
         Cell(kind),
-        Cell(case.pen.number(amount), amount.number, (case.pen.cite(amount),)) if amount else Cell(""),
+        case.pen.cell(contribution.amount),
     )

@@ -101,9 +101,7 @@ def _facts(case: Case, known: list[Profile]) -> Table:
 def _fact(case: Case, figure: Figure | None) -> tuple[Cell, Cell]:
     if figure is None:
         return Cell("–"), Cell("")
-    printed = case.pen.number(figure)
-    value = figure.number if figure.is_exact else None
-    return Cell(printed, value, (case.pen.cite(figure),)), Cell(figure.period, figure.period)
+    return case.pen.cell(figure), Cell(figure.period, figure.period)
 
 
 def _partners_and_goods(case: Case, known: list[Profile]) -> Table:

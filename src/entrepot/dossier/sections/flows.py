@@ -62,10 +62,10 @@ def _flow(
     return (
         Cell(f"{ends[0].name} → {ends[1].name}"),
         _amount(case, value),
-        figure_cell(case, customer.share),
-        figure_cell(case, customer.rank),
-        figure_cell(case, supplier.share),
-        figure_cell(case, supplier.rank),
+        case.pen.cell(customer.share),
+        case.pen.cell(customer.rank),
+        case.pen.cell(supplier.share),
+        case.pen.cell(supplier.rank),
         Cell(ratio.text, intensity.number, ratio.notes),
     )
 
@@ -73,16 +73,8 @@ def _flow(
 def _amount(case: Case, value: Figure) -> Cell:
     """A value in the column's unit; an interval is written out in full."""
     if not value.is_exact:
-        return figure_cell(case, value)
-    return Cell(numbers.decimal(value.number, case.language), value.number, (case.pen.cite(value),))
-
-
-def figure_cell(case: Case, figure: Figure | None) -> Cell:
-    """A figure as a cell with its own note; a dash where there is none."""
-    if figure is None:
-        return Cell("–")
-    number = figure.number if figure.is_exact else None
-    return Cell(case.pen.number(figure), number, (case.pen.cite(figure),))
+        return case.pen.cell(value)
+    return Cell(numbers.fixed(value.number, 1, case.language), value.number, (case.pen.cite(value),))
 
 
 def industry_blocks(case: Case, pair: Bilateral) -> list[Block]:
@@ -125,11 +117,11 @@ def _industry_table(
     case: Case, key: str, figures: FigureTable, seller: Forms, buyer: Forms, names: dict[str, str]
 ) -> Table:
     shown = (
-        Shown("value", "column.value", "decimal", case.pen.word("unit.usd-million")),
+        Shown("value", "column.value", "tenths", case.pen.word("unit.usd-million")),
         Shown("share", "column.share-of-flow", "percent"),
         Shown("market_share", "column.market-share", "percent"),
-        Shown("reporter_rca", "column.rca-a", "decimal"),
-        Shown("partner_rca", "column.rca-b", "decimal"),
+        Shown("reporter_rca", "column.rca-a", "hundredths"),
+        Shown("partner_rca", "column.rca-b", "hundredths"),
     )
     return tabulate(
         case.pen,

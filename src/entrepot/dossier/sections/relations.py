@@ -100,7 +100,14 @@ def _silence(case: Case, silence: Silence) -> Moment:
         text += case.pen.say("timeline.silence.other", bodies=bodies)
     last = silence.since.date.latest
     ends = (numbers.date(contact.date, case.language) for contact in (silence.since, silence.until))
-    return Moment(" – ".join(ends), last.isoformat() if last else None, text, "silence")
+    first = silence.until.date.earliest
+    return Moment(
+        " – ".join(ends),
+        last.isoformat() if last else None,
+        text,
+        "silence",
+        first.isoformat() if first else None,
+    )
 
 
 def length(case: Case, silence: Silence) -> str:
@@ -122,16 +129,16 @@ def _months(case: Case, months: int) -> str:
 def _agreements(case: Case) -> list[Block]:
     found = [i for i in case.instruments if i.evidence >= Evidence.MEMORANDUM]
     talk = [i for i in case.instruments if i.evidence < Evidence.MEMORANDUM]
-    blocks: list[Block] = [_table(case, "agreements", found)] if found else []
+    blocks: list[Block] = [_agreements_table(case, found)] if found else []
     if not found:
         blocks = [Notice("unknown", case.pen.say("agreements.none"))]
     groups = dict.fromkeys(group.statement for i in found for group in i.possibly)
     if groups:
         blocks.append(Bullets(tuple(case.says(case.statement(identifier)) for identifier in groups)))
-    return [*blocks, _table(case, "intentions", talk)] if talk else blocks
+    return [*blocks, _intentions_table(case, talk)] if talk else blocks
 
 
-def _table(case: Case, key: str, found: list[Instrument]) -> Table:
+def _agreements_table(case: Case, found: list[Instrument]) -> Table:
     word = case.pen.word
     columns = (
         Column("date", word("column.date")),
@@ -141,18 +148,37 @@ def _table(case: Case, key: str, found: list[Instrument]) -> Table:
         Column("evidence", word("column.evidence")),
     )
     rows = tuple(_agreement(case, instrument) for instrument in found)
-    return Table(key, word(f"{key}.title"), columns, rows, caption=word(f"{key}.caption"))
+    return Table("agreements", word("agreements.title"), columns, rows, caption=word("agreements.caption"))
 
 
 def _agreement(case: Case, instrument: Instrument) -> tuple[Cell, ...]:
-    statement, term = instrument.statement, case.pen.term
+    in_force = "–" if instrument.evidence is Evidence.PROJECT else case.pen.term(instrument.in_force())
+    return (
+        *_words(case, instrument),
+        Cell(in_force),
+        Cell(case.pen.term(instrument.evidence.word)),
+    )
+
+
+def _intentions_table(case: Case, found: list[Instrument]) -> Table:
+    word = case.pen.word
+    columns = (
+        Column("date", word("column.date")),
+        Column("what", word("column.what")),
+        Column("status", word("column.status")),
+    )
+    rows = tuple(_words(case, instrument) for instrument in found)
+    return Table("intentions", word("intentions.title"), columns, rows, caption=word("intentions.caption"))
+
+
+def _words(case: Case, instrument: Instrument) -> tuple[Cell, Cell, Cell]:
+    """When, what, and how far it went."""
+    statement = instrument.statement
     said = statement.says(case.language)
     return (
         Cell(case.date(statement), statement.date.edtf if statement.date else ".."),
         Cell(said[:1].upper() + said[1:], said, (case.cite(statement),)),
-        Cell(term(statement.status or instrument.stage.value)),
-        Cell(term(instrument.in_force())),
-        Cell(term(instrument.evidence.word)),
+        Cell(case.pen.term(statement.status or "not stated")),
     )
 
 

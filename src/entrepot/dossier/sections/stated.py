@@ -45,7 +45,7 @@ def _row(case: Case, stated: StatedTrade) -> tuple[Cell, ...]:
     return (
         Cell(numbers.date(StatedDate(figure.period), language), figure.period),
         Cell(" → ".join(ends)),
-        Cell(case.pen.term(f"{stated.concept}: {stated.measure}")),
+        Cell(case.pen.word(f"measure.{stated.measure}", concept=case.pen.term(stated.concept))),
         Cell(_as_stated(statement), _as_stated(statement), (case.cite(statement),)),
-        Cell(case.pen.number(figure), figure.number),
+        case.pen.cell(figure),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from entrepot.analyses.trade import (
     Complementarity,
@@ -86,15 +86,17 @@ def _concentration(case: Case) -> Table:
     word = case.pen.word
     rows = []
     columns: list[Column] = [Column("measure", word("column.concentration"))]
-    measures = [(flow, dimension) for flow in Flow for dimension in ("partner", "industry")]
+    dimensions: tuple[Literal["partner", "industry"], ...] = ("partner", "industry")
+    measures = [(flow, dimension) for flow in Flow for dimension in dimensions]
     found = [(place, concentration(case.warehouse, place)) for place in (case.trader, case.counterpart)]
     for place, _ in found:
         columns.append(Column(f"hhi-{place.code}".lower(), forms(place, case.language).name, "right"))
     for flow, dimension in measures:
         cells = [Cell(word(f"concentration.{flow.value}.{dimension}"))]
         for _, answer in found:
-            ratio = case.pen.ratio(answer.hhi(flow, dimension))  # type: ignore[arg-type]
-            cells.append(Cell(ratio.text, answer.hhi(flow, dimension).number, ratio.notes))  # type: ignore[arg-type]
+            index = answer.hhi(flow, dimension)
+            printed = numbers.fixed(index.number, 3, case.language)
+            cells.append(Cell(printed, index.number, (case.pen.cite(index),)))
         rows.append(tuple(cells))
     return Table(
         "concentration",
@@ -119,7 +121,7 @@ def _complementarity(case: Case) -> list[Block]:
 
 def _match(case: Case, match: Complementarity, names: dict[str, str]) -> Text:
     exporter, importer = _forms(case, match.exporter), _forms(case, match.importer)
-    best = ", ".join(names[row["industry"]] for row in match.table.rows()[:3])
+    best = "; ".join(_running(names[row["industry"]]) for row in match.table.rows()[:3])
     phrase = "complementarity.rank" if match.rank else "complementarity.index"
     return case.pen.say(
         phrase, a=exporter, b=importer, index=match.index, rank=match.rank, out_of=match.out_of, best=best
@@ -156,7 +158,7 @@ def _below(case: Case, seller: Place, buyer: Place, names: dict[str, str]) -> li
         (
             Cell(flow),
             Cell(names[row["industry"]], names[row["industry"]]),
-            *(Cell(numbers.decimal(row[name], case.language), row[name], notes[name]) for name in shown),
+            *(Cell(numbers.fixed(row[name], 1, case.language), row[name], notes[name]) for name in shown),
         )
         for row in figures.rows()
     ]
@@ -164,3 +166,8 @@ def _below(case: Case, seller: Place, buyer: Place, names: dict[str, str]) -> li
 
 def _forms(case: Case, place: Place) -> Forms:
     return forms(place, case.language)
+
+
+def _running(name: str) -> str:
+    """An industry's name inside a sentence; an abbreviation keeps its capitals."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]

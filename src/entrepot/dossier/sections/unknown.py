@@ -46,10 +46,10 @@ def _dated(statement: Statement) -> bool:
 
 def _last(case: Case, concerning: tuple[Statement, ...]) -> Text:
     """The latest date of something that happened, with its note."""
-    dated = [s for s in concerning if s.kind in ("event", "agreement") and s.date and s.date.latest]
+    dated = [s for s in concerning if s.kind in ("event", "agreement") and s.date and s.date.earliest]
     if not dated:
         return (Run(forms(case.partner, case.language).name),)
-    last = max(dated, key=lambda s: s.date.latest.isoformat() if s.date and s.date.latest else "")
+    last = max(dated, key=lambda s: s.date.earliest.isoformat() if s.date and s.date.earliest else "")
     return (Run(case.date(last), (case.cite(last),), "strong"),)
 
 

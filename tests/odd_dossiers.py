@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from sample_dossier import sample
-
 from entrepot.dossier.model import Cell, Chart, Column, Datum, Dossier, Run, Section, Table, Timeline
+from sample_dossier import sample
 
 # HTML, Typst markup and code, a spreadsheet formula, Jinja, XML, control characters, a reversing override.
 HOSTILE = (
@@ -110,7 +109,11 @@ def long() -> Dossier:
     )
     rows = tuple(
         tuple(
-            Cell(f"Row {row}" if not place else f"{row * place:,}", row * place, (20,) if row == 150 else ())
+            Cell(
+                f"Row {row}" if not place else f"{row * place:,}",
+                row * place if place else None,
+                (20,) if row == 150 else (),
+            )
             for place in range(10)
         )
         for row in range(300)

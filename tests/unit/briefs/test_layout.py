@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sample_dossier import sample
 
 from entrepot.briefs.layout import lay_out
 from entrepot.dossier.model import Cell, Column, Note, Run, Source, Table
+from sample_dossier import sample
 
 
 def test_the_second_mark_of_a_note_is_its_second_time() -> None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sample_dossier import sample
 
 from entrepot.briefs.numbering import cited_notes, in_reading_order
 from entrepot.dossier.model import Cell, Column, Note, Run, Section, Table
+from sample_dossier import sample
 
 
 def test_notes_are_numbered_as_they_are_met_and_keep_their_words() -> None:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from sample_dossier import sample
-
 from entrepot.briefs import words
+from sample_dossier import sample
 
 
 def test_every_label_exists_in_both_languages() -> None:

@@ -12,7 +12,6 @@ from docx.shared import Emu
 from entrepot.briefs.word.elements import Element, run, w
 from entrepot.briefs.word.styles import WIDTH
 
-
 _MANY = 6
 
 

@@ -35,9 +35,12 @@ def main(facts_file: Path, documents: Path, overlays: list[Path], target: Path, 
         same = target.read_text(encoding="utf-8") == written
         sys.exit(0 if same else f"{target.name} is not what its facts and overlays give: make it again")
     beside = target.with_suffix(".new")
-    beside.write_text(written, encoding="utf-8")
-    statements = read_pack(beside).statements
-    beside.replace(target)
+    try:
+        beside.write_text(written, encoding="utf-8")
+        statements = read_pack(beside).statements
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)
     note(target)
     print(f"{target.name}: {len(statements)} statements, {target.stat().st_size} bytes")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +35,9 @@ class RecordGroup(click.Group):
 
 
 def _queries() -> dict[str, click.Command]:
-    if find_spec("entrepot.cli.record_queries") is None:
-        return {}
-    queries: dict[str, click.Command] = import_module("entrepot.cli.record_queries").QUERIES
-    return queries
+    from entrepot.cli.record_queries import QUERIES
+
+    return QUERIES
 
 
 @click.group(cls=RecordGroup)
@@ -52,7 +49,7 @@ def record() -> None:
     """
 
 
-@record.command("list")
+@record.command("list", short_help="List statements, by kind and place.")
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind (may be repeated)."
 )
@@ -75,7 +72,7 @@ def list_statements(kinds: Sequence[str], places: Sequence[Place], lang: str, as
     note(f"{len(found)} statements. `entrepot record show ID` tells where one stands.")
 
 
-@record.command()
+@record.command(short_help="Show statements and where they stand.")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
 @json_option
@@ -90,7 +87,7 @@ def show(ids: Sequence[str], lang: str, as_json: bool) -> None:
     click.echo("\n\n".join(told(statement, documents, opened.passage, lang) for statement in found))
 
 
-@record.command()
+@record.command(short_help="List the documents that were read.")
 @json_option
 def documents(as_json: bool) -> None:
     """List the documents that were read, what is known of them, and whether your copy is attached."""
@@ -120,7 +117,7 @@ def _about(document: Document, attached: bool) -> str:
     return "\n".join([document.name, *lines, ""])
 
 
-@record.command()
+@record.command(short_help="Attach your copy of a document.")
 @click.argument("file", type=FILE)
 @json_option
 def attach(file: Path, as_json: bool) -> None:
@@ -132,7 +129,7 @@ def attach(file: Path, as_json: bool) -> None:
     click.echo(f"Attached {attached.document.name}: {attached.quotes} quotes found, 0 missing.")
 
 
-@record.command()
+@record.command(short_help="Forget your copy of a document.")
 @click.argument("name")
 def detach(name: str) -> None:
     """Forget your copy of the document NAME (its name, or the beginning of its SHA-256)."""
@@ -146,7 +143,7 @@ def detach(name: str) -> None:
     click.echo(f"Detached {chosen[0].name}.")
 
 
-@record.command()
+@record.command(short_help="Look for every quote in a file.")
 @click.option("--document", "file", type=FILE, required=True, help="The file to look into.")
 @json_option
 @click.pass_context
@@ -177,7 +174,7 @@ def _findings(check: QuoteCheck, file: Path) -> list[str]:
     return [head, *lines, f"{check.found} quotes found, {check.missing} missing"]
 
 
-@record.command()
+@record.command(short_help="Load a pack of your own.")
 @click.argument("pack", type=FILE)
 def load(pack: Path) -> None:
     """Load a pack of your own, YAML in the form of those that ship; a pack of the same name is replaced."""

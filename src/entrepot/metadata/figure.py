@@ -123,14 +123,19 @@ class Figure:
 
     def __str__(self) -> str:
         if self.is_unknown:
-            return f"unknown {self.unit}"
-        if isinstance(self.value, Interval):
-            if self.value.high == math.inf:
-                return f"at least {self.value.low:,.6g} {self.unit}"
-            if self.value.low == -math.inf:
-                return f"at most {self.value.high:,.6g} {self.unit}"
-            return f"{self.value.low:,.6g} to {self.value.high:,.6g} {self.unit}"
-        return f"{self.value:,.6g} {self.unit}"
+            return self._with_unit("unknown")
+        low, high = self.interval.low, self.interval.high
+        if high == math.inf:
+            return self._with_unit(f"at least {low:,.6g}")
+        if low == -math.inf:
+            return self._with_unit(f"at most {high:,.6g}")
+        return self._with_unit(f"{low:,.6g}" if low == high else f"{low:,.6g} to {high:,.6g}")
+
+    def _with_unit(self, number: str) -> str:
+        """The number as said: a ratio bare, a rank as "rank 81", else with its unit behind it."""
+        if self.unit in ("1", "rank"):
+            return f"rank {number}" if self.unit == "rank" else number
+        return f"{number} (of 100)" if self.unit == "0 to 100" else f"{number} {self.unit}"
 
     def cite(self) -> str:
         """Every origin, one after the other."""

@@ -1,0 +1,86 @@
+"""The manual says what the code does: reference pages, links, and the commands of tutorial and README."""
+
+import importlib.util
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md"]
+BIN = Path(sys.executable).parent
+
+
+def load(script: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(script, ROOT / "scripts" / f"{script}.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    for name, text in load("make_reference").pages().items():
+        assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == text, (
+            f"{name}: run `make docs`"
+        )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def commands(page: Path) -> list[str]:
+    """Lines to type in the page's console blocks, in order."""
+    blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    return [
+        line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")
+    ]
+
+
+def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    environment = {"PATH": f"{BIN}:/usr/bin:/bin", "ENTREPOT_HOME": str(folder / "home"), "LANG": "C.UTF-8"}
+    return subprocess.run(
+        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.slow
+def test_the_tutorial_works_as_written(tmp_path: Path) -> None:
+    typed = commands(ROOT / "docs" / "tutorials" / "your-first-brief.md")
+    assert len(typed) > 10
+    for command in typed:
+        done = run(command, tmp_path)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_the_readme_works_as_written(tmp_path: Path) -> None:
+    typed = [c.removeprefix(".venv/bin/") for c in commands(ROOT / "README.md") if not c.startswith("make")]
+    assert len(typed) > 4
+    for command in typed:
+        done = run(command, tmp_path)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+@pytest.mark.slow
+def test_the_walkthrough_tells_the_story(tmp_path: Path) -> None:
+    done = run(f"{sys.executable} {ROOT / 'examples' / 'walkthrough.py'} {tmp_path}", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "118.333 USD million" in done.stdout
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".html", ".xlsx"}
+
+
+def test_the_python_of_the_readme_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENTREPOT_HOME", str(tmp_path))
+    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    names: dict[str, object] = {}
+    exec(compile(block, "README.md", "exec"), names)
+    assert "pair" in names

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from entrepot.analyses.profile import Profile, profile
 from entrepot.analyses.relations.citing import by_hash, origins
 from entrepot.analyses.relations.claims import check
 from entrepot.analyses.relations.instruments import Instrument, instruments
@@ -20,7 +21,6 @@ from entrepot.dossier.outside import Factbook
 from entrepot.dossier.pen import Pen
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
-from entrepot.metadata.origin import Origin
 from entrepot.metadata.places.place import Place
 from entrepot.metadata.statement import Contradiction, Document, Statement
 from entrepot.store.record import Record
@@ -66,6 +66,11 @@ class Case:
             return bilateral(self.warehouse, self.trader, self.counterpart)
         except NoData:
             return None
+
+    @cached_property
+    def profiles(self) -> tuple[Profile | None, Profile | None]:
+        """What the Factbook says of the two; None for a place it does not have."""
+        return _profile(self.warehouse, self.trader), _profile(self.warehouse, self.counterpart)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -167,6 +172,8 @@ class Case:
         return tuple(Passage(*words) for words in found if words)
 
 
-def works(origins_of: Iterable[Origin]) -> tuple[Origin, ...]:
-    """Publications without a place in them, each once."""
-    return tuple(dict.fromkeys(origin.work for origin in origins_of))
+def _profile(warehouse: Warehouse, place: Place) -> Profile | None:
+    try:
+        return profile(warehouse, place)
+    except NoData:
+        return None

@@ -7,6 +7,7 @@ import math
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from entrepot.dossier.terms import translate
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.interval import Interval
@@ -15,6 +16,7 @@ _SCALES = {
     "en": ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")),
     "fr": ((1e9, "milliards"), (1e6, "millions")),
 }
+_PLURALS = frozenset({"airports", "heliports", "persons", "ports", "ships"})
 _MULTIPLES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _BETWEEN = {"en": "{low} to {high}", "fr": "{low} à {high}"}
 _AT_LEAST = {"en": "at least {low}", "fr": "au moins {low}"}
@@ -59,7 +61,17 @@ def amount(number: float, unit: str, language: str) -> str:
     printed = scaled(number, language)
     if unit == "0 to 100":
         return _OF_HUNDRED[language].format(number=printed)
-    return printed if unit in ("", "index", "ratio") else f"{printed} {unit}"
+    return printed if unit in ("", "index", "ratio", "count") else _counted(printed, unit, language)
+
+
+def _counted(printed: str, unit: str, language: str) -> str:
+    """A number of things: "265 persons", "1 airport"; in French "11,9 millions d’habitants"."""
+    if printed == "1" and unit in _PLURALS:
+        unit = unit.removesuffix("s")
+    named = translate(unit, language)
+    if language == "fr" and printed[-1].isalpha() and named[0].islower():
+        return f"{printed} d’{named}" if named[0] in "aeéhiou" else f"{printed} de {named}"
+    return f"{printed} {named}"
 
 
 def _currency(unit: str) -> tuple[float, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from entrepot.analyses.profile import Profile
 from entrepot.analyses.profile.partners import Flow, implied_trade, main_goods, main_partners, partner_share
-from entrepot.analyses.profile.profile import Profile, profile
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms
@@ -37,7 +37,7 @@ _FLOWS: tuple[Flow, ...] = ("exports", "imports")
 
 def section(case: Case) -> Section:
     """Profiles side by side; a notice for a place the Factbook does not have."""
-    profiles = [_profile(case, place) for place in (case.trader, case.counterpart)]
+    profiles = case.profiles
     blocks: list[Block] = [
         _absent(case, place) for place, p in zip(_pair(case), profiles, strict=True) if p is None
     ]
@@ -55,13 +55,6 @@ def section(case: Case) -> Section:
 
 def _pair(case: Case) -> tuple[Place, Place]:
     return case.trader, case.counterpart
-
-
-def _profile(case: Case, place: Place) -> Profile | None:
-    try:
-        return profile(case.warehouse, place)
-    except NoData:
-        return None
 
 
 def _absent(case: Case, place: Place) -> Notice:

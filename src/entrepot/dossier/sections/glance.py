@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.profile.profile import profile
+from entrepot.analyses.profile import Profile
 from entrepot.analyses.relations.contributions import contributions
 from entrepot.analyses.relations.instruments import Evidence
 from entrepot.analyses.trade import Bilateral
@@ -10,9 +10,7 @@ from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Run, Section, Text
 from entrepot.dossier.sections.relations import length
-from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
-from entrepot.metadata.places.place import Place
 
 
 def section(case: Case) -> Section:
@@ -39,7 +37,7 @@ def _tiles(case: Case, pair: Bilateral | None) -> tuple[KeyFigure, ...]:
                 _rank(case, pair, False),
             ),
         ]
-    tiles += [tile for place in (case.trader, case.counterpart) for tile in _gdp(case, place)]
+    tiles += [tile for known in case.profiles if known for tile in _gdp(case, known)]
     return tuple(tiles)
 
 
@@ -57,14 +55,11 @@ def _rank(case: Case, pair: Bilateral, outward: bool) -> str:
     )
 
 
-def _gdp(case: Case, place: Place) -> list[KeyFigure]:
-    try:
-        figure = profile(case.warehouse, place).latest("gdp_official_exchange_rate")
-    except NoData:
-        figure = None
+def _gdp(case: Case, known: Profile) -> list[KeyFigure]:
+    figure = known.latest("gdp_official_exchange_rate")
     if figure is None:
         return []
-    label = case.pen.word("glance.gdp", a=forms(place, case.language))
+    label = case.pen.word("glance.gdp", a=forms(known.place, case.language))
     return [_tile(case, figure, label, figure.period)]
 
 

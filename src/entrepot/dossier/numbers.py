@@ -87,16 +87,20 @@ def money(number: float, currency: str, language: str) -> str:
     scale, word = next(((s, w) for s, w in _SCALES[language] if abs(number) >= s), (1.0, ""))
     printed = decimal(number / scale, language)
     if language == "fr":
-        if word and abs(number / scale) < 2:
-            word = word.removesuffix("s")
-        return " ".join(part for part in (printed, word, currency) if part)
+        return " ".join(part for part in (printed, _agreed(word, number / scale), currency) if part)
     return " ".join(part for part in (currency, printed, word) if part)
 
 
 def scaled(number: float, language: str) -> str:
     """A number, in billions from one billion up."""
     scale, word = next(((s, w) for s, w in _SCALES[language] if abs(number) >= max(s, 1e9)), (1.0, ""))
+    word = _agreed(word, number / scale) if language == "fr" else word
     return f"{decimal(number / scale, language)} {word}".strip()
+
+
+def _agreed(word: str, number: float) -> str:
+    """French "milliard" is singular below two."""
+    return word if abs(number) >= 2 else word.removesuffix("s")
 
 
 def fixed(number: float, digits: int, language: str) -> str:

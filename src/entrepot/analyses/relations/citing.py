@@ -70,5 +70,10 @@ def figure(statement: Statement, concept: str, documents: Documents, places: tup
         quality=Quality.REPORTED,
         origins=origins(statement, documents),
         method=f"as stated: {amount.as_stated}",
-        caveat=". ".join(part for part in (amount.reason, statement.caveat) if part),
+        caveat=" ".join(_sentence(part) for part in (amount.reason, statement.caveat) if part),
     )
+
+
+def _sentence(words: str) -> str:
+    """Words of the record's maker with a capital and a stop, so that others may follow them."""
+    return words[:1].upper() + words[1:].removesuffix(".") + "."

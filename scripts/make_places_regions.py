@@ -39,11 +39,11 @@ def compared(rows: Iterator[tuple[Any, ...]], kind: str) -> Iterator[Region]:
     """Regions from the sheet that sets the codes of 2021 beside those of 2024."""
     for row in rows:
         old, new = row[2], row[3]
-        label = next((cell for cell in row[4:7] if cell), None)
+        level = len(new or old or "") - 2
+        label = row[3 + level] if level > 0 else None
         if not label or "Extra-Regio" in label:
             continue
-        clean = re.sub(r"\s*\(formerly:.*?\)|\s+$", "", label.replace("\xa0", " "))
-        level = len(new or old) - 2
+        clean = cleaned(label)
         if old == new:
             yield Region(new, level, clean, "..", "..", kind)
             continue
@@ -53,12 +53,27 @@ def compared(rows: Iterator[tuple[Any, ...]], kind: str) -> Iterator[Region]:
             yield Region(new, level, clean, START_2024, "..", kind)
 
 
+def cleaned(label: str) -> str:
+    """The label without stray spaces, remarks, and the Latin capital A that opens some Greek names."""
+    text = re.sub(r"\s*\(formerly:.*?\)", "", label.replace("\xa0", " ")).strip()
+    return text.replace("A", "Α") if re.search("[α-ω]", text) else text
+
+
 def british() -> Iterator[Region]:
     """The United Kingdom's regions, which left the classification with it."""
     for row in yaml.safe_load((SOURCE / "NUTSUK-2018.yaml").read_text(encoding="utf-8")):
         code, level, label = row["NUTS Code"], row["NUTS level"], row["NUTS label"].strip()
         if "Extra-Regio" not in label:
             yield Region(code, level, label, "..", "2020-12-31", "NUTS")
+
+
+def parent(code: str, codes: set[str]) -> str:
+    """The region it lies in: its code less the last character, but for Northern Ireland's UKN10 to UKN16."""
+    if len(code) == 3 or code[:-1] in codes:
+        return code[:-1] if len(code) > 3 else ""
+    if code.startswith("UKN1"):
+        return "UKN0"
+    raise SystemExit(f"{code} lies in {code[:-1]}, which is no region")
 
 
 def main() -> None:
@@ -78,10 +93,23 @@ def main() -> None:
     sizes = Counter((region.code[:2], region.level) for region in regions if region.valid_to == "..")
     with (DATA / "regions.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["code", "kind", "label", "latin", "valid_from", "valid_to", "whole_country"])
+        writer.writerow(
+            ["code", "kind", "label", "latin", "parent", "valid_from", "valid_to", "whole_country"]
+        )
+        codes = {region.code for region in regions}
         for code, level, label, begins, ends, kind in regions:
             whole = "yes" if sizes[code[:2], level] == 1 else ""
-            writer.writerow([code, f"{kind} {level}", label, latin.get(code, ""), begins, ends, whole])
+            row = [
+                code,
+                f"{kind} {level}",
+                label,
+                latin.get(code, ""),
+                parent(code, codes),
+                begins,
+                ends,
+                whole,
+            ]
+            writer.writerow(row)
     write_note(
         DATA / "regions.csv",
         publisher="Eurostat",

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from entrepot.metadata.errors import StoreError
 from entrepot.metadata.places.codelist import DATA, CodeList, rows
 from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES
 from entrepot.metadata.places.place import Place, Scheme
 
 _COLUMNS = "code, country, name, latitude_e5, longitude_e5, functions, other_code, subdivision"
+
+# So that a list of namesakes begins with those most likely meant: many functions, a large airport.
+_BUSIEST = "ORDER BY length(functions) DESC, functions, code"
 
 
 class Gazetteer:
@@ -48,16 +52,18 @@ class Gazetteer:
     def by_name(self, key: str) -> tuple[Place, ...]:
         """Places that bear that folded name: ours if we named one so, else all the file knows."""
         ours = self._ours.by_name(key)
-        return ours or self._places("WHERE code IN (SELECT code FROM name WHERE key = ? AND exact)", key)
+        return ours or self._places(
+            f"WHERE code IN (SELECT code FROM name WHERE key = ? AND exact) {_BUSIEST}", key
+        )
 
     def by_core(self, core: str) -> tuple[Place, ...]:
         """Places whose name, without designators and small words, is that."""
         ours = self._ours.by_name(core) or self._ours.by_core(core)
-        return ours or self._places("WHERE code IN (SELECT code FROM name WHERE key = ?)", core)
+        return ours or self._places(f"WHERE code IN (SELECT code FROM name WHERE key = ?) {_BUSIEST}", core)
 
     def beginning(self, key: str, limit: int) -> tuple[Place, ...]:
         """Places one of whose names begins so."""
-        prefix = "WHERE code IN (SELECT code FROM name WHERE key >= ? AND key < ? LIMIT ?)"
+        prefix = f"WHERE code IN (SELECT code FROM name WHERE key >= ? AND key < ?) {_BUSIEST} LIMIT ?"
         ours = self._ours.beginning(key, limit)
         return tuple(dict.fromkeys((*ours, *self._places(prefix, key, key + "\U0010ffff", limit))))[:limit]
 
@@ -85,13 +91,13 @@ class Gazetteer:
         import sqlite3
         from contextlib import closing
 
-        address = f"{(DATA / self._file).as_uri()}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as book:
-            found = book.execute(f"SELECT {_COLUMNS} FROM place {where}", values).fetchall()
-        # The busiest places first, so that a list of namesakes begins with those most likely meant.
-        return tuple(
-            self._place(row) for row in (found if "ORDER" in where else sorted(found, key=_least_busy))
-        )
+        file = DATA / self._file
+        try:
+            with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as book:
+                found = book.execute(f"SELECT {_COLUMNS} FROM place {where}", values).fetchall()
+        except sqlite3.Error as error:
+            raise StoreError(f"{file}: cannot be read ({error}). Install Entrepôt again.") from error
+        return tuple(self._place(row) for row in found)
 
     def _place(self, row: tuple[Any, ...]) -> Place:
         code, country, name, latitude, longitude, functions, other, subdivision = row
@@ -110,10 +116,6 @@ class Gazetteer:
             functions=done,
             subdivision=f"{country}-{subdivision}" if subdivision else "",
         )
-
-
-def _least_busy(row: tuple[Any, ...]) -> tuple[int, str]:
-    return -len(row[5]), row[0]
 
 
 LOCODES = Gazetteer(

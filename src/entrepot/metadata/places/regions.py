@@ -33,7 +33,7 @@ def _nuts(row: dict[str, str], ours: dict[str, str]) -> Place:
         Scheme.NUTS,
         row["kind"],
         dict(country.names) if row["whole_country"] else _names_of(row, ours),
-        country.code if len(code) == 3 else code[:-1],
+        row["parent"] or country.code,
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         codes={"ISO 3166-2": also[0]} if also else {},

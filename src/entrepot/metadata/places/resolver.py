@@ -119,9 +119,9 @@ def _coded(listing: PlaceList, name: str) -> tuple[Place, ...]:
 
 def _named(listing: PlaceList, name: str) -> Iterator[tuple[Place, ...]]:
     head, comma, tail = name.partition(",")
-    for written in (name, f"{tail} {head}") if comma else (name,):  # "Tanzania, United Republic of"
-        key = fold(written)
-        yield listing.by_name(key)
+    keys = [fold(name), fold(f"{tail} {head}")] if comma else [fold(name)]  # "Tanzania, United Republic of"
+    yield from (listing.by_name(key) for key in keys)
+    for key in keys:
         core, kind = read(key)
         if core and (not kind or set(kind).intersection(listing.schemes)):
             yield tuple(place for place in listing.by_core(core) if not kind or place.scheme in kind)

@@ -27,7 +27,7 @@ def mend(key: str, lists: Iterable[CodeList]) -> Place | None:
     return None if rivals else ranked[0][1]
 
 
-def similar(key: str, lists: Iterable[CodeList], limit: int, least: float = 80) -> tuple[Place, ...]:
+def similar(key: str, lists: Iterable[CodeList], limit: int, least: float = 76) -> tuple[Place, ...]:
     """Places with a name like that one, the likest first."""
     from rapidfuzz import fuzz, process
 

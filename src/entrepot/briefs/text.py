@@ -161,7 +161,12 @@ def _notes(dossier: Dossier, numbers: list[int], width: int) -> list[str]:
                 ", ".join(part for part in (sources[n].publisher, sources[n].title, where) if part)
                 for n, where in zip(note.sources, note.locators, strict=True)
             )
-            lines += _wrap(f"{note.text} {cited}.", width, f"[{note.number}] ", "    ")
+            quality = f" ({note.quality})" if note.quality else ""
+            said = f"{note.text.rstrip('.')}{quality}. {cited}."
+            lines += _wrap(said, width, f"[{note.number}] ", "    ")
+    named = sorted({n for note in dossier.notes if note.number in numbers for n in note.sources})
+    for caveat in filter(None, (sources[n].caveat for n in named)):
+        lines += _wrap(caveat, width)
     return lines
 
 

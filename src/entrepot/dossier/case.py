@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -28,6 +29,7 @@ from entrepot.store.warehouse import Warehouse
 
 # What happens at a moment; an open date of it bounds the moment, it does not mean that it lasts.
 MOMENTS = frozenset({"event", "agreement", "commitment"})
+_CONTEXT = 70
 _SEVERITY = {"contradiction": 0, "tension": 1, "gap": 2}
 
 
@@ -129,7 +131,7 @@ class Case:
         papers = by_hash(self.documents)
         cited = tuple(o for s in statements for o in origins(s, papers))
         told = [self._how(s) for s in statements]
-        passages = tuple(p for s in statements for p in self._passages(s))
+        passages = tuple(dict.fromkeys(p for s in statements for p in self._passages(s)))
         return self.pen.note(" ".join(dict.fromkeys(told)), cited, "reported", passages)
 
     def cite_record(self, text: str, statements: Iterable[Statement]) -> int:
@@ -168,8 +170,14 @@ class Case:
     def _passages(self, statement: Statement) -> tuple[Passage, ...]:
         if not any(quote.text for quote in statement.quotes):
             return ()
-        found = (self.record.passage(quote) for quote in statement.quotes)
-        return tuple(Passage(*words) for words in found if words)
+        found = (self.record.passage(quote, _CONTEXT) for quote in statement.quotes)
+        return tuple(_on_one_line(words) for words in found if words)
+
+
+def _on_one_line(words: tuple[str, str, str]) -> Passage:
+    """Words of a document without its line breaks, with marks where they are cut."""
+    before, exact, after = (re.sub(r"\s+", " ", part) for part in words)
+    return Passage(f"… {before}" if before else "", exact, f"{after} …" if after else "")
 
 
 def _profile(warehouse: Warehouse, place: Place) -> Profile | None:

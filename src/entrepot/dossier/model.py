@@ -189,7 +189,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication, once, however many notes cite it."""
+    """A publication, once, however many notes cite it; `caveat` holds for every figure taken from it."""
 
     number: int
     publisher: str
@@ -199,6 +199,7 @@ class Source:
     url: str
     retrieved: str
     sha256: str
+    caveat: str = ""
 
 
 @dataclass(frozen=True, slots=True)

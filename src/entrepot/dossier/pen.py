@@ -83,26 +83,30 @@ class Pen:
         return Run(number, (self.cite(figure),), "strong")
 
     def note(
-        self, text: str, origins: Iterable[Origin], quality: str = "", passages: tuple[Passage, ...] = ()
+        self,
+        text: str,
+        origins: Iterable[Origin],
+        quality: str = "",
+        passages: tuple[Passage, ...] = (),
+        caveat: str = "",
     ) -> int:
         """Enter a note; places in documents are named in this language."""
         placed = (replace(origin, locator=self.locator(origin.locator)) for origin in origins)
-        return self.ledger.note(text, placed, quality, passages)
+        return self.ledger.note(text, placed, quality, passages, caveat)
 
     def locator(self, english: str) -> str:
         """A place in a publication, its words in this language."""
         for word in ("lines", "line", "characters", "all industries", "all others", "by industry"):
             english = english.replace(f"{word}", self.word(f"locator.{word}")) if word in english else english
-        return english
+        return english.replace("->", "→")
 
     def cite(self, figure: Figure) -> int:
         """Enter how a figure came about; returns the number of its note."""
-        sentence = f"{self.term(figure.concept)}, {figure.period} ({self.term(figure.quality.word)})."
+        sentence = f"{self.term(figure.concept)}, {figure.period}."
         if figure.method and figure.method != figure.concept:
             sentence += f" {self.word('note.method', method=self.term(figure.method))}"
-        if figure.caveat:
-            sentence += f" {self.term(figure.caveat)}"
-        return self.note(sentence[:1].upper() + sentence[1:], figure.origins, figure.quality.word)
+        said = sentence[:1].upper() + sentence[1:]
+        return self.note(said, figure.origins, figure.quality.word, caveat=self.term(figure.caveat))
 
     def term(self, english: str) -> str:
         """A concept, method or caveat in this language; analyses name them in English."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from entrepot.analyses.relations.cast import Actor, Cast, cast
+from entrepot.analyses.relations.cast import Actor, Cast, cast, concerns
 from entrepot.analyses.relations.timing import is_bounded, overlap, within
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Statement
@@ -25,6 +25,7 @@ HIGH_OFFICES = (
     "foreign minister",
     "chairman-in-office",
 )
+LESSER = ("deputy", "vice", "former", "adviser", "office of")
 
 
 class Capacity(StrEnum):
@@ -78,8 +79,8 @@ class Tenure:
 
     @property
     def is_high(self) -> bool:
-        """Whether the office is one of `HIGH_OFFICES`."""
-        return high_office(self.office)
+        """Whether the office is one of `HIGH_OFFICES`, of a state or an international organisation."""
+        return self.capacity in (*OF_A_STATE, Capacity.INTERNATIONAL) and high_office(self.office)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class Affiliation:
 def high_office(office: str) -> bool:
     """Whether an office's title is that of a head of state or government, foreign minister or the like."""
     title = office.casefold()
-    return any(high in title for high in HIGH_OFFICES)
+    return any(high in title for high in HIGH_OFFICES) and not any(word in title for word in LESSER)
 
 
 def tenures(statements: Iterable[Statement]) -> tuple[Tenure, ...]:
@@ -126,12 +127,12 @@ def state_of(person: str, when: StatedDate, held: Iterable[Tenure]) -> tuple[Aff
 def who_held(
     held: Iterable[Tenure], *, office: str = "", state: str = "", when: StatedDate | None = None
 ) -> tuple[Tenure, ...]:
-    """Holders of an office (a part of its title will do), or of any office of a state, on a date or ever."""
+    """Holders of an office (part of its title will do) or of any office of a place, on a date or ever."""
     return tuple(
         t
         for t in held
         if office.casefold() in t.office.casefold()
-        and (not state or state == t.state)
+        and (not state or concerns(t.state, state))
         and (when is None or _covers(t, when))
     )
 

@@ -59,7 +59,7 @@ def test_who_held_an_office_of_a_state_on_a_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("office", "high"), [("Deputy Foreign Minister", True), ("Ambassador", False), ("Prime Minister", True)]
+    ("office", "high"), [("Deputy Foreign Minister", False), ("Ambassador", False), ("Prime Minister", True)]
 )
 def test_offices_that_make_a_contact_high(office: str, high: bool) -> None:
     assert high_office(office) is high

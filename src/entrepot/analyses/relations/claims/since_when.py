@@ -16,8 +16,6 @@ from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Contradiction, Document, Statement
 
 _FIRSTS = CONTACTS | {"recognition"}
-# "Fifteen years ago" may be said half a year early or late.
-_SLACK_YEARS = 1
 
 
 def find(case: Case) -> Iterator[Contradiction]:
@@ -44,7 +42,8 @@ def _claimed(claim: Statement, case: Case, years: int) -> StatedDate | None:
     if when.earliest is None or when.latest is None:
         return None
     low, high = years_before(when.earliest, years), years_before(when.latest, years)
-    return StatedDate(f"{low.year - _SLACK_YEARS + 1}/{high.year + _SLACK_YEARS - 1}")
+    # Whole years: nobody counts fifteen years to the month.
+    return StatedDate(f"{low.year}/{high.year}")
 
 
 def _document(claim: Statement, case: Case) -> Document | None:

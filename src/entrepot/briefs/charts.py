@@ -14,7 +14,7 @@ from typing import Any
 
 import altair as alt
 
-from entrepot.briefs.drawing import INK, QUIET, SERIES, WIDE, Drawing
+from entrepot.briefs.drawing import INK, QUIET, SERIES, WIDE, Drawing, house
 from entrepot.dossier.model import Chart, Datum
 
 _LINE, _BAR, _GAP = 16, 18, 12
@@ -59,10 +59,7 @@ def chart(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
     left = 0 if above else max((len(line) for row in rows for line in row.lines), default=0) * _LETTER + 14
     height = rows[-1].top + rows[-1].height - _GAP if rows else _GAP
     x = _scale([d.value for row in rows for d in row.data], left, width)
-    drawn: Drawing = alt.layer(_labels(rows, left, above), *_bars(block, rows, x, language)).properties(
-        width=width, height=height
-    )
-    return drawn
+    return house([_labels(rows, left, above), *_bars(block, rows, x, language)], width, height)
 
 
 def _finite(data: Sequence[Datum]) -> list[Datum]:

@@ -5,6 +5,7 @@ HTML and PDF print the same layout, so that a note, a table or a figure has one 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -20,6 +21,8 @@ Layout = dict[str, Any]
 _QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
 
 
+# Letters of a table that fit on a line of the printed page.
+_LINE = 100
 _NO_COLUMN = {"key": "", "label": "", "align": "left", "unit": "", "marks": []}
 
 
@@ -30,7 +33,8 @@ def lay_out(dossier: Dossier) -> Layout:
     `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark
     that leads to note 5); tables and charts gain `number`. Each note gains `citations` (source, publisher,
     locator) and `times`, how often it is cited. Each table gains `row_header`, the place of the column that
-    names its rows, and `weights`, the share of the width that each column deserves.
+    names its rows, `weights`, the share of the width that each column deserves, and `hang`, whether the marks
+    of a column hang beside its numbers.
     """
     cited: Counter[int] = Counter()
     layout = {
@@ -45,6 +49,7 @@ def lay_out(dossier: Dossier) -> Layout:
         if block["kind"] == "table":
             block["columns"] = block["columns"] or [_NO_COLUMN]
             block |= {"row_header": _row_header(block["columns"]), "weights": _weights(block)}
+            block["hang"] = [_hangs(block, place) for place in range(len(block["columns"]))]
     layout["made_on"] = day(dossier.generated, dossier.language)
     layout["notes"] = [_note(note, dossier) | {"times": cited[note.number]} for note in dossier.notes]
     layout["sources"] = _marked(dossier.sources, cited)
@@ -69,13 +74,41 @@ def _row_header(columns: list[Layout]) -> int:
     return next((place for place, column in enumerate(columns) if column["align"] == "left"), 0)
 
 
+def _hangs(table: Layout, place: int) -> bool:
+    """Whether the marks of a column of numbers may hang beside them, so that the numbers stay in line."""
+    marks = [len(row[place]["marks"]) for row in table["rows"] if place < len(row)]
+    return table["columns"][place]["align"] == "right" and max(marks, default=0) == 1
+
+
 def _weights(table: Layout) -> list[int]:
-    """Letters of the longest cell or of the longest word of the head, within bounds."""
+    """The letters that each column gets of a line: its longest word at least, more where its text is long."""
     columns = list(enumerate(table["columns"]))
     cells = [[row[place]["text"] for row in table["rows"] if place < len(row)] for place, _ in columns]
-    heads = [max(map(len, [*column["label"].split(), column["unit"]])) for _, column in columns]
-    longest = [max(map(len, texts), default=0) for texts in cells]
-    return [min(44, max(5, head, text)) + 3 for head, text in zip(heads, longest, strict=True)]
+    least = [_least(column, texts) for (_, column), texts in zip(columns, cells, strict=True)]
+    wanted = [
+        max(word, _wrapping(max(map(len, texts), default=0)) + 3)
+        for word, texts in zip(least, cells, strict=True)
+    ]
+    room, asked = max(0, _LINE - sum(least)), sum(wanted) - sum(least)
+    share = min(1.0, room / asked) if asked else 0.0
+    return [word + int((want - word) * share) for word, want in zip(least, wanted, strict=True)]
+
+
+def _least(column: Layout, texts: list[str]) -> int:
+    """Room for the longest word with its mark; a head is bold, and a short unit stands on one line."""
+    unit = len(column["unit"]) if len(column["unit"]) <= 12 else 0
+    head = max(_longest_word([column["label"]]) * 6 // 5, unit)
+    return max(head, _longest_word(texts)) + 3
+
+
+def _longest_word(texts: list[str]) -> int:
+    words = [word for text in texts for word in re.split(r"[\s-]", text)]
+    return min(24, max(map(len, words), default=0))
+
+
+def _wrapping(letters: int) -> int:
+    """The width a text asks for: all of it when short; when long it wraps, and asks for less and less."""
+    return letters if letters <= 30 else min(72, 30 + (letters - 30) * 3 // 10)
 
 
 def citations(note: Note, dossier: Dossier) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import altair as alt
 
-from entrepot.briefs.drawing import MUTED, RULE, SERIES, SILENCE, WIDE, Drawing
+from entrepot.briefs.drawing import MUTED, RULE, SERIES, SILENCE, WIDE, Drawing, house
 from entrepot.dossier.model import Moment, Timeline
 
 _ROW = 26
@@ -42,10 +42,7 @@ def timeline(block: Timeline, words: dict[str, str], *, width: int = WIDE) -> Dr
         "from:Q", axis=axis, scale=alt.Scale(domain=[first - span * 0.03, last + span * 0.03], nice=False)
     )
     layers = [*_bands(silences, x), *_dots([_event(m, words) for m in events], x, lanes)]
-    drawn: Drawing = alt.layer(*layers).properties(
-        width=width, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
-    )
-    return drawn
+    return house(layers, width, height, fit=True)
 
 
 def year(day: str) -> float:

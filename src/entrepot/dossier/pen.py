@@ -96,9 +96,7 @@ class Pen:
 
     def locator(self, english: str) -> str:
         """A place in a publication, its words in this language."""
-        for word in ("lines", "line", "characters", "all industries", "all others", "by industry"):
-            english = english.replace(f"{word}", self.word(f"locator.{word}")) if word in english else english
-        return english.replace("->", "→")
+        return translate(english, self.language).replace("->", "→")
 
     def cite(self, figure: Figure) -> int:
         """Enter how a figure came about; returns the number of its note."""

@@ -23,6 +23,7 @@ from entrepot.dossier.model import (
     Text,
     Timeline,
 )
+from entrepot.dossier.terms import translate
 
 # Kinds that make a story; posts, aid and mere intentions have their own tables.
 _STORY = frozenset({"event", "agreement", "project"})
@@ -206,7 +207,7 @@ def _post(case: Case, post: Post) -> tuple[Cell, ...]:
     return (
         Cell(case.pen.term(post.kind)),
         Cell(said[:1].upper() + said[1:], said, (case.cite(post.statement),)),
-        Cell(post.seat),
+        Cell(translate(post.seat, case.language)),
         Cell(numbers.date(post.since, case.language), post.since.edtf),
     )
 
@@ -246,7 +247,7 @@ def _offices(case: Case) -> list[Block]:
 def _office(case: Case, tenure: Tenure) -> tuple[Cell, ...]:
     statement = case.statement(tenure.statement)
     return (
-        Cell(tenure.person, tenure.person, (case.cite(statement),)),
+        Cell(translate(tenure.person, case.language), tenure.person, (case.cite(statement),)),
         Cell(statement.says(case.language)),
         Cell(case.date(statement), tenure.date.edtf),
     )

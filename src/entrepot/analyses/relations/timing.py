@@ -25,17 +25,23 @@ class Length:
         """Midpoint, in months: what lengths are ranked by."""
         return (self.shortest + self.longest) / 2
 
+    def says(self, language: str = "en") -> str:
+        """In words: "8 years 10 months to 9 years 10 months"."""
+        short, long = in_words(self.shortest, language), in_words(self.longest, language)
+        return short if short == long else f"{short} {'à' if language == 'fr' else 'to'} {long}"
+
     def __str__(self) -> str:
-        short, long = in_words(self.shortest), in_words(self.longest)
-        return short if short == long else f"{short} to {long}"
+        return self.says()
 
 
-def in_words(months: int) -> str:
-    """118 -> "9 years 10 months"."""
+def in_words(months: int, language: str = "en") -> str:
+    """118 -> "9 years 10 months" or, in French, "9 ans 10 mois"."""
     years, rest = divmod(months, 12)
-    parts = [(years, "year"), (rest, "month")]
-    said = [f"{n} {word}{'s' if n != 1 else ''}" for n, word in parts if n]
-    return " ".join(said) or "0 months"
+    if language == "fr":
+        words = (f"{years} an{'s' if years > 1 else ''}", f"{rest} mois")
+    else:
+        words = (f"{years} year{'s' if years != 1 else ''}", f"{rest} month{'s' if rest != 1 else ''}")
+    return " ".join(word for n, word in zip((years, rest), words, strict=True) if n) or words[1]
 
 
 def months_between(start: date, end: date) -> int:

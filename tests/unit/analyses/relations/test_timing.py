@@ -36,6 +36,7 @@ def test_an_open_date_gives_no_length() -> None:
 def test_a_length_reads_in_years_and_months() -> None:
     assert str(Length(106, 118)) == "8 years 10 months to 9 years 10 months"
     assert str(Length(12, 12)) == "1 year"
+    assert Length(1, 24).says("fr") == "1 mois à 2 ans"
     assert in_words(0) == "0 months"
 
 

@@ -45,11 +45,11 @@ def _finding(claim: Statement, place: str, counting: Silence, own: Silence) -> C
             "en": f"The longest silence between {places([place, str(terms['with'])])}: {counting.length} "
             f"({_ends(counting)}) if a visit for {bodies} counts, {own.length} ({_ends(own)}) if it does "
             f"not.{said_en}",
-            "fr": f"Le plus long silence entre {places([place, str(terms['with'])], 'fr')} : "
-            f"{_months(counting)} ({_ends(counting)}) si une visite pour {bodies} compte, {_months(own)} "
-            f"({_ends(own)}) sinon.{said_fr}",
+            "fr": f"Le plus long silence ({places([place, str(terms['with'])], 'fr')}) : "
+            f"{counting.length.says('fr')} ({_ends(counting)}) si une visite au nom d’un autre organisme "
+            f"({bodies}) compte, {own.length.says('fr')} ({_ends(own)}) sinon.{said_fr}",
         },
-        calculation=f"{_ends(counting)}: {counting.length}; {_ends(own)}: {own.length}",
+        calculation=f"{_ends(counting)}, {_ends(own)}",
     )
 
 
@@ -60,10 +60,6 @@ def _fits(silence: Silence, phrase: str) -> bool:
 
 def _ends(silence: Silence) -> str:
     return f"{silence.since.date.edtf} → {silence.until.date.edtf}"
-
-
-def _months(silence: Silence) -> str:
-    return f"{silence.length.shortest} à {silence.length.longest} mois"
 
 
 RULE = Rule(

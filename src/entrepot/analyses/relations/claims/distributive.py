@@ -40,7 +40,7 @@ def _finding(same: list[Statement], case: Case) -> Contradiction:
         message={
             "en": f"{quoted(stated)} is said once, of {places(partners)}: each or together is open, so the "
             f"sum of both is once or {len(same)} times that.",
-            "fr": f"{quoted(stated, 'fr')} est dit une fois, pour {places(partners, 'fr')} : chacun ou "
+            "fr": f"{quoted(stated, 'fr')} est dit une fois ({places(partners, 'fr')}) : chacun ou "
             f"ensemble, la question reste ouverte ; leur somme est une fois ou {len(same)} fois ce montant.",
         },
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.flows import levels
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import millions, number, span
+from entrepot.analyses.relations.claims.wording import bare, millions, number, span
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
 
@@ -69,9 +69,8 @@ def _finding(c: GrowthCheck) -> Contradiction:
             f"{millions(c.expected, unit, 'fr')} ; il est dit ailleurs {millions(c.stated, unit, 'fr')}, "
             f"soit une croissance de {span(implied, 'fr')} %.",
         },
-        calculation=f"[{span(amount_of(c.base).bounds)}] x (1 + "
-        f"[{span(amount_of(c.rate).bounds, decimals=3)}] / 100) = [{span(c.expected)}]; stated "
-        f"[{span(c.stated)}]",
+        calculation=f"({bare(amount_of(c.base).bounds)}) × (1 + ({bare(amount_of(c.rate).bounds, 3)}) %) = "
+        f"{bare(c.expected, 0)} ≠ {bare(c.stated, 0)}",
     )
 
 

@@ -81,8 +81,8 @@ def _finding(claim: Statement, instance: Statement) -> Contradiction:
         statements=(claim.id, instance.id),
         severity="contradiction",
         message={
-            "en": "One statement denies what another gives an instance of: "
-            f"{quoted(claim.says())} and {quoted(instance.says())}.",
+            "en": f"One statement denies what another gives an instance of: {quoted(claim.says())} and "
+            f"{quoted(instance.says())}.",
             "fr": "Une affirmation nie ce dont une autre donne un exemple : "
             f"{quoted(claim.says('fr'), 'fr')} et {quoted(instance.says('fr'), 'fr')}.",
         },

@@ -59,7 +59,7 @@ def _finding(claim: Statement, start: date, before: list[Statement]) -> Contradi
             "fr": f"Dit de {places(whose, 'fr')} : seulement ces {years} dernières années, donc au plus tôt "
             f"depuis {start:%Y-%m} ; or : {before[0].says('fr')} ({first}).",
         },
-        calculation=f"written no earlier than {start.year + int(terms['years'])}; begun {first}",
+        calculation=f"{first} < {start:%Y-%m}",
     )
 
 

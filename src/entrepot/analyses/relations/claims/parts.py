@@ -46,7 +46,7 @@ def _finding(total: Statement, parts: list[Statement]) -> Contradiction:
             "fr": f"La somme des parts est de {number(summed, 'fr')} {unit}, le total indiqué de "
             f"{number(stated, 'fr')} {unit} : un écart de {number(abs(stated - summed), 'fr')}{if_fr}.",
         },
-        calculation=f"{' + '.join(map(number, values))} = {number(summed)}, stated {number(stated)}",
+        calculation=f"{' + '.join(map(number, values))} = {number(summed)} ≠ {number(stated)}",
     )
 
 

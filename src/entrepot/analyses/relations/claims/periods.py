@@ -41,7 +41,7 @@ def _finding(shorter: Statement, others: list[Statement], months: int) -> Contra
             f"mois, c’est {millions(about, unit, 'fr')}, une variation de {number(change, 'fr', 0)} % par "
             f"rapport à {other.as_stated} en {period.edtf}.",
         },
-        calculation=f"{number(amount_of(shorter).value)} / {months} x {full} = {number(scaled)}",
+        calculation=f"{number(amount_of(shorter).value)} / {months} × {full} = {number(scaled)}",
     )
 
 

@@ -56,7 +56,7 @@ def _finding(
         message={
             "en": f"The passage on {person} names no state; the text just before is about "
             f"{places(sorted(near))}, but the office was one of {place(state)}.",
-            "fr": f"Le passage sur {person} ne nomme aucun État ; le texte qui précède parle de "
+            "fr": f"Le passage sur {person} ne nomme aucun État ; le texte qui précède parle de : "
             f"{places(sorted(near), 'fr')}, mais la fonction relève de : {place(state, 'fr')}.",
         },
     )

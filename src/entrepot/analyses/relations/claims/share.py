@@ -7,7 +7,7 @@ from typing import Any
 
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import number, place, span
+from entrepot.analyses.relations.claims.wording import bare, number, place, span
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
@@ -51,9 +51,9 @@ def _would_need(share: Statement, part: Statement, terms: dict[str, Any], implie
             "en": f"A share that cannot be checked: it implies a {quantity} of {place(where)} of {unit} "
             f"{_billions(implied, 'en')}; to judge it one would need that {quantity} for the same period, "
             f"in {unit}.",
-            "fr": f"Une part invérifiable : elle suppose pour {place(where, 'fr')} un total "
-            f"({_FRENCH.get(quantity, quantity)}) de {_billions(implied, 'fr')} {unit} ; pour en juger, il "
-            f"faudrait ce total pour la même période, en {unit}.",
+            "fr": f"Une part invérifiable : elle suppose un total ({_FRENCH.get(quantity, quantity)}, "
+            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {unit} ; pour en juger, il faudrait ce "
+            f"total pour la même période, en {unit}.",
         },
         calculation=_sum(share, part, implied),
     )
@@ -74,12 +74,12 @@ def _finding(
             f"{_billions(implied, 'en')}; another source has {_billions(whole.interval, 'en')} for "
             f"{whole.period}, which would make the share {span(actual)} per cent, not "
             f"{number(amount_of(share).value)}.",
-            "fr": f"La part et le pourcentage supposent pour {place(where, 'fr')} un total "
-            f"({_FRENCH.get(quantity, quantity)}) de {_billions(implied, 'fr')} {unit} ; une autre source "
-            f"donne {_billions(whole.interval, 'fr')} pour {whole.period}, soit {span(actual, 'fr')} % et "
-            f"non {number(amount_of(share).value, 'fr')} %.",
+            "fr": f"La part et le pourcentage supposent un total ({_FRENCH.get(quantity, quantity)}, "
+            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {unit} ; une autre source donne "
+            f"{_billions(whole.interval, 'fr')} pour {whole.period}, soit {span(actual, 'fr')} % et non "
+            f"{number(amount_of(share).value, 'fr')} %.",
         },
-        calculation=f"{_sum(share, part, implied)}; known: {whole}",
+        calculation=f"{_sum(share, part, implied)} ≠ {bare(whole.interval, 0)}",
         outside=tuple(origin.cite() for origin in whole.origins),
     )
 
@@ -91,8 +91,8 @@ def _billions(interval: Interval, language: str) -> str:
 
 def _sum(share: Statement, part: Statement, implied: Interval) -> str:
     middle = amount_of(part).value / amount_of(share).value * 100.0
-    divided = f"{amount_of(part).as_stated} / {amount_of(share).as_stated}"
-    return f"{divided} = {number(middle / 1e9)} billion ({_billions(implied, 'en')})"
+    divided = f"{number(amount_of(part).value)} / {number(amount_of(share).value)} %"
+    return f"{divided} = {number(middle, decimals=0)} ({bare(implied, 0)})"
 
 
 RULE = Rule(

@@ -81,7 +81,7 @@ def _finding(
             "fr": f"Des premiers contacts {years} ans avant la rédaction, c’est {low} à {high} ; les "
             f"relations ({places(terms['of'], 'fr')}) datent de {first}.{fits_fr}",
         },
-        calculation=f"written less {years} years = {low} to {high}; first on record: {first}",
+        calculation=f"{first} < {low}–{high}",
     )
 
 

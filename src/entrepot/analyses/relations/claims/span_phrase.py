@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import number, quoted
+from entrepot.analyses.relations.claims.wording import bare, number, quoted
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
 
@@ -50,8 +50,7 @@ def _finding(start: Statement, end: Statement, phrase: str, years: int) -> Contr
             "en": f"{quoted(phrase)} is said of {first} to {last}: {years} years{grown_en}.",
             "fr": f"{quoted(_FRENCH[phrase], 'fr')} est dit de {first} à {last} : {years} ans{grown_fr}.",
         },
-        calculation=f"{last} - {first} = {years} years; the phrase stands for {PHRASES[phrase].low:g} to "
-        f"{PHRASES[phrase].high:g}",
+        calculation=f"{last} − {first} = {years} ≠ {bare(PHRASES[phrase])}",
     )
 
 

@@ -30,7 +30,7 @@ def _undated_event(s: Statement) -> bool:
 
 
 def _document(document: Document, writing: Writing, events: tuple[str, ...]) -> Contradiction:
-    low, high = writing.date.earliest, writing.date.latest
+    low, high, name = writing.date.earliest, writing.date.latest, document.title or document.name
     bounds_en = f"not before {low}" if low else "at no known time"
     bounds_fr = f"au plus tôt le {low}" if low else "à une date inconnue"
     bounds_en += f" and not after {high}" if high else ""
@@ -42,12 +42,12 @@ def _document(document: Document, writing: Writing, events: tuple[str, ...]) -> 
         statements=tuple(dict.fromkeys((*writing.evidence, *events))),
         severity="gap",
         message={
-            "en": f"The text of {document.name} carries no date; by what it reports it was written "
+            "en": f"The text of {name} carries no date; by what it reports it was written "
             f"{bounds_en}.{undated_en}",
-            "fr": f"Le texte de {document.name} ne porte pas de date ; d’après ce qu’il rapporte, il a été "
-            f"écrit {bounds_fr}.{undated_fr}",
+            "fr": f"Le texte de {name} ne porte pas de date ; d’après ce qu’il rapporte, il a été écrit "
+            f"{bounds_fr}.{undated_fr}",
         },
-        calculation=f"written {writing.date.edtf}",
+        calculation=writing.date.edtf,
     )
 
 

@@ -26,6 +26,12 @@ def span(interval: Interval, language: str = "en", decimals: int | None = None) 
     return low if low == high else f"{low}{between}{high}"
 
 
+def bare(interval: Interval, decimals: int | None = None) -> str:
+    """An interval without words, for sums that stand in any language: "117.72–118.9"."""
+    low, high = number(interval.low, decimals=decimals), number(interval.high, decimals=decimals)
+    return low if low == high else f"{low}–{high}"
+
+
 def millions(interval: Interval, unit: str, language: str = "en") -> str:
     """An amount of money as "EUR 117.72 to 118.9 million"."""
     words = f"{span(Interval(interval.low / 1e6, interval.high / 1e6), language)} million"

@@ -49,8 +49,8 @@ def main() -> None:
         address="https://github.com/aashishvanand/airport-data-python",
         how="scripts/make_places_airports.py, from airports-py 3.1.0",
         remark="The package names no source; its classes of airport and its field for scheduled service are "
-        "those of OurAirports, whose data are in the public domain. Coordinates of Belgium's and "
-        "Luxembourg's airports were checked against UN/LOCODE. Its elevations are wrong and left out.",
+        "those of OurAirports, whose data are in the public domain. Elevations are wrong in it and left "
+        "out; a test checks the positions of nine airports of Belgium, Luxembourg and Central Asia.",
     )
 
 

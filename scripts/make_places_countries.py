@@ -7,7 +7,9 @@ which codes ISO 3166-1 has, so that nothing is missing, and none of its texts is
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pycountry
@@ -17,7 +19,13 @@ from babel.languages import get_official_languages
 
 from make_places_notes import write_note
 
-DATA = Path(__file__).resolve().parents[1] / "src" / "entrepot" / "data" / "places"
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+
+from entrepot.metadata.errors import AmbiguousPlace  # noqa: E402
+from entrepot.metadata.places import resolve  # noqa: E402
+
+DATA = ROOT / "src" / "entrepot" / "data" / "places"
 LANGUAGES = ("en", "fr", "nl", "ru", "kk")
 OTHER_LANGUAGES = ("de", "es", "it", "pt", "pl", "tr", "uk", "zh", "uz", "ky", "tk", "tg", "az", "ka", "hy")
 
@@ -126,8 +134,18 @@ def other_names(alpha2: str) -> Iterator[tuple[str, str]]:
             yield language, name
 
 
+def check() -> None:
+    """Stop where a short, official or common name in ISO does not mean its country; doubt is allowed."""
+    for country in pycountry.countries:
+        names = (getattr(country, field, country.name) for field in ("name", "official_name", "common_name"))
+        for name in names:
+            with suppress(AmbiguousPlace):
+                if resolve(name).code != country.alpha_3:
+                    raise SystemExit(f"{name} is read as {resolve(name).code}, not {country.alpha_3}")
+
+
 def main() -> None:
-    """Write both tables and their notes."""
+    """Write both tables and their notes, and check them."""
     rows = list(codes())
     with (DATA / "countries.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -157,6 +175,7 @@ def main() -> None:
             address="https://cldr.unicode.org",
             how="scripts/make_places_countries.py, from CLDR in Babel; a few names are ours (BETTER)",
         )
+    check()
 
 
 if __name__ == "__main__":

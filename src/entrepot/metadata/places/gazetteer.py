@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from entrepot.metadata.errors import StoreError
-from entrepot.metadata.places.codelist import DATA, CodeList, rows
-from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES
+from entrepot.metadata.places.codelist import DATA, CodeList, Row, rows
+from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES, names_in
 from entrepot.metadata.places.place import Place, Scheme
 
 _COLUMNS = "code, country, name, latitude_e5, longitude_e5, functions, other_code, subdivision"
@@ -71,21 +71,21 @@ class Gazetteer:
         return iter(self._places("ORDER BY code"))
 
     @cached_property
-    def _named(self) -> dict[str, dict[str, str]]:
-        return {row["code"]: row for row in rows(self._our_names)}
-
-    @cached_property
     def _ours(self) -> CodeList:
-        def places() -> Iterator[Place]:
-            marks = ", ".join("?" * len(self._named))
-            yield from self._places(f"WHERE code IN ({marks})", *self._named)
+        """The places that our table names; each is looked up in the file when its name is asked for."""
+
+        def table() -> dict[str, Row]:
+            return {row["code"]: row for row in rows(self._our_names)}
+
+        def build(row: Row) -> Place:
+            return self._places("WHERE code = ?", row["code"])[0]
 
         def names() -> Iterator[tuple[str, str]]:
-            for code, row in self._named.items():
+            for code, row in self._ours.rows.items():
                 yield from ((code, row[language]) for language in LANGUAGES)
                 yield from ((code, name) for name in row["also"].split(";"))
 
-        return CodeList(self.schemes, places, names)
+        return CodeList(self.schemes, table, build, names)
 
     def _places(self, where: str, *values: Any) -> tuple[Place, ...]:
         import sqlite3
@@ -101,14 +101,14 @@ class Gazetteer:
 
     def _place(self, row: tuple[Any, ...]) -> Place:
         code, country, name, latitude, longitude, functions, other, subdivision = row
-        ours = self._named.get(code)
+        ours = self._ours.rows.get(code)
         nation = COUNTRIES.by_code(country)
         done = tuple(self._functions[mark] for mark in functions if mark in self._functions)
         return Place(
             code,
             self.schemes[0],
             self._kinds.get(functions[:1], self._kinds[""]),
-            {language: ours[language] for language in LANGUAGES} if ours else {"en": name},
+            names_in(ours) if ours else {"en": name},
             nation.code if nation else "",
             latitude=None if latitude is None else latitude / 1e5,
             longitude=None if longitude is None else longitude / 1e5,

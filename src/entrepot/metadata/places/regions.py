@@ -6,44 +6,47 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from entrepot.metadata.places.codelist import CodeList, rows
-from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES
+from entrepot.metadata.places.codelist import CodeList, Row, rows
+from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES, names_in
 from entrepot.metadata.places.place import Place, Scheme
 
 # The language that a label in another script than Latin is written in, by the country it stands in.
 _SCRIPTS = {"EL": "el", "CY": "el", "BG": "bg", "UA": "uk", "MK": "mk", "ME": "sr", "RS": "sr"}
 _COUNTRY_MARK = re.compile(r" \([A-Z]{2}\)$")
-_ISO_3166_2 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+_ISO_3166_2 = re.compile(r"\b[A-Z]{2}-[A-Z0-9]{1,3}\b")
 
 
-def _places() -> Iterator[Place]:
-    ours = {row["code"]: row for row in rows("region_names.csv")}
-    for row in rows("regions.csv"):
-        yield _nuts(row, ours.get(row["code"], {}))
-    for row in rows("subdivisions.csv"):
-        names = {language: row[language] for language in LANGUAGES if row[language]}
-        yield Place(row["code"], Scheme.SUBDIVISION, row["kind"], names, _country(row["code"][:2]).code)
+def _rows() -> dict[str, Row]:
+    found = {row["code"]: row for row in rows("regions.csv")}
+    return found | {row["code"]: row for row in rows("subdivisions.csv")}
 
 
-def _nuts(row: dict[str, str], ours: dict[str, str]) -> Place:
-    code, country = row["code"], _country(row["code"][:2])
-    also = [name for name in ours["also"].split(";") if _ISO_3166_2.fullmatch(name)] if ours else []
+@cache
+def _ours() -> dict[str, Row]:
+    return {row["code"]: row for row in rows("region_names.csv")}
+
+
+def _build(row: Row) -> Place:
+    country = _country(row["code"][:2])
+    if "label" not in row:
+        return Place(row["code"], Scheme.SUBDIVISION, row["kind"], names_in(row), country.code)
+    other = _iso_3166_2(_ours().get(row["code"]))
     return Place(
-        code,
+        row["code"],
         Scheme.NUTS,
         row["kind"],
-        dict(country.names) if row["whole_country"] else _names_of(row, ours),
+        dict(country.names) if row["whole_country"] else _names_of(row),
         row["parent"] or country.code,
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
-        codes={"ISO 3166-2": also[0]} if also else {},
+        codes={"ISO 3166-2": other} if other else {},
     )
 
 
-def _names_of(row: dict[str, str], ours: dict[str, str]) -> dict[str, str]:
+def _names_of(row: Row) -> dict[str, str]:
     """Our names where the table of ours has them; else Eurostat's label, with its own script beside it."""
-    if ours:
-        return {language: ours[language] for language in LANGUAGES if ours[language]}
+    if row["code"] in _ours():
+        return names_in(_ours()[row["code"]])
     if row["latin"]:
         return {"en": row["latin"], _SCRIPTS.get(row["code"][:2], "mul"): row["label"]}
     return {"en": row["label"]}
@@ -55,6 +58,15 @@ def _country(prefix: str) -> Place:
     if country is None:
         raise LookupError(f"regions: {prefix} is the code of no country")
     return country
+
+
+def _codes() -> Iterator[tuple[str, str]]:
+    yield from ((_iso_3166_2(row), code) for code, row in _ours().items())
+
+
+def _iso_3166_2(ours: Row | None) -> str:
+    found = _ISO_3166_2.search(ours["also"]) if ours else None
+    return found[0] if found else ""
 
 
 def _names() -> Iterator[tuple[str, str]]:
@@ -73,4 +85,4 @@ def _forms(label: str, latin: str) -> set[str]:
     return {label, latin, _COUNTRY_MARK.sub("", label), label.partition(", ")[0], *label.split("/")}
 
 
-REGIONS = CodeList((Scheme.NUTS, Scheme.SUBDIVISION), _places, _names)
+REGIONS = CodeList((Scheme.NUTS, Scheme.SUBDIVISION), _rows, _build, _names, _codes)

@@ -19,7 +19,7 @@ def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * 6371 * math.asin(math.sqrt(h))
 
 
-# Positions read from maps, to a hundredth of a degree: neither publisher's.
+# Where these are, to a hundredth of a degree, written down without either publisher's list.
 ON_THE_MAP = {
     "BRU": (50.90, 4.48),
     "LGG": (50.64, 5.44),

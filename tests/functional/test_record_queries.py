@@ -1,6 +1,7 @@
 """The questions to the record, asked as a user asks them."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,11 @@ def test_what_cannot_be_answered_says_why(home: Path, words: tuple[str, ...], co
 def test_the_queries_are_listed_with_the_other_commands(home: Path) -> None:
     listed = ask(home, "--help").stdout
     assert all(query in listed for query in [*PAIRED, "offices"])
+
+
+def test_the_how_to_page_asks_questions_that_have_an_answer(home: Path) -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "read-the-record.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    typed = [line.split("record ", 1)[1] for line in lines if line.startswith("    entrepot record ")]
+    assert {shlex.split(line)[0] for line in typed} == {*PAIRED, "offices"}
+    assert [line for line in typed if ask(home, *shlex.split(line)).exit_code] == []

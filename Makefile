@@ -51,7 +51,8 @@ data: $(VENV)/.dev ## Make the embedded data anew from the packages that carry t
 	$(BIN)/python scripts/make_data.py
 
 bench: $(VENV)/.dev ## Measure, side by side with the peers, and print the ratios
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/query.py
+	$(BIN)/python benchmarks/start_up.py
 
 docs: $(VENV)/.dev ## Write the reference pages from the code
 	$(BIN)/python scripts/make_reference.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 
 import click
 
@@ -47,7 +47,7 @@ class LazyGroup(click.Group):
     "entrepot place Luik.   Exit codes: 2 usage, 3 place, 4 no data, 5 bad input, 6 broken store, "
     "7 cannot write.",
 )
-@click.version_option(metadata.version("entrepot"), prog_name="entrepot")
+@click.version_option(package_name="entrepot", prog_name="entrepot")
 def entrepot() -> None:
     """Entrepôt answers the questions of economic diplomacy for any pair of places.
 

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from entrepot.briefs.words import words
 from entrepot.dossier.model import (
     Block,
     Bullets,
@@ -153,7 +154,7 @@ def _timeline(block: Timeline, width: int) -> list[str]:
 
 
 def _notes(dossier: Dossier, numbers: list[int], width: int) -> list[str]:
-    lines = ["─" * 20]
+    lines, labels = ["─" * 20], words(dossier)
     sources = {source.number: source for source in dossier.sources}
     for note in dossier.notes:
         if note.number in numbers:
@@ -161,7 +162,7 @@ def _notes(dossier: Dossier, numbers: list[int], width: int) -> list[str]:
                 ", ".join(part for part in (sources[n].publisher, sources[n].title, where) if part)
                 for n, where in zip(note.sources, note.locators, strict=True)
             )
-            quality = f" ({note.quality})" if note.quality else ""
+            quality = f" ({labels.get(note.quality, note.quality)})" if note.quality else ""
             said = f"{note.text.rstrip('.')}{quality}. {cited}."
             lines += _wrap(said, width, f"[{note.number}] ", "    ")
     named = sorted({n for note in dossier.notes if note.number in numbers for n in note.sources})

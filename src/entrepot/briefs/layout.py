@@ -50,10 +50,10 @@ def lay_out(dossier: Dossier) -> Layout:
             block["columns"] = block["columns"] or [_NO_COLUMN]
             block |= {"row_header": _row_header(block["columns"]), "weights": _weights(block)}
             block["hang"] = [_hangs(block, place) for place in range(len(block["columns"]))]
+    layout["words"] = labels = words(dossier)
     layout["made_on"] = day(dossier.generated, dossier.language)
-    layout["notes"] = [_note(note, dossier) | {"times": cited[note.number]} for note in dossier.notes]
+    layout["notes"] = [_note(note, dossier, labels) | {"times": cited[note.number]} for note in dossier.notes]
     layout["sources"] = _marked(dossier.sources, cited)
-    layout["words"] = words(dossier)
     return layout
 
 
@@ -97,12 +97,12 @@ def _weights(table: Layout) -> list[int]:
 def _least(column: Layout, texts: list[str]) -> int:
     """Room for the longest word with its mark; a head is bold, and a short unit stands on one line."""
     unit = len(column["unit"]) if len(column["unit"]) <= 12 else 0
-    head = max(_longest_word([column["label"]]) * 6 // 5, unit)
+    head = max(_longest_word([column["label"]]) * 7 // 5, unit)
     return max(head, _longest_word(texts)) + 3
 
 
 def _longest_word(texts: list[str]) -> int:
-    words = [word for text in texts for word in re.split(r"[\s-]", text)]
+    words = [word for text in texts for word in re.split(r"[ \n\t-]", text)]
     return min(24, max(map(len, words), default=0))
 
 
@@ -155,12 +155,12 @@ def _numbered_blocks(layout: Layout) -> Iterator[Layout]:
         yield from (block for block in section["blocks"] if block["kind"] in ("table", "chart"))
 
 
-def _note(note: Note, dossier: Dossier) -> Layout:
+def _note(note: Note, dossier: Dossier, labels: dict[str, str]) -> Layout:
     passages = [{"before": p.before, "exact": p.exact, "after": p.after} for p in note.passages]
     return {
         "number": note.number,
         "text": note.text,
-        "quality": note.quality,
+        "quality": labels.get(note.quality, note.quality),
         "passages": passages,
         "citations": citations(note, dossier),
     }

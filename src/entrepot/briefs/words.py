@@ -50,6 +50,16 @@ _ENGLISH = {
     "words-of-document": "In the words of the document",
     "not-cited": "Notes not cited above",
     "empty-table": "No rows.",
+    "reported": "reported",
+    "mirrored": "mirrored",
+    "derived": "derived",
+    "estimated": "estimated",
+    "modelled": "modelled",
+    "event": "events",
+    "agreement": "agreements",
+    "project": "projects",
+    "institution": "institutions",
+    "office": "offices",
 }
 
 _FRENCH = {
@@ -96,6 +106,16 @@ _FRENCH = {
     "words-of-document": "Dans les mots du document",
     "not-cited": "Notes non citées ci-dessus",
     "empty-table": "Aucune ligne.",
+    "reported": "déclaré",
+    "mirrored": "donnée miroir",
+    "derived": "dérivé",
+    "estimated": "estimé",
+    "modelled": "modélisé",
+    "event": "événements",
+    "agreement": "accords",
+    "project": "projets",
+    "institution": "institutions",
+    "office": "fonctions",
 }
 
 

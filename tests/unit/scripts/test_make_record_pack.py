@@ -120,7 +120,7 @@ def test_overlays_add_to_a_statement(tmp_path: Path) -> None:
 def test_what_does_not_fit_is_refused_and_nothing_written(
     tmp_path: Path, overlays: tuple[str, ...], told: str
 ) -> None:
-    run, target = made(tmp_path, [fact("F-1", "a gift")], HEAD + overlays[0], *overlays[1:])
+    run, _ = made(tmp_path, [fact("F-1", "a gift")], HEAD + overlays[0], *overlays[1:])
     assert run.returncode
     assert told in run.stderr
     assert not list(tmp_path.glob("pack*"))

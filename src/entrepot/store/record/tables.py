@@ -6,11 +6,11 @@ to import; see docs/decisions.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData(
     naming_convention={
-        "ix": "ix_%(column_0_label)s",
+        "ix": "ix_%(column_0_N_label)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
@@ -109,7 +109,8 @@ party = Table(
     "party", METADATA, _statement(), _position(), _text("actor", index=True), _text("role"), _text("capacity")
 )
 
-place = Table("place", METADATA, _statement(), _position(), _text("code", index=True))
+# The index holds both columns: by the code alone, SQLite would read all of a place for each statement.
+place = Table("place", METADATA, _statement(), _position(), _text("code"), Index(None, "code", "statement"))
 
 quote = Table(
     "quote",

@@ -95,11 +95,12 @@ def _parts_of_statements() -> None:
     _of_a_statement("amount", *_texts("as_stated", "unit_as_stated", "unit", "reason"), value, *bounds)
     language = sa.Column("language", sa.String(), nullable=False)
     _of_a_statement("paraphrase", language, *_texts("words"), key=("language",))
-    ordered = {"key": ("position",)}
+    ordered = ("position",)
     _of_a_statement(
-        "party", *_integers("position"), *_texts("actor", "role", "capacity"), index="actor", **ordered
+        "party", *_integers("position"), *_texts("actor", "role", "capacity"), index="actor", key=ordered
     )
-    _of_a_statement("place", *_integers("position"), *_texts("code"), index="code", **ordered)
+    _of_a_statement("place", *_integers("position"), *_texts("code"), key=ordered)
+    op.create_index(op.f("ix_place_code_place_statement"), "place", ["code", "statement"])
     _of_a_statement(
         "quote",
         *_integers("position"),
@@ -108,7 +109,7 @@ def _parts_of_statements() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["document"], ["document.sha256"], name=op.f("fk_quote_document_document")),
         index="document",
-        **ordered,
+        key=ordered,
     )
     _of_a_statement("tenure", *_texts("person", "office", "body", "state"))
 

@@ -104,7 +104,7 @@ class Figure:
             raise UnitMismatch(f"{self.concept} is in {self.unit}, {other.concept} in {other.unit}")
         exact = self.is_exact and other.is_exact
         value = operate(self.value, other.value) if exact else operate(self.interval, other.interval)
-        concept = self.concept if self.concept == other.concept else f"{self.concept} {sign} {other.concept}"
+        concept = self.concept if other.concept in self.concept else f"{self.concept} {sign} {other.concept}"
         return self._joined(other, value, self.unit, concept)
 
     def _joined(self, other: Figure, value: float | Interval, unit: str, concept: str) -> Figure:

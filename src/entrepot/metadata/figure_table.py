@@ -132,7 +132,7 @@ class FigureTable:
 
     def __repr__(self) -> str:
         units = ", ".join(f"{column.name} in {column.unit}" for column in self.columns)
-        return "\n".join((f"{self.title}, {self.period}", str(self.data), f"Units: {units}.", *self._foot()))
+        return "\n".join((f"{self.title}, {self.period}", str(self.data), f"Units: {units}.", *self.foot()))
 
     def _repr_html_(self) -> str:
         numbers = {column.name: column for column in self.columns}
@@ -141,15 +141,22 @@ class FigureTable:
             f"<tr>{''.join(_cell(numbers.get(name), value) for name, value in row.items())}</tr>"
             for row in self.rows()
         )
-        foot = "<br>".join(escape(line) for line in self._foot())
+        foot = "<br>".join(escape(line) for line in self.foot())
         caption = f"<caption><b>{escape(self.title)}</b>, {escape(self.period)}</caption>"
         table = f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
         return f"{table}<p><small>{foot}</small></p>"
 
-    def _foot(self) -> list[str]:
+    def foot(self) -> list[str]:
+        """Source and caveat, a line each."""
         qualities = dict.fromkeys(column.quality.word for column in self.columns)
         made = f"Source: {self.cite()}; {', '.join(qualities)}."
         return [made, self.caveat] if self.caveat else [made]
+
+
+def printed(table: FigureTable, name: str, value: Any) -> str:
+    """A cell of the column of that name, in words for a terminal."""
+    column = next((c for c in table.columns if c.name == name), None)
+    return str(value) if column is None else _number(column.unit, value)
 
 
 def _head(column: FigureColumn | None, name: str) -> str:

@@ -117,7 +117,7 @@ def implied_trade(warehouse: Warehouse, place: Place, partner: Place, flow: Flow
     share = partner_share(warehouse, place, partner, flow)
     if _WITHOUT_MEMBERS in share.caveat:
         raise NoData(f"The total {flow} of {place.name()} hold trade between its members, the shares do not.")
-    total = _total(warehouse, place, flow, share.period)
+    total = total_trade(warehouse, place, flow, share.period)
     year = (
         ""
         if total.period == share.period
@@ -137,7 +137,8 @@ def implied_trade(warehouse: Warehouse, place: Place, partner: Place, flow: Flow
     )
 
 
-def _total(warehouse: Warehouse, place: Place, flow: Flow, period: str) -> Figure:
+def total_trade(warehouse: Warehouse, place: Place, flow: Flow, period: str) -> Figure:
+    """All exports or imports of a country in a period, else the latest; raises `NoData` where it has none."""
     own = entries(warehouse, [place.code])
     series = figures(
         facts_of(warehouse, [place.code], [flow]), own, f"{flow} of goods and services", additive=True

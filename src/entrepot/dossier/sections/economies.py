@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from entrepot.analyses.profile import Profile
+from entrepot.analyses.profile import Profile, implausible_partners
 from entrepot.analyses.profile.partners import Flow, implied_trade, main_goods, main_partners, partner_share
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
@@ -14,7 +14,7 @@ from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.places import get
-from entrepot.metadata.places.place import Place
+from entrepot.metadata.places.place import Place, Scheme
 
 FIELDS = (
     "population",
@@ -47,6 +47,7 @@ def section(case: Case) -> Section:
         blocks.append(_facts(case, known))
         blocks += _incomplete(case, known)
         blocks.append(_partners_and_goods(case, known))
+        blocks += _doubtful(case, known)
         shares = _shares(case)
         if shares:
             blocks += [Paragraph(case.pen.say("economies.shares")), Bullets(shares)]
@@ -125,6 +126,23 @@ def _partners(case: Case, place: Place, flow: Flow) -> Cell:
     )
     share = listed[0].share
     return Cell(f"{named} ({share.period})", named, (case.pen.cite(share),))
+
+
+def _doubtful(case: Case, known: list[Profile]) -> list[Block]:
+    """Listed partners that the Factbook's own totals contradict."""
+    blocks: list[Block] = []
+    for p, flow in ((p, flow) for p in known for flow in _FLOWS if p.place.scheme is Scheme.ISO3):
+        for found in implausible_partners(case.warehouse, p.place, flow):
+            text = case.pen.say(
+                f"economies.doubtful.{flow}",
+                a=forms(p.place, case.language),
+                b=forms(get(found.partner.code), case.language),
+                implied=found.implied,
+                whole=found.whole,
+                period=found.whole.period,
+            )
+            blocks.append(Notice("conflict", text))
+    return blocks
 
 
 def _place(code: str, language: str) -> str:

@@ -19,14 +19,16 @@ OWN = {
     ),
     "groups.csv": (
         "Groups of countries",
-        "By hand from each treaty or organisation's own page, which the columns source and address name.",
+        "By hand, from what is generally known; the columns source and address name the treaty or page on "
+        "which a row can be checked. No row of this edition was compared with its page.",
         "Valid from is the entry into force, or the founding meeting where no treaty founds the group. "
         "Groups by usage (South Caucasus, Western Balkans, Nordic, Baltic) follow the publisher named.",
     ),
     "group_members.csv": (
         "Members of the groups, with dates",
-        "By hand from the accession documents and the organisations' lists of members.",
-        "Last full review: memberships as known at the end of 2025. A date is as precise as it is written. "
+        "By hand, from what is generally known of accessions; to be checked on the page that the group "
+        "names. No row of this edition was compared with it.",
+        "Memberships as known at the end of 2025. A date is as precise as it is written. "
         "Only the status 'member' counts: associates (Turkmenistan in the CIS), observers (Hungary and "
         "Turkmenistan in the OTS) and participants (Ukraine in the CIS, whose charter it never ratified) do "
         "not. The dates of EU27 and EU28 are those of accession to the Communities or the Union.",

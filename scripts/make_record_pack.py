@@ -60,10 +60,10 @@ def pack(facts_file: Path, documents: Path, overlays: list[Path]) -> Form:
         for key, change in target.items():
             assign_capacities(known[key], change.pop("capacities", {}))
             known[key] = merged(known[key], change)
-    return head | {
-        "documents": list(described.values()),
-        "statements": [bare(form) for form in statements.values()],
-    }
+    pack: dict[str, Any] = dict(head)
+    pack["documents"] = list(described.values())
+    pack["statements"] = [bare(form) for form in statements.values()]
+    return pack
 
 
 def note(target: Path) -> None:

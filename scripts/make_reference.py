@@ -8,6 +8,7 @@ import pkgutil
 import re
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import click
 
@@ -106,9 +107,7 @@ def _public(module: ModuleType) -> list[str]:
     ]
 
 
-def _member(name: str, value: object) -> str:
-    if not callable(value):
-        return f"### `{name}`\n"
+def _member(name: str, value: Any) -> str:
     doc = inspect.getdoc(value) or ""
     if inspect.isclass(value):
         verbs = [
@@ -118,7 +117,9 @@ def _member(name: str, value: object) -> str:
             and (inspect.isfunction(member) or isinstance(member, property | classmethod))
         ]
         return f"### `{name}`\n\n{doc}\n" + ("\n" + "\n".join(verbs) + "\n" if verbs else "")
-    return f"### `{name}{_signature(value)}`\n\n{doc}\n"
+    if inspect.isfunction(value):
+        return f"### `{name}{_signature(value)}`\n\n{doc}\n"
+    return f"### `{name}`\n"
 
 
 def _verb(name: str, member: object) -> str:

@@ -130,6 +130,8 @@ def _source(document: Document, source: Layout, words: dict[str, str]) -> list[E
     if source["sha256"]:
         small = (w("color", val="55616B"), w("sz", val=13))
         runs.append(run(f"\n{words['checksum']} {source['sha256']}", *small))
+    if source["caveat"]:
+        runs += [run(f"\n{words['holds']} ", w("i")), run(source["caveat"])]
     return runs
 
 

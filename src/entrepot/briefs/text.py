@@ -6,9 +6,11 @@ import csv
 import io
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from entrepot.briefs.words import words
+from entrepot.dossier import numbers
 from entrepot.dossier.model import (
     Block,
     Bullets,
@@ -29,7 +31,8 @@ _BAR = 40
 def render_blocks(dossier: Dossier, blocks: Iterable[Block], width: int = WIDTH) -> str:
     """Blocks as plain text, and after them the notes they cite, each with its sources."""
     chosen = tuple(blocks)
-    body = "\n\n".join("\n".join(_WRITERS[type(block)](block, width)) for block in chosen)
+    writers = _WRITERS | {Chart: partial(_chart, language=dossier.language)}
+    body = "\n\n".join("\n".join(writers[type(block)](block, width)) for block in chosen)
     cited = sorted({number for block in chosen for number in cited_notes(block)})
     return body + "\n\n" + "\n".join(_notes(dossier, cited, width)) if cited else body
 
@@ -133,7 +136,7 @@ def _row(cells: list[str], rooms: list[int], right: list[bool]) -> list[str]:
     return lines
 
 
-def _chart(block: Chart, width: int) -> list[str]:
+def _chart(block: Chart, width: int, language: str) -> list[str]:
     lines = _wrap(f"{block.title} ({block.unit}){_marks(block.notes)}", width)
     largest = max((abs(datum.value) for datum in block.data), default=1) or 1
     room = min(44, max((len(datum.label) for datum in block.data), default=0))
@@ -141,7 +144,7 @@ def _chart(block: Chart, width: int) -> list[str]:
         bar = "█" * max(1, round(abs(datum.value) / largest * _BAR)) if datum.value else ""
         series = f" {datum.series}" if datum.series else ""
         label = textwrap.shorten(datum.label, room, placeholder="…")
-        lines.append(f"{label:<{room}}  {bar} {datum.value:,.4g}{series}")
+        lines.append(f"{label:<{room}}  {bar} {numbers.fixed(datum.value, 1, language)}{series}")
     return lines
 
 
@@ -177,6 +180,5 @@ _WRITERS: dict[type, Callable[[Any, int], list[str]]] = {
     Bullets: _bullets,
     KeyFigures: _key_figures,
     Table: _table,
-    Chart: _chart,
     Timeline: _timeline,
 }

@@ -142,7 +142,9 @@ class _Book:
         sources = [s for s in self.dossier.sources if s.number in cited]
         told = [
             f"({s.number}) "
-            + ". ".join(p for p in (s.publisher, s.title, s.edition, s.licence, s.url, s.retrieved) if p)
+            + ". ".join(
+                p for p in (s.publisher, s.title, s.edition, s.licence, s.url, s.retrieved, s.caveat) if p
+            )
             for s in sources
         ]
         for label, texts in (*lines, (self.words["sources"], told)):
@@ -175,11 +177,11 @@ class _Book:
         self._list(page, words["notes"], heads, rows, (8, 70, 14, 50, 70))
 
     def _sources(self, page: Worksheet, sources: list[dict[str, Any]]) -> None:
-        keys = ("publisher", "title", "edition", "licence", "url", "retrieved", "sha256")
-        labels = ("publisher", "title", "edition", "licence", "address", "retrieved", "checksum")
+        keys = ("publisher", "title", "edition", "licence", "url", "retrieved", "sha256", "caveat")
+        labels = ("publisher", "title", "edition", "licence", "address", "retrieved", "checksum", "holds")
         heads = [self.words["source"], *(self.words[label] for label in labels)]
         rows = [[source["number"], *(source[key] for key in keys)] for source in sources]
-        self._list(page, self.words["sources"], heads, rows, (8, 34, 50, 18, 16, 44, 14, 30))
+        self._list(page, self.words["sources"], heads, rows, (8, 34, 50, 18, 16, 44, 14, 30, 60))
 
     def _list(
         self, page: Worksheet, title: str, heads: list[str], rows: list[list[Any]], widths: tuple[int, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from entrepot.analyses.relations.cast import Actor, Cast, cast, concerns, countries, small_groups
@@ -72,12 +72,28 @@ class Scene:
 
     actors: Cast
     held: tuple[Tenure, ...]
+    _involved: dict[str, tuple[Statement, tuple[Involvement, ...]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, statements: Iterable[Statement]) -> Scene:
-        """The scene of a whole record."""
+        """The scene of a whole record; that of the record last asked about is kept."""
         record = tuple(statements)
-        return cls(cast(record), tenures(record))
+        if not _last or _last[0][0] is not record:
+            _last[:] = [(record, cls(cast(record), tenures(record)))]
+        return _last[0][1]
+
+    def involved(self, statement: Statement) -> tuple[Involvement, ...]:
+        """Every place a statement concerns, most direct first; worked out once for each statement."""
+        known = self._involved.get(statement.id)
+        if known is None or known[0] is not statement:
+            known = self._involved[statement.id] = (statement, _involved(statement, self))
+        return known[1]
+
+
+# Many questions are asked of one record in a row: its tuple and its scene.
+_last: list[tuple[tuple[Statement, ...], Scene]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +112,10 @@ class PairStatement:
 
 def involved(statement: Statement, scene: Scene) -> tuple[Involvement, ...]:
     """Every place a statement concerns, most direct first."""
+    return scene.involved(statement)
+
+
+def _involved(statement: Statement, scene: Scene) -> tuple[Involvement, ...]:
     found = [i for party in statement.parties for i in _through(party, statement, scene)]
     states = [i.place for i in found if not i.as_organisation]
     explained = {*states, *(c for place in states for c in countries(place))}

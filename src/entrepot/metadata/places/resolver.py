@@ -69,7 +69,7 @@ def resolve(text: str, *, schemes: Iterable[Scheme] | None = None) -> Place:
 def match(text: str, *, schemes: Iterable[Scheme] | None = None) -> Match:
     """Like `resolve`, and tells whether a typo was mended on the way."""
     name, wanted = _scheme_named(checked(text), frozenset(Scheme if schemes is None else schemes))
-    for found in _answers(name):
+    for found in _answers(name, wanted):
         fitting = tuple(place for place in found if place.scheme in wanted)
         if fitting:
             return Match(_one(fitting, name), name)
@@ -98,18 +98,22 @@ def _scheme_named(name: str, wanted: frozenset[Scheme]) -> tuple[str, frozenset[
     return (tail.strip(), wanted & {scheme}) if scheme else (name, wanted)
 
 
-def _answers(name: str) -> Iterator[tuple[Place, ...]]:
-    """What each list says to the name, in order of precedence."""
+def _answers(name: str, wanted: frozenset[Scheme]) -> Iterator[tuple[Place, ...]]:
+    """What each list that may hold a wanted place says to the name, in order of precedence."""
+    every, wide, narrow = (
+        [listing for listing in lists if wanted.intersection(listing.schemes)]
+        for lists in (ALL, WIDE, NARROW)
+    )
     if any(letter.isdigit() for letter in name):  # only groups have digits in a name: BE33 loads no names
-        yield from (_coded(listing, name) for listing in ALL)
-    for listing in WIDE:
+        yield from (_coded(listing, name) for listing in every)
+    for listing in wide:
         yield _coded(listing, name)
         yield from _named(listing, name)
     if name.isupper():
-        yield from (_coded(listing, name) for listing in NARROW)
-    for narrow in NARROW:
-        yield from _named(narrow, name)
-    yield from (_coded(listing, name) for listing in NARROW)
+        yield from (_coded(listing, name) for listing in narrow)
+    for listing in narrow:
+        yield from _named(listing, name)
+    yield from (_coded(listing, name) for listing in narrow)
 
 
 def _coded(listing: PlaceList, name: str) -> tuple[Place, ...]:
@@ -184,7 +188,7 @@ def places(scheme: Scheme) -> tuple[Place, ...]:
 
 def namesakes(text: str) -> tuple[Place, ...]:
     """Every place of that code or name, in the order in which `resolve` considers them."""
-    return tuple(_distinct(place for found in _answers(checked(text)) for place in found))
+    return tuple(_distinct(place for found in _answers(checked(text), frozenset(Scheme)) for place in found))
 
 
 def search(text: str, limit: int = 10) -> tuple[Place, ...]:

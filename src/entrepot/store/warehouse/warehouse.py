@@ -19,6 +19,9 @@ from entrepot.store.warehouse.query import Query, Where, select, total
 from entrepot.store.warehouse.release import About, Release, is_name, read_manifest
 from entrepot.store.warehouse.verify import Finding, findings, hash_of
 
+# Rows of an answer that is worth remembering: one country's facts, not a whole table.
+_SMALL = 2_000
+
 
 @dataclass(frozen=True)
 class Warehouse:
@@ -30,6 +33,8 @@ class Warehouse:
 
     roots: tuple[Path, ...]
     _trusted: dict[Path, None] = field(default_factory=dict, repr=False, compare=False)
+    _manifests: dict[Path, Release] = field(default_factory=dict, repr=False, compare=False)
+    _answers: dict[Query, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(cls, home: Path | None = None) -> Self:
@@ -88,7 +93,7 @@ class Warehouse:
             StoreError: the file is missing, changed (`Tampered`) or unreadable.
         """
         file = self._file(table, release)
-        return _run(select(table, file, columns, where or {}), file)
+        return self._answer(select(table, file, columns, where or {}), file)
 
     def total(
         self,
@@ -104,7 +109,7 @@ class Warehouse:
         Without `by` one row: the sum over all rows, null when there is none. Errors as in `read`.
         """
         file = self._file(table, release)
-        return _run(total(table, file, value, by, where or {}), file)
+        return self._answer(total(table, file, value, by, where or {}), file)
 
     def load(self, about: About, tables: Mapping[Table, pl.DataFrame | Path]) -> Release:
         """Add a release made of frames or Parquet files; the same content twice is one release.
@@ -145,7 +150,22 @@ class Warehouse:
         return _newest(holders) if holders else self.release(table.dataset)
 
     def _found(self, dataset: str | None = None) -> list[Release]:
-        return [release for root in self.roots for release in _releases(root, dataset)]
+        return [self._manifest(folder) for root in self.roots for folder in _folders(root, dataset)]
+
+    def _manifest(self, folder: Path) -> Release:
+        # Releases do not change: each manifest is read once, while new folders are still noticed.
+        if folder not in self._manifests:
+            self._manifests[folder] = read_manifest(folder)
+        return self._manifests[folder]
+
+    def _answer(self, query: Query, file: Path) -> pl.DataFrame:
+        """The answer to a query; small ones are remembered, since a dossier asks the same thing often."""
+        if query not in self._answers:
+            frame = _run(query, file)
+            if frame.height > _SMALL:
+                return frame
+            self._answers[query] = frame
+        return self._answers[query].clone()
 
 
 def _age(release: Release) -> tuple[str, str, str]:
@@ -157,11 +177,11 @@ def _newest(releases: Sequence[Release]) -> Release:
     return max(reversed(releases), key=_age)
 
 
-def _releases(root: Path, dataset: str | None = None) -> list[Release]:
+def _folders(root: Path, dataset: str | None = None) -> list[Path]:
     if dataset is not None and not is_name(dataset):
         return []
     folders = sorted(root.glob(f"{dataset or '*'}/*")) if root.is_dir() else []
-    return [read_manifest(f) for f in folders if is_name(f.name) and is_name(f.parent.name) and f.is_dir()]
+    return [f for f in folders if is_name(f.name) and is_name(f.parent.name) and f.is_dir()]
 
 
 def _trust(file: Path, sha256: str) -> None:

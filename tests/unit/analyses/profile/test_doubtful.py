@@ -13,7 +13,7 @@ def warehouse() -> Warehouse:
 
 
 def test_a_supplier_that_does_not_export_so_much_is_found(warehouse: Warehouse) -> None:
-    # The Factbook prints "Gambia, The 4%" among Kazakhstan's suppliers, between the lines of Russia and Turkey.
+    # The Factbook prints "Gambia, The 4%" among Kazakhstan's suppliers, between Russia and Turkey.
     (found,) = implausible_partners(warehouse, get("KAZ"), "imports")
     assert found.partner.code == "GMB"
     assert found.implied.interval.low > found.whole.interval.high

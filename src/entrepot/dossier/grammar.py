@@ -70,3 +70,8 @@ def _is_feminine(code: str, name: str) -> bool:
         return True
     head = name.split(" ")[0].split("-")[0]
     return head.endswith("e") and code not in listed("masculine_in_e")
+
+
+def running(heading: str) -> str:
+    """A heading inside a sentence, its first letter small; an abbreviation keeps its capitals."""
+    return heading if heading[:2].isupper() else heading[:1].lower() + heading[1:]

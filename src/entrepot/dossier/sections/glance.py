@@ -5,9 +5,9 @@ from __future__ import annotations
 from entrepot.analyses.profile import Profile
 from entrepot.analyses.relations.contributions import contributions
 from entrepot.analyses.relations.instruments import Evidence
-from entrepot.analyses.trade import Bilateral
+from entrepot.analyses.trade import Bilateral, industry_names
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import forms
+from entrepot.dossier.grammar import forms, running
 from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Run, Section, Text
 from entrepot.dossier.sections.relations import length
 from entrepot.metadata.figure import Figure
@@ -64,8 +64,8 @@ def _gdp(case: Case, known: Profile) -> list[KeyFigure]:
 
 
 def _findings(case: Case, pair: Bilateral | None) -> tuple[Text, ...]:
-    found = [*_weight(case, pair), *_relations(case), *_aid(case), *_disagreements(case)]
-    return tuple(found)
+    trade = (*_weight(case, pair), *_largest(case, pair))
+    return (*trade, *_relations(case), *_aid(case), *_disagreements(case))
 
 
 def _weight(case: Case, pair: Bilateral | None) -> list[Text]:
@@ -83,6 +83,25 @@ def _weight(case: Case, pair: Bilateral | None) -> list[Text]:
             share=pair.partner_as_customer.share,
             intensity=case.pen.ratio(pair.export_intensity),
         )
+    ]
+
+
+def _largest(case: Case, pair: Bilateral | None) -> list[Text]:
+    """What each sells the other above all."""
+    if pair is None:
+        return []
+    names = industry_names(case.warehouse, case.language)
+    sides = ((case.ta, case.tb, pair.export_industries), (case.tb, case.ta, pair.import_industries))
+    return [
+        case.pen.say(
+            "glance.largest",
+            a=seller,
+            b=buyer,
+            industry=running(names[table.rows()[0]["industry"]]),
+            share=table.figure("share", industry=table.rows()[0]["industry"]),
+        )
+        for seller, buyer, table in sides
+        if len(table)
     ]
 
 

@@ -16,7 +16,7 @@ from entrepot.analyses.trade import (
 )
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import Forms, forms
+from entrepot.dossier.grammar import Forms, forms, running
 from entrepot.dossier.model import Block, Bullets, Cell, Column, Paragraph, Table, Text
 from entrepot.dossier.tabulate import of_column
 from entrepot.metadata.places import get
@@ -121,7 +121,7 @@ def _complementarity(case: Case) -> list[Block]:
 
 def _match(case: Case, match: Complementarity, names: dict[str, str]) -> Text:
     exporter, importer = _forms(case, match.exporter), _forms(case, match.importer)
-    best = "; ".join(_running(names[row["industry"]]) for row in match.table.rows()[:3])
+    best = "; ".join(running(names[row["industry"]]) for row in match.table.rows()[:3])
     phrase = "complementarity.rank" if match.rank else "complementarity.index"
     return case.pen.say(
         phrase, a=exporter, b=importer, index=match.index, rank=match.rank, out_of=match.out_of, best=best
@@ -166,8 +166,3 @@ def _below(case: Case, seller: Place, buyer: Place, names: dict[str, str]) -> li
 
 def _forms(case: Case, place: Place) -> Forms:
     return forms(place, case.language)
-
-
-def _running(name: str) -> str:
-    """An industry's name inside a sentence; an abbreviation keeps its capitals."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]

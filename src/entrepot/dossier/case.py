@@ -22,6 +22,7 @@ from entrepot.dossier.outside import Factbook
 from entrepot.dossier.pen import Pen
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
+from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place
 from entrepot.metadata.statement import Contradiction, Document, Statement
 from entrepot.store.record import Record
@@ -111,13 +112,26 @@ class Case:
 
     @property
     def ta(self) -> Forms:
-        """The name of the reporter's statistical place."""
-        return forms(self.trader, self.language)
+        """The name of the reporter's statistical place, with the members the tables have if not all."""
+        return self.covered(self.trader)
 
     @property
     def tb(self) -> Forms:
-        """The name of the partner's statistical place."""
-        return forms(self.counterpart, self.language)
+        """The name of the partner's statistical place, likewise."""
+        return self.covered(self.counterpart)
+
+    def covered(self, place: Place) -> Forms:
+        """A place as the trade statistics have it: "Central Asia (Kazakhstan only)"."""
+        whole = forms(place, self.language)
+        missing = set(self.bilateral.missing if self.bilateral else ()) & set(place.members)
+        if not missing:
+            return whole
+        few = [code for code in place.members if code not in missing]
+        key, codes = (
+            ("covered.only", few) if len(few) <= len(missing) else ("covered.without", sorted(missing))
+        )
+        names = ", ".join(get(code).name(self.language) for code in codes)
+        return whole.restricted(self.pen.word(key, members=names))
 
     def statement(self, identifier: str) -> Statement:
         """The statement of that id; raises `KeyError` if there is none."""

@@ -38,6 +38,10 @@ class Forms:
         """`the` at the beginning of a sentence."""
         return self.the[:1].upper() + self.the[1:]
 
+    def restricted(self, to: str) -> Forms:
+        """Every form followed by what it is restricted to: "Central Asia (Kazakhstan only)"."""
+        return Forms(*(f"{form} ({to})" for form in (self.name, self.the, self.of, self.to, self.inside)))
+
 
 def forms(place: Place, language: str) -> Forms:
     """The forms of a place's name in "en" or "fr"."""

@@ -71,10 +71,9 @@ def _flow(
 
 
 def _amount(case: Case, value: Figure) -> Cell:
-    """A value in the column's unit; an interval is written out in full."""
-    if not value.is_exact:
-        return case.pen.cell(value)
-    return Cell(numbers.fixed(value.number, 1, case.language), value.number, (case.pen.cite(value),))
+    """A value in the column's unit; of a group that the tables have in part, what they have."""
+    known = value.interval.low
+    return Cell(numbers.fixed(known, 1, case.language), known, (case.pen.cite(value),))
 
 
 def industry_blocks(case: Case, pair: Bilateral) -> list[Block]:

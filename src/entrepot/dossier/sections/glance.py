@@ -22,18 +22,19 @@ def section(case: Case) -> Section:
 
 def _tiles(case: Case, pair: Bilateral | None) -> tuple[KeyFigure, ...]:
     tiles = []
+    whole = {"a": forms(case.trader, case.language), "b": forms(case.counterpart, case.language)}
     if pair:
         tiles += [
             _tile(
                 case,
                 pair.exports,
-                case.pen.word("glance.exports", a=case.ta, b=case.tb),
+                case.pen.word("glance.exports", **whole),
                 _rank(case, pair, True),
             ),
             _tile(
                 case,
                 pair.imports,
-                case.pen.word("glance.imports", a=case.ta, b=case.tb),
+                case.pen.word("glance.imports", **whole),
                 _rank(case, pair, False),
             ),
         ]
@@ -47,8 +48,8 @@ def _tile(case: Case, figure: Figure, label: str, detail: str) -> KeyFigure:
 
 def _rank(case: Case, pair: Bilateral, outward: bool) -> str:
     standing = pair.partner_as_customer if outward else pair.partner_as_supplier
-    if standing.rank is None:
-        return ""
+    if standing.rank is None or pair.missing:
+        return pair.exports.period
     key = "glance.customer" if outward else "glance.supplier"
     return case.pen.word(
         key, rank=case.pen.number(standing.rank), out_of=standing.out_of, period=pair.exports.period

@@ -16,7 +16,7 @@ from entrepot.analyses.trade import (
 )
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import Forms, forms, running
+from entrepot.dossier.grammar import running
 from entrepot.dossier.model import Block, Bullets, Cell, Column, Paragraph, Table, Text
 from entrepot.dossier.tabulate import of_column
 from entrepot.metadata.places import get
@@ -48,7 +48,7 @@ def _main_partners(case: Case) -> Table:
     columns = [Column("rank", word("column.rank"), "right")]
     for place, _, answer in found:
         note = case.pen.cite(answer.table.figure("share", partner=answer.table.rows()[0]["partner"]))
-        head = word(f"column.{answer.flow.noun}s-of", a=forms(place, case.language))
+        head = word(f"column.{answer.flow.noun}s-of", a=case.covered(place))
         columns.append(Column(f"{answer.flow.noun}s-{place.code}".lower(), head, notes=(note,)))
     rows = [
         (Cell(str(n + 1), n + 1), *(_partner(case, answer.table.rows()[n]) for _, _, answer in found))
@@ -74,7 +74,7 @@ def _home_and_abroad(case: Case) -> Text:
         sales = domestic_sales(case.warehouse, place)
         text += case.pen.say(
             "trade.domestic",
-            a=forms(place, case.language),
+            a=case.covered(place),
             output=sales.output,
             home=sales.domestic_share,
             abroad=sales.export_share,
@@ -90,7 +90,7 @@ def _concentration(case: Case) -> Table:
     measures = [(flow, dimension) for flow in Flow for dimension in dimensions]
     found = [(place, concentration(case.warehouse, place)) for place in (case.trader, case.counterpart)]
     for place, _ in found:
-        columns.append(Column(f"hhi-{place.code}".lower(), forms(place, case.language).name, "right"))
+        columns.append(Column(f"hhi-{place.code}".lower(), case.covered(place).name, "right"))
     for flow, dimension in measures:
         cells = [Cell(word(f"concentration.{flow.value}.{dimension}"))]
         for _, answer in found:
@@ -120,7 +120,7 @@ def _complementarity(case: Case) -> list[Block]:
 
 
 def _match(case: Case, match: Complementarity, names: dict[str, str]) -> Text:
-    exporter, importer = _forms(case, match.exporter), _forms(case, match.importer)
+    exporter, importer = case.covered(match.exporter), case.covered(match.importer)
     best = "; ".join(running(names[row["industry"]]) for row in match.table.rows()[:3])
     phrase = "complementarity.rank" if match.rank else "complementarity.index"
     return case.pen.say(
@@ -151,7 +151,7 @@ def _opportunities(case: Case) -> list[Block]:
 
 def _below(case: Case, seller: Place, buyer: Place, names: dict[str, str]) -> list[tuple[Cell, ...]]:
     figures = opportunities(case.warehouse, seller, buyer).table.head(_BELOW)
-    flow = f"{_forms(case, seller).name} → {_forms(case, buyer).name}"
+    flow = f"{case.covered(seller).name} → {case.covered(buyer).name}"
     shown = ("seller_rca", "buyer_specialisation", "value", "expected")
     notes = {name: (case.pen.cite(of_column(figures, name)),) for name in shown} if len(figures) else {}
     return [
@@ -162,7 +162,3 @@ def _below(case: Case, seller: Place, buyer: Place, names: dict[str, str]) -> li
         )
         for row in figures.rows()
     ]
-
-
-def _forms(case: Case, place: Place) -> Forms:
-    return forms(place, case.language)

@@ -35,7 +35,7 @@ def _absent(case: Case) -> dict[str, Any]:
         try:
             partners(case.warehouse, place, Flow.EXPORTS)
         except NoData:
-            lacking.append(forms(place, case.language).the)
+            lacking.append(case.covered(place).the)
     return {"places": case.pen.word("and").join(lacking)}
 
 
@@ -60,9 +60,9 @@ def _missing(case: Case, pair: Bilateral) -> list[Block]:
 
 def _lead(case: Case, pair: Bilateral) -> Text:
     balance = pair.balance
-    phrase = "trade.lead"
+    phrase = "trade.lead.open"
     if balance.is_exact:
-        phrase += ".surplus" if balance.number >= 0 else ".deficit"
+        phrase = "trade.lead.surplus" if balance.number >= 0 else "trade.lead.deficit"
         balance = balance * (1 if balance.number >= 0 else -1)
     return case.pen.say(
         phrase,
@@ -70,8 +70,8 @@ def _lead(case: Case, pair: Bilateral) -> Text:
         exports=pair.exports,
         imports=pair.imports,
         balance=balance,
-        a=case.ta,
-        b=case.tb,
+        a=forms(case.trader, case.language),
+        b=forms(case.counterpart, case.language),
     )
 
 

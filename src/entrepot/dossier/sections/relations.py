@@ -53,7 +53,7 @@ def _lead(case: Case) -> Text:
     note = case.cite_record(case.pen.word("note.counted", count=len(concerning)), concerning)
     documents = {quote.document for s in concerning for quote in s.quotes}
     return case.pen.say(
-        "relations.lead",
+        "relations.lead" if len(documents) > 1 else "relations.lead.one",
         count=Run(str(len(concerning)), (note,), "strong"),
         documents=Run(str(len(documents)), (note,)),
         a=case.a,

@@ -1,7 +1,9 @@
 """What every command has in common: help, errors, exit codes."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -41,3 +43,19 @@ def test_errors_are_one_message_and_an_exit_code(arguments: tuple[str, ...], cod
     assert said in run.stderr
     assert "Traceback" not in run.stderr
     assert run.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", [("brief", "BEL", "KAZ", "-o", "-"), ("show", "KAZ", "customers", "--json")]
+)
+def test_no_library_complains_of_how_it_is_used(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    # pytest turns Python's warnings into errors; those that a library raises from Rust it cannot catch.
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "entrepot", *arguments],
+        capture_output=True,
+        env={**os.environ, "ENTREPOT_HOME": str(tmp_path)},
+        check=False,
+    )
+    assert run.returncode == 0
+    assert b"Warning" not in run.stderr
+    assert run.stdout

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ColumnType = Literal["text", "integer", "real", "date", "boolean"]
 
@@ -36,9 +39,29 @@ class Table:
         return self.name.partition(".")[0]
 
     @property
+    def short_name(self) -> str:
+        """Its name inside the release."""
+        return self.name.partition(".")[2]
+
+    @property
     def file(self) -> str:
         """File name inside the release."""
-        return f"{self.name.partition('.')[2]}.parquet"
+        return f"{self.short_name}.parquet"
+
+    @property
+    def schema(self) -> dict[str, pl.DataType]:
+        """Polars type of each column, in order."""
+        # Declarations are read by commands that must start without Polars.
+        import polars as pl
+
+        types: dict[ColumnType, pl.DataType] = {
+            "text": pl.String(),
+            "integer": pl.Int64(),
+            "real": pl.Float64(),
+            "date": pl.Date(),
+            "boolean": pl.Boolean(),
+        }
+        return {column.name: types[column.type] for column in self.columns}
 
     @property
     def key(self) -> tuple[str, ...]:

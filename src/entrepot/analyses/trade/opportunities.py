@@ -72,7 +72,8 @@ def _rows(world: World, seller: str, buyer: str) -> pl.DataFrame:
     one = (pl.col("origin") == seller) & (pl.col("destination") == buyer)
     ties = world.pairs.filter(one)["intensity"].sum()
     # Only the industries that can qualify: the intensities of all fifty take five times as long.
-    flows = trade_intensity(world.trade.filter(pl.col("industry").is_in(both["industry"])), by=("industry",))
+    traded = world.trade.join(both.select("industry"), on="industry", how="semi")
+    flows = trade_intensity(traded, by=("industry",))
     return (
         both.join(flows.filter(one), on="industry")
         .with_columns(pl.col("expected") * ties)

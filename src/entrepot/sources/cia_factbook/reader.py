@@ -28,7 +28,6 @@ _LISTS = {
     for flow in ("exports", "imports")
     for what in ("partners", "commodities")
 }
-_TYPES = {"text": pl.String(), "integer": pl.Int64(), "real": pl.Float64(), "boolean": pl.Boolean()}
 
 
 @dataclass(slots=True)
@@ -51,8 +50,7 @@ class Reading:
 
     def frame(self, table: Table) -> pl.DataFrame:
         """The rows of a table, sorted by its key."""
-        schema = {column.name: _TYPES[column.type] for column in table.columns}
-        frame = pl.DataFrame(self.rows[table], schema=schema, orient="row")
+        frame = pl.DataFrame(self.rows[table], schema=table.schema, orient="row")
         return frame if table is FIELDS else frame.sort(table.key)
 
 

@@ -7,14 +7,6 @@ import polars as pl
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.tables import Column, Table
 
-TYPES: dict[str, pl.DataType] = {
-    "text": pl.String(),
-    "integer": pl.Int64(),
-    "real": pl.Float64(),
-    "date": pl.Date(),
-    "boolean": pl.Boolean(),
-}
-
 
 def checked(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     """`frame` with the declared columns in the declared order and types, once it keeps all that is declared.
@@ -27,15 +19,15 @@ def checked(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
         raise BadInput(
             f"columns are {', '.join(frame.columns)}", file=table.name, expected=f"columns {', '.join(names)}"
         )
-    typed = frame.select(_typed(table, frame[column.name], column) for column in table.columns)
+    schema = table.schema
+    typed = frame.select(_typed(table, frame[c.name], c, schema[c.name]) for c in table.columns)
     for column in table.columns:
         _refuse(table, column, typed[column.name])
     _unique(table, typed)
     return typed
 
 
-def _typed(table: Table, values: pl.Series, column: Column) -> pl.Series:
-    wanted = TYPES[column.type]
+def _typed(table: Table, values: pl.Series, column: Column, wanted: pl.DataType) -> pl.Series:
     numeric = column.type in ("integer", "real") and (values.dtype.is_numeric() or values.dtype == pl.Null)
     textual = column.type == "text" and values.dtype in (pl.String, pl.Categorical, pl.Enum, pl.Null)
     if not (numeric or textual or values.dtype in (wanted, pl.Null)):

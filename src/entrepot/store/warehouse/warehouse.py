@@ -129,11 +129,10 @@ class Warehouse:
 
     def _file(self, table: Table, release_id: str | None) -> Path:
         release = self._holder(table, release_id)
-        short = table.name.partition(".")[2]
-        stored = release.table(short)
+        stored = release.table(table.short_name)
         if stored is None:
             raise NoData(
-                f"Release {release.id} of {table.dataset} has no table {short}: {table.meaning} "
+                f"Release {release.id} of {table.dataset} has no table {table.short_name}: {table.meaning} "
                 f"`entrepot data info {table.dataset}` shows its tables."
             )
         file = release.folder / stored.file
@@ -145,8 +144,7 @@ class Warehouse:
     def _holder(self, table: Table, release_id: str | None) -> Release:
         if release_id is not None:
             return self.release(table.dataset, release_id)
-        short = table.name.partition(".")[2]
-        holders = [release for release in self._found(table.dataset) if release.table(short)]
+        holders = [release for release in self._found(table.dataset) if release.table(table.short_name)]
         return _newest(holders) if holders else self.release(table.dataset)
 
     def _found(self, dataset: str | None = None) -> list[Release]:

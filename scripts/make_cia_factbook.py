@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
-from entrepot.metadata.factbook import DATASET, TABLES
+from entrepot.metadata.factbook import TABLES
 from entrepot.sources.cia_factbook import Reading, read
-from entrepot.sources.cia_factbook.assertions import check, coverage, descriptor
+from entrepot.sources.cia_factbook.assertions import HERE, check, coverage
 from entrepot.sources.cia_factbook.lists import entities, not_read
+from entrepot.sources.descriptor import read_descriptor
 from entrepot.store.warehouse.load import add_release
 from entrepot.store.warehouse.release import About
 
@@ -28,31 +29,13 @@ def main(folder: Path) -> None:
     """Read the folder, hold it to the descriptor's assertions, add the release, report."""
     reading = read(folder)
     check(reading)
-    release = add_release(RELEASES, about(), {table: reading.frame(table) for table in TABLES})
+    about = About.of(read_descriptor(HERE), period="../2026-01-22")
+    release = add_release(RELEASES, about, {table: reading.frame(table) for table in TABLES})
     report(reading)
     for table in release.tables:
         size = (release.folder / table.file).stat().st_size
         print(f"{table.name:20} {table.rows:>8,} rows {size:>10,} bytes")
     print(release.folder)
-
-
-def about() -> About:
-    """What the manifest says, from `source.yml`."""
-    said = descriptor()
-    return About(
-        dataset=DATASET,
-        title=said["title"],
-        publisher=said["publisher"],
-        edition=said["edition"],
-        licence=said["licence"],
-        url=said["url"],
-        unit=said["unit"],
-        valuation=said["valuation"],
-        period="../2026-01-22",
-        retrieved=str(said["retrieved"]),
-        how_made=said["how_made"],
-        caveat=said["caveat"],
-    )
 
 
 def report(reading: Reading) -> None:

@@ -62,15 +62,9 @@ def main(cache: Path) -> None:
 def about() -> About:
     """The publisher's descriptor, with what is particular to this extract."""
     source = read_descriptor(HERE)
-    return About(
-        dataset=source.dataset,
+    return About.of(
+        source,
         title=f"{source.title} ({EXTRACT})",
-        publisher=source.publisher,
-        edition=source.edition,
-        licence=source.licence,
-        url=source.url,
-        unit=source.unit,
-        valuation=source.valuation,
         period="2022",
         retrieved="2026-11-21",
         how_made=HOW_MADE,

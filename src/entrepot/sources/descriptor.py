@@ -22,6 +22,8 @@ class Descriptor:
         url: public address of the dataset.
         cadence: how often it is published.
         unit, valuation: of its values, e.g. "USD million" at "basic prices".
+        how_made, retrieved: from which file, and on which day (ISO 8601) it was fetched; empty where every
+            file of the user's own is another.
         caveat: what a reader of its figures must know.
         assertions: counts and figures that hold for every file of this edition; the reader checks them.
     """
@@ -35,6 +37,8 @@ class Descriptor:
     cadence: str
     unit: str
     valuation: str = ""
+    how_made: str = ""
+    retrieved: str = ""
     caveat: str = ""
     assertions: Mapping[str, Any] = field(default_factory=dict)
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from typing import Any
+from pathlib import Path
 
 import polars as pl
-import yaml
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.factbook import COMMODITIES, FACTS, PARTNERS
 from entrepot.metadata.tables import Table
 from entrepot.sources.cia_factbook.reader import Reading
+from entrepot.sources.descriptor import read_descriptor
 
-__all__ = ["check", "coverage", "descriptor"]
+__all__ = ["HERE", "check", "coverage"]
 
-
-def descriptor() -> dict[str, Any]:
-    """`source.yml` as a dictionary."""
-    text = resources.files(__package__).joinpath("source.yml").read_text(encoding="utf-8")
-    stated: dict[str, Any] = yaml.safe_load(text)
-    return stated
+HERE = Path(__file__).parent
 
 
 def coverage(reading: Reading) -> dict[str, dict[str, int]]:
@@ -39,7 +33,7 @@ def check(reading: Reading) -> None:
     Raises:
         BadInput: lists every assertion that fails, with the count found.
     """
-    stated, found = descriptor()["assertions"], coverage(reading)
+    stated, found = read_descriptor(HERE).assertions, coverage(reading)
     failures = [
         f"{group}: {name} in {found[group].get(name, 0)}, at least {least} stated"
         for group in found

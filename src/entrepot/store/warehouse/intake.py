@@ -53,18 +53,11 @@ def _icio(
 
 
 def _about(source: Descriptor, year: str, sha256: str) -> About:
-    return About(
-        dataset=source.dataset,
+    return About.of(
+        source,
         title=f"{source.title} (full table, {year})",
-        publisher=source.publisher,
-        edition=source.edition,
-        licence=source.licence,
-        url=source.url,
-        unit=source.unit,
-        valuation=source.valuation,
         period=year,
         retrieved=datetime.now(tz=UTC).date().isoformat(),
         # The file's hash, not its name: the same file under another name is the same release.
         how_made=f"{archive.member_name(year)} of the publisher's zip with SHA-256 {sha256}.",
-        caveat=source.caveat,
     )

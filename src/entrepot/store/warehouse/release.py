@@ -12,6 +12,7 @@ from typing import Any
 
 from entrepot.metadata.errors import BadInput, StoreError, Tampered
 from entrepot.metadata.origin import Origin
+from entrepot.sources.descriptor import Descriptor
 
 MANIFEST = "manifest.json"
 MANIFEST_VERSION = 1
@@ -56,6 +57,12 @@ class About:
             )
         if self.retrieved:
             date.fromisoformat(self.retrieved)
+
+    @staticmethod
+    def of(source: Descriptor, **particular: str) -> About:
+        """What a publisher's descriptor says of all its releases, and what is particular to one of them."""
+        shared = {f.name for f in fields(About)} & {f.name for f in fields(Descriptor)}
+        return About(**{name: getattr(source, name) for name in shared} | particular)
 
 
 @dataclass(frozen=True, slots=True)

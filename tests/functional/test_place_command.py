@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -73,9 +72,7 @@ def test_a_mended_slip_is_said_on_standard_error_only() -> None:
     ],
 )
 def test_doubt_ends_in_exit_code_3_and_nothing_on_standard_output(written: str, said: str) -> None:
-    start = time.perf_counter()
     run = entrepot("place", written)
-    assert time.perf_counter() - start < 5
     assert (run.returncode, run.stdout) == (3, "")
     assert said in run.stderr
     assert "Traceback" not in run.stderr

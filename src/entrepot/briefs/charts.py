@@ -15,6 +15,7 @@ from typing import Any
 import altair as alt
 
 from entrepot.briefs.drawing import INK, QUIET, SERIES, WIDE, Drawing, house
+from entrepot.dossier import numbers
 from entrepot.dossier.model import Chart, Datum
 
 _LINE, _BAR, _GAP = 16, 18, 12
@@ -77,16 +78,7 @@ def value_texts(values: Sequence[float], language: str) -> list[str]:
     """Numbers as printed beside bars, all with the decimals that suit the largest."""
     largest = max((abs(value) for value in values), default=0.0)
     decimals = 0 if largest >= 1000 else 1 if largest >= 10 else 2
-    return [_value_text(value, decimals, language) for value in values]
-
-
-def _value_text(value: float, decimals: int, language: str) -> str:
-    least = 10.0**-decimals
-    vanishes = 0 < abs(value) < least / 2
-    text = f"{least if vanishes else value:,.{decimals}f}"
-    if language.startswith("fr"):
-        text = text.replace(",", "\u202f").replace(".", ",")
-    return f"<\u202f{text}" if vanishes else text.replace("-", "\N{MINUS SIGN}")
+    return [numbers.fixed(value, decimals, language) for value in values]
 
 
 def _rows(data: Sequence[Datum], width: int) -> list[_Row]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import base64
-import csv
 import hashlib
-import io
 import re
 from functools import partial
 from importlib.resources import files
@@ -14,13 +12,13 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from entrepot.briefs.csv import csv_of
 from entrepot.briefs.drawing import NARROW, Drawing, svg
 from entrepot.briefs.drawings import drawings
 from entrepot.briefs.layout import lay_out
-from entrepot.dossier.model import Cell, Dossier, Table
+from entrepot.dossier.model import Dossier, Table
 
 _TEMPLATES = files("entrepot.briefs") / "templates"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def render(dossier: Dossier) -> bytes:
@@ -49,24 +47,9 @@ def _pictures(dossier: Dossier) -> dict[str, dict[str, Markup]]:
 
 
 def csv_address(table: Table) -> str:
-    """The table as CSV in a data: address.
-
-    Text that a spreadsheet would take for a formula gets an apostrophe before it.
-    """
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([_inert(f"{c.label} ({c.unit})" if c.unit else c.label) for c in table.columns])
-    writer.writerows([_bare(cell) for cell in row] for row in table.rows)
-    packed = base64.b64encode(stream.getvalue().encode("utf-8-sig")).decode()
+    """The table as CSV in a data: address, with the mark by which a spreadsheet knows UTF-8."""
+    packed = base64.b64encode(csv_of(table).encode("utf-8-sig")).decode()
     return f"data:text/csv;charset=utf-8;base64,{packed}"
-
-
-def _bare(cell: Cell) -> str | float:
-    return cell.value if isinstance(cell.value, int | float) else _inert(cell.value or cell.text)
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _inline(drawing: Drawing) -> Markup:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from entrepot.briefs.numbering import cited_notes
 from entrepot.briefs.words import words
 from entrepot.dossier import numbers
 from entrepot.dossier.model import (
@@ -35,36 +34,6 @@ def render_blocks(dossier: Dossier, blocks: Iterable[Block], width: int = WIDTH)
     body = "\n\n".join("\n".join(writers[type(block)](block, width)) for block in chosen)
     cited = sorted({number for block in chosen for number in cited_notes(block)})
     return body + "\n\n" + "\n".join(_notes(dossier, cited, width)) if cited else body
-
-
-def csv_of(table: Table) -> str:
-    """A table as CSV; a cell that a spreadsheet would run as a formula is given an apostrophe."""
-    stream = io.StringIO()
-    rows = csv.writer(stream, lineterminator="\n")
-    rows.writerow(column.label + (f" ({column.unit})" if column.unit else "") for column in table.columns)
-    for row in table.rows:
-        rows.writerow(_inert(cell.text if cell.value is None else cell.value) for cell in row)
-    return stream.getvalue()
-
-
-def _inert(value: float | str) -> float | str:
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        else value
-    )
-
-
-def cited_notes(value: Any) -> Iterator[int]:
-    """Numbers of all notes cited anywhere inside a block."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from cited_notes(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        yield from getattr(value, "notes", ())
-        for name in value.__dataclass_fields__:
-            if name != "notes":
-                yield from cited_notes(getattr(value, name))
 
 
 def plain(text: Text) -> str:

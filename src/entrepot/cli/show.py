@@ -126,7 +126,7 @@ def _as_dict(dossier: Dossier, answer: str, blocks: tuple[Block, ...]) -> dict[s
 
 
 def _print_csv(blocks: tuple[Block, ...]) -> None:
-    from entrepot.briefs.text import csv_of
+    from entrepot.briefs.csv import csv_of
     from entrepot.dossier.model import Table
 
     tables = [block for block in blocks if isinstance(block, Table)]

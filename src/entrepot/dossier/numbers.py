@@ -107,8 +107,9 @@ def fixed(number: float, digits: int, language: str) -> str:
     """A number with so many decimals, as a table wants it; "< 0.1" for what would print as zero."""
     least = 10.0**-digits
     if 0 < abs(number) < least / 2:
-        return f"< {fixed(least, digits, language)}"
-    return str(format_decimal(number, format="#,##0." + "0" * digits, locale=language)).replace("-", "−")
+        return f"<\u202f{fixed(least, digits, language)}"
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(number, format=pattern, locale=language)).replace("-", "−")
 
 
 def decimal(number: float, language: str) -> str:

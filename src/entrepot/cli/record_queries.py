@@ -115,6 +115,7 @@ def silences(a: Place, b: Place, any_capacity: bool, level: Level, as_json: bool
 def claims(places: Sequence[Place], lang: str, as_json: bool) -> None:
     """What in the record does not agree, with the sum that shows it; with A and B, what concerns them."""
     from entrepot.analyses.relations.claims import check
+    from entrepot.analyses.relations.claims.wording import reckoned
 
     if len(places) not in (0, 2):
         raise UsageError("claims takes no place or two: `entrepot record claims BEL KAZ`.")
@@ -132,7 +133,7 @@ def claims(places: Sequence[Place], lang: str, as_json: bool) -> None:
         )
         click.echo(click.wrap_text(finding.says(lang), 100, "    ", "    "))
         if finding.calculation:
-            click.echo(click.wrap_text(finding.calculation, 100, "    = ", "      "))
+            click.echo(click.wrap_text(reckoned(finding.calculation, lang), 100, "    = ", "      "))
     note(f"{len(found)} findings. docs/explanation/claims.md tells what each rule can and cannot see.")
     return notes.print()
 

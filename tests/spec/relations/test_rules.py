@@ -162,7 +162,7 @@ def test_ranks_follow_levels() -> None:
 def test_ten_months_against_twelve() -> None:
     year = traded("year", "2011", millions(7))
     months = traded("months", "2012-01/2012-10", millions(3.3), at=50, compared_with=["year"])
-    assert "3.96 million, a change of -43 per cent" in found(year, months)["unlike-periods-compared"].says()
+    assert "3.96 million, a change of −43 per cent" in found(year, months)["unlike-periods-compared"].says()
     assert found(year, replace(months, date=year.date, amount=year.amount)) == {}
 
 
@@ -297,7 +297,8 @@ def test_a_text_without_a_date_is_later_than_all_it_reports_and_earlier_than_all
     reported = traded("ten months", "2012-01/2012-10", millions(3.3))
     foreseen = said("withdrawal", "event", date="2014", status="planned", at=50)
     finding = found(reported, foreseen, document=PAPER)["document-without-date"]
-    assert finding.calculation == "2012-11-01/2014-12-31"
+    assert "not before 1 November 2012 and not after 31 December 2014" in finding.says()
+    assert "au plus tôt le 1er novembre 2012 et au plus tard le 31 décembre 2014" in finding.says("fr")
     assert finding.statements == ("ten months", "withdrawal")
 
 

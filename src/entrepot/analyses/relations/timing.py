@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from babel.dates import format_date
+
 from entrepot.metadata.dates import StatedDate
 
 
@@ -42,6 +44,14 @@ def in_words(months: int, language: str = "en") -> str:
     else:
         words = (f"{years} year{'s' if years != 1 else ''}", f"{rest} month{'s' if rest != 1 else ''}")
     return " ".join(word for n, word in zip((years, rest), words, strict=True) if n) or words[1]
+
+
+def point_in_words(edtf: str, language: str = "en") -> str:
+    """A year, month or day as a sentence has it: "March 2006", "1 January 2025" or "1er janvier 2025"."""
+    bare = edtf.rstrip("?~%")
+    pattern = ("y", "MMMM y", "d MMMM y")[bare.count("-")]
+    printed = str(format_date(StatedDate(bare).earliest, format=pattern, locale=language))
+    return f"1er {printed[2:]}" if language == "fr" and printed.startswith("1 ") else printed
 
 
 def months_between(start: date, end: date) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
 from entrepot.analyses.relations.claims.span_phrase import PHRASES
-from entrepot.analyses.relations.claims.wording import places
+from entrepot.analyses.relations.claims.wording import places, when
 from entrepot.analyses.relations.silences import Silence, silences
 from entrepot.metadata.statement import Contradiction, Statement
 
@@ -43,11 +43,13 @@ def _finding(claim: Statement, place: str, counting: Silence, own: Silence) -> C
         severity="tension",
         message={
             "en": f"The longest silence between {places([place, str(terms['with'])])}: {counting.length} "
-            f"({_ends(counting)}) if a visit for {bodies} counts, {own.length} ({_ends(own)}) if it does "
+            f"({_in_words(counting, 'en')}) if a visit for {bodies} counts, {own.length} "
+            f"({_in_words(own, 'en')}) if it does "
             f"not.{said_en}",
             "fr": f"Le plus long silence ({places([place, str(terms['with'])], 'fr')}) : "
-            f"{counting.length.says('fr')} ({_ends(counting)}) si une visite au nom d’un autre organisme "
-            f"({bodies}) compte, {own.length.says('fr')} ({_ends(own)}) sinon.{said_fr}",
+            f"{counting.length.says('fr')} ({_in_words(counting, 'fr')}) si une visite au nom d’un autre "
+            f"organisme "
+            f"({bodies}) compte, {own.length.says('fr')} ({_in_words(own, 'fr')}) sinon.{said_fr}",
         },
         calculation=f"{_ends(counting)}, {_ends(own)}",
     )
@@ -56,6 +58,10 @@ def _finding(claim: Statement, place: str, counting: Silence, own: Silence) -> C
 def _fits(silence: Silence, phrase: str) -> bool:
     years = PHRASES[phrase]
     return silence.length.longest >= years.low * 12 and silence.length.shortest <= years.high * 12
+
+
+def _in_words(silence: Silence, language: str) -> str:
+    return " → ".join(when(contact.date.edtf, language) for contact in (silence.since, silence.until))
 
 
 def _ends(silence: Silence) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import places, quoted
+from entrepot.analyses.relations.claims.wording import places, quoted, stated
 from entrepot.metadata.statement import Contradiction, Statement
 
 _RECEIVING = ("importer", "recipient", "host")
@@ -32,15 +33,17 @@ def _partners(s: Statement) -> tuple[str, ...]:
 def _finding(same: list[Statement], case: Case) -> Contradiction:
     actors = [case.scene.actors.get(name) for s in same for name in _partners(s)]
     partners = [actor.home or actor.name for actor in actors if actor]
-    stated = same[0].amount.as_stated if same[0].amount else ""
+    one = amount_of(same[0])
     return Contradiction(
         rule="one-amount-several-partners",
         statements=tuple(s.id for s in same),
         severity="gap",
         message={
-            "en": f"{quoted(stated)} is said once, of {places(partners)}: each or together is open, so the "
+            "en": f"{quoted(stated(one))} is said once, of {places(partners)}: each or together is open, so "
+            f"the "
             f"sum of both is once or {len(same)} times that.",
-            "fr": f"{quoted(stated, 'fr')} est dit une fois ({places(partners, 'fr')}) : chacun ou "
+            "fr": f"Le montant de {stated(one, 'fr')} est dit une fois ({places(partners, 'fr')}) : chacun "
+            f"ou "
             f"ensemble, la question reste ouverte ; leur somme est une fois ou {len(same)} fois ce montant.",
         },
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.flows import levels
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import bare, millions, number, span
+from entrepot.analyses.relations.claims.wording import bare, millions, number, span, when
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
 
@@ -62,10 +62,11 @@ def _finding(c: GrowthCheck) -> Contradiction:
         statements=(c.base.id, c.rate.id, c.level.id),
         severity="contradiction",
         message={
-            "en": f"Growth of {number(rate)} per cent from the level of {base_period} gives "
+            "en": f"Growth of {number(rate)} per cent from the level of {when(base_period)} gives "
             f"{millions(c.expected, unit)}; stated elsewhere: {millions(c.stated, unit)}, which would be "
             f"growth of {span(implied)} per cent.",
-            "fr": f"Une croissance de {number(rate, 'fr')} % à partir du niveau de {base_period} donne "
+            "fr": f"Une croissance de {number(rate, 'fr')} % à partir du niveau de "
+            f"{when(base_period, 'fr')} donne "
             f"{millions(c.expected, unit, 'fr')} ; il est dit ailleurs {millions(c.stated, unit, 'fr')}, "
             f"soit une croissance de {span(implied, 'fr')} %.",
         },

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.flows import levels
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import millions, number
+from entrepot.analyses.relations.claims.wording import millions, number, stated, when
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
 
@@ -31,10 +31,11 @@ def _finding(rate: Statement, level: Statement, period: str) -> Contradiction:
         statements=(rate.id, level.id),
         severity="gap",
         message={
-            "en": f"The level of {period} is not given; growth of {number(grown)} per cent to "
+            "en": f"The level of {when(period)} is not given; growth of {number(grown)} per cent to "
             f"{amount_of(level).as_stated} implies {millions(about, unit)} ({millions(implied, unit)}).",
-            "fr": f"Le niveau de {period} n’est pas donné ; une croissance de {number(grown, 'fr')} % "
-            f"jusqu’à {amount_of(level).as_stated} suppose {millions(about, unit, 'fr')} "
+            "fr": f"Le niveau de {when(period, 'fr')} n’est pas donné ; une croissance de "
+            f"{number(grown, 'fr')} % "
+            f"jusqu’à {stated(amount_of(level), 'fr')} suppose {millions(about, unit, 'fr')} "
             f"({millions(implied, unit, 'fr')}).",
         },
         calculation=f"{number(amount_of(level).value)} / (1 + {number(grown)} / 100) = {number(point)}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import places
+from entrepot.analyses.relations.claims.wording import places, when
 from entrepot.analyses.relations.claims.writing import written, years_before
 from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.timing import beginning
@@ -48,18 +48,18 @@ def _began_before(statement: Statement, start: date) -> bool:
 def _finding(claim: Statement, start: date, before: list[Statement]) -> Contradiction:
     terms = claim.attributes["only_within"]
     first = beginning(before[0].date).edtf if before[0].date else ".."
-    years, whose = terms["years"], terms["of"]
+    years, whose, since = terms["years"], terms["of"], f"{start:%Y-%m}"
     return Contradiction(
         rule="only-lately",
         statements=(claim.id, *(s.id for s in before)),
         severity="tension",
         message={
-            "en": f"Said of {places(whose)}: only in the last {years} years, that is since {start:%Y-%m} at "
-            f"the earliest; but: {before[0].says()} ({first}).",
+            "en": f"Said of {places(whose)}: only in the last {years} years, that is since {when(since)} at "
+            f"the earliest; but: {before[0].says()} ({when(first)}).",
             "fr": f"Dit de {places(whose, 'fr')} : seulement ces {years} dernières années, donc au plus tôt "
-            f"depuis {start:%Y-%m} ; or : {before[0].says('fr')} ({first}).",
+            f"depuis {when(since, 'fr')} ; or : {before[0].says('fr')} ({when(first, 'fr')}).",
         },
-        calculation=f"{first} < {start:%Y-%m}",
+        calculation=f"{first} < {since}",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import millions, number
+from entrepot.analyses.relations.claims.wording import millions, number, stated, when
 from entrepot.analyses.relations.timing import months_covered
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
@@ -27,19 +27,20 @@ def _finding(shorter: Statement, others: list[Statement], months: int) -> Contra
     other, period = amount_of(others[0]), others[0].date or StatedDate("..")
     full = months_covered(period) or 12
     scaled, unit = amount_of(shorter).value / months * full, amount_of(shorter).unit
-    change, stated = (scaled / other.value - 1.0) * 100.0, amount_of(shorter).as_stated
+    change, printed = (scaled / other.value - 1.0) * 100.0, amount_of(shorter).as_stated
     about = Interval(scaled, scaled)
     return Contradiction(
         rule="unlike-periods-compared",
         statements=(shorter.id, *(s.id for s in others)),
         severity="tension",
         message={
-            "en": f"{stated} for {months} months is compared with figures for {full} months; scaled to "
+            "en": f"{printed} for {months} months is compared with figures for {full} months; scaled to "
             f"{full} months it is {millions(about, unit)}, a change of {number(change, decimals=0)} per "
-            f"cent against {other.as_stated} in {period.edtf}.",
-            "fr": f"{stated} sur {months} mois est comparé à des chiffres sur {full} mois ; ramené à {full} "
+            f"cent against {other.as_stated} in {when(period.edtf)}.",
+            "fr": f"{stated(amount_of(shorter), 'fr')} sur {months} mois est comparé à des chiffres sur "
+            f"{full} mois ; ramené à {full} "
             f"mois, c’est {millions(about, unit, 'fr')}, une variation de {number(change, 'fr', 0)} % par "
-            f"rapport à {other.as_stated} en {period.edtf}.",
+            f"rapport à {stated(other, 'fr')} en {when(period.edtf, 'fr')}.",
         },
         calculation=f"{number(amount_of(shorter).value)} / {months} × {full} = {number(scaled)}",
     )

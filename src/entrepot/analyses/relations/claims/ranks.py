@@ -7,7 +7,7 @@ from itertools import combinations
 
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import number
+from entrepot.analyses.relations.claims.wording import number, stated
 from entrepot.metadata.statement import Contradiction, Statement
 
 Ranked = tuple[Statement, Statement]
@@ -59,7 +59,7 @@ def _finding(rank_a: Statement, level_a: Statement, rank_b: Statement, level_b: 
             "en": f"Ranks {ranks[0]} and {ranks[1]} put the partners in the other order than {amounts[0]} "
             f"and {amounts[1]}.",
             "fr": f"Les rangs {ranks[0]} et {ranks[1]} mettent les partenaires dans l’ordre inverse de "
-            f"{amounts[0]} et {amounts[1]}.",
+            f"{stated(amount_of(level_a), 'fr')} et {stated(amount_of(level_b), 'fr')}.",
         },
     )
 

@@ -33,9 +33,10 @@ def _finding(decision: Statement, opening: Statement) -> Contradiction:
         statements=(decision.id, opening.id),
         severity="gap",
         message={
-            "en": f"{year} is given for the decision and for the opening in {where}: the months are "
+            "en": f"{year} is given for the decision and for the establishment in {where}: the months are "
             "missing, and one of the two may be meant by both.",
-            "fr": f"{year} est donné pour la décision et pour l’ouverture à {where} : les mois manquent, et "
+            "fr": f"{year} est donné pour la décision et pour l’établissement à {where} : les mois "
+            f"manquent, et "
             "il se peut que les deux mentions désignent le même fait.",
         },
     )

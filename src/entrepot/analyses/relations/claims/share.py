@@ -7,7 +7,7 @@ from typing import Any
 
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import bare, number, place, span
+from entrepot.analyses.relations.claims.wording import bare, number, of, place, span
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
@@ -52,7 +52,7 @@ def _would_need(share: Statement, part: Statement, terms: dict[str, Any], implie
             f"{_billions(implied, 'en')}; to judge it one would need that {quantity} for the same period, "
             f"in {unit}.",
             "fr": f"Une part invérifiable : elle suppose un total ({_FRENCH.get(quantity, quantity)}, "
-            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {unit} ; pour en juger, il faudrait ce "
+            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {of(unit)} ; pour en juger, il faudrait ce "
             f"total pour la même période, en {unit}.",
         },
         calculation=_sum(share, part, implied),
@@ -71,12 +71,13 @@ def _finding(
         severity="contradiction" if same_period else "tension",
         message={
             "en": f"Part and share imply a {quantity} of {place(where)} of {unit} "
-            f"{_billions(implied, 'en')}; another source has {_billions(whole.interval, 'en')} for "
+            f"{_billions(implied, 'en')}; another source has {unit} {_billions(whole.interval, 'en')} for "
             f"{whole.period}, which would make the share {span(actual)} per cent, not "
             f"{number(amount_of(share).value)}.",
             "fr": f"La part et le pourcentage supposent un total ({_FRENCH.get(quantity, quantity)}, "
-            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {unit} ; une autre source donne "
-            f"{_billions(whole.interval, 'fr')} pour {whole.period}, soit {span(actual, 'fr')} % et non "
+            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {of(unit)} ; une autre source donne "
+            f"{_billions(whole.interval, 'fr')} {of(unit)} pour {whole.period}, soit {span(actual, 'fr')} % "
+            f"et non "
             f"{number(amount_of(share).value, 'fr')} %.",
         },
         calculation=f"{_sum(share, part, implied)} ≠ {bare(whole.interval, 0)}",

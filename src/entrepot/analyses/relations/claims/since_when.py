@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import places
+from entrepot.analyses.relations.claims.wording import places, when
 from entrepot.analyses.relations.claims.writing import written, years_before
 from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import CONTACTS
@@ -69,17 +69,17 @@ def _finding(
     first = earlier[0].date.edtf if earlier[0].date else ".."
     years, low, high = terms["years_ago"], claimed.edtf[:4], claimed.edtf[-4:]
     then = fitting[0].date.edtf if fitting and fitting[0].date else ""
-    fits_en = f" It fits what happened in {then}, if only that is meant." if then else ""
-    fits_fr = f" Cela ne correspond qu’à ce qui eut lieu en {then}." if then else ""
+    fits_en = f" It fits what happened in {when(then)}, if only that is meant." if then else ""
+    fits_fr = f" Cela ne correspond qu’à ce qui a eu lieu en {when(then, 'fr')}." if then else ""
     return Contradiction(
         rule="since-when",
         statements=(claim.id, *(s.id for s in earlier), *(s.id for s in fitting)),
         severity="tension" if fitting else "contradiction",
         message={
             "en": f"First contacts {years} years before writing means {low} to {high}; relations of "
-            f"{places(terms['of'])} date from {first}.{fits_en}",
+            f"{places(terms['of'])} date from {when(first)}.{fits_en}",
             "fr": f"Des premiers contacts {years} ans avant la rédaction, c’est {low} à {high} ; les "
-            f"relations ({places(terms['of'], 'fr')}) datent de {first}.{fits_fr}",
+            f"relations ({places(terms['of'], 'fr')}) datent de {when(first, 'fr')}.{fits_fr}",
         },
         calculation=f"{first} < {low}–{high}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import bare, number, quoted
+from entrepot.analyses.relations.claims.wording import bare, number, quoted, when
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Contradiction, Statement
 
@@ -47,8 +47,9 @@ def _finding(start: Statement, end: Statement, phrase: str, years: int) -> Contr
         statements=(start.id, end.id),
         severity="tension",
         message={
-            "en": f"{quoted(phrase)} is said of {first} to {last}: {years} years{grown_en}.",
-            "fr": f"{quoted(_FRENCH[phrase], 'fr')} est dit de {first} à {last} : {years} ans{grown_fr}.",
+            "en": f"{quoted(phrase)} is said of {when(first)} to {when(last)}: {years} years{grown_en}.",
+            "fr": f"{quoted(_FRENCH[phrase], 'fr')} est dit de {when(first, 'fr')} à {when(last, 'fr')} : "
+            f"{years} ans{grown_fr}.",
         },
         calculation=f"{last} − {first} = {years} ≠ {bare(PHRASES[phrase])}",
     )

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from entrepot.analyses.relations.citing import amount_of
 from entrepot.analyses.relations.claims.flows import as_printed, same_quantities
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import number
+from entrepot.analyses.relations.claims.wording import number, of, stated, when
 from entrepot.metadata.statement import Contradiction, Statement
 
-_FACTORS = {1e3: ("thousand", "milliers de"), 1e6: ("million", "millions de")}
+_FACTORS = {1e3: ("thousand", "milliers"), 1e6: ("million", "millions")}
 # How far apart two figures of one flow may be and still be recognised as the same number in another unit.
 _TOLERANCE = 0.05
 
@@ -48,16 +48,24 @@ def _finding(case: Case, cell: Statement, other: Statement, factor: float) -> Co
         statements=(cell.id, other.id, *siblings),
         severity="contradiction",
         message={
-            "en": f"{table} prints its unit as {unit}, but {amount_of(cell).as_stated} for {period} stands "
+            "en": f"{table} prints its unit as {unit}, but {amount_of(cell).as_stated} for {when(period)} "
+            f"stands "
             f"against {amount_of(other).as_stated} for the same flow elsewhere: the table must be in "
             f"{english} {unit}.",
-            "fr": f"{table} donne {unit} pour unité, mais {amount_of(cell).as_stated} pour {period} "
-            f"s’oppose à {amount_of(other).as_stated} pour le même flux ailleurs : le tableau doit être en "
-            f"{french} {unit}.",
+            "fr": f"{_french(str(table))} donne {unit} pour unité, mais {stated(amount_of(cell), 'fr')} pour "
+            f"{when(period, 'fr')} s’oppose à {stated(amount_of(other), 'fr')} pour le même flux ailleurs : "
+            f"le "
+            f"tableau doit être en {french} {of(unit)}.",
         },
         calculation=f"{number(amount_of(other).value)} / {amount_of(cell).as_stated} = "
         f"{number(amount_of(other).value / (as_printed(cell) or amount_of(cell).bounds).middle)}",
     )
+
+
+def _french(table: str) -> str:
+    """The name a document gives its table, in French if it is only a number: "Le tableau 2"."""
+    kind, _, number_ = table.partition(" ")
+    return f"Le tableau {number_}" if kind == "Table" else table
 
 
 RULE = Rule(

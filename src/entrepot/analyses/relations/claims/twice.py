@@ -7,7 +7,7 @@ from itertools import combinations
 
 from entrepot.analyses.relations.claims.flows import same_quantities
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import number, quoted
+from entrepot.analyses.relations.claims.wording import number, quoted, stated, when
 from entrepot.metadata.statement import Amount, Contradiction, Statement
 
 # A factor near a thousand is a matter of units, which table-unit reports.
@@ -32,11 +32,11 @@ def _finding(a: Statement, b: Statement, first: Amount, second: Amount) -> Contr
         statements=(a.id, b.id),
         severity="contradiction",
         message={
-            "en": f"The same quantity for {period} is stated as {quoted(first.as_stated)} and as "
+            "en": f"The same quantity for {when(period)} is stated as {quoted(first.as_stated)} and as "
             f"{quoted(second.as_stated)} ({first.unit} {number(first.value)} and {number(second.value)}): "
             f"{number(apart * 100)} per cent apart.",
-            "fr": f"La même grandeur pour {period} est donnée comme {quoted(first.as_stated, 'fr')} et "
-            f"comme {quoted(second.as_stated, 'fr')} ({number(first.value, 'fr')} et "
+            "fr": f"La même grandeur pour {when(period, 'fr')} est donnée comme {stated(first, 'fr')} et "
+            f"comme {stated(second, 'fr')} ({number(first.value, 'fr')} et "
             f"{number(second.value, 'fr')} {first.unit}) : {number(apart * 100, 'fr')} % d’écart.",
         },
         calculation=f"{number(second.value)} / {number(first.value)} − 1 = {number(apart * 100)} %",

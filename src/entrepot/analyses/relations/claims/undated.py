@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import quoted
+from entrepot.analyses.relations.claims.wording import quoted, stated, when
 from entrepot.analyses.relations.claims.writing import Writing, by_its_text
 from entrepot.analyses.relations.timing import is_bounded
 from entrepot.metadata.dates import Precision, StatedDate
@@ -31,10 +31,10 @@ def _undated_event(s: Statement) -> bool:
 
 def _document(document: Document, writing: Writing, events: tuple[str, ...]) -> Contradiction:
     low, high, name = writing.date.earliest, writing.date.latest, document.title or document.name
-    bounds_en = f"not before {low}" if low else "at no known time"
-    bounds_fr = f"au plus tôt le {low}" if low else "à une date inconnue"
-    bounds_en += f" and not after {high}" if high else ""
-    bounds_fr += f" et au plus tard le {high}" if high else ""
+    bounds_en = f"not before {when(str(low))}" if low else "at no known time"
+    bounds_fr = f"au plus tôt le {when(str(low), 'fr')}" if low else "à une date inconnue"
+    bounds_en += f" and not after {when(str(high))}" if high else ""
+    bounds_fr += f" et au plus tard le {when(str(high), 'fr')}" if high else ""
     undated_en = f" {len(events)} of the events it reports have no date either." if events else ""
     undated_fr = f" {len(events)} des faits rapportés n’ont pas non plus de date." if events else ""
     return Contradiction(
@@ -47,7 +47,6 @@ def _document(document: Document, writing: Writing, events: tuple[str, ...]) -> 
             "fr": f"Le texte de {name} ne porte pas de date ; d’après ce qu’il rapporte, il a été écrit "
             f"{bounds_fr}.{undated_fr}",
         },
-        calculation=writing.date.edtf,
     )
 
 
@@ -62,17 +61,19 @@ def find_amounts(case: Case) -> Iterator[Contradiction]:
 
 
 def _amounts(amounts: list[Statement], source: Statement | None) -> Contradiction:
-    stated = ", ".join(s.amount.as_stated for s in amounts if s.amount)
+    sums = [s.amount for s in amounts if s.amount]
+    english = ", ".join(map(stated, sums))
+    french = " et ".join(stated(a, "fr") for a in sums)
     period = amounts[0].date.edtf if amounts[0].date else ".."
-    only_en = f" The only period is that of the source cited: {period}." if source else ""
-    only_fr = f" La seule période est celle de la source citée : {period}." if source else ""
+    only_en = f" The only period is that of the source cited: {when(period)}." if source else ""
+    only_fr = f" La seule période est celle de la source citée : {when(period, 'fr')}." if source else ""
     return Contradiction(
         rule="amount-without-date",
         statements=(*(s.id for s in amounts), *([source.id] if source else [])),
         severity="gap",
         message={
-            "en": f"No date stands beside {quoted(stated)}.{only_en}",
-            "fr": f"Aucune date n’accompagne {quoted(stated, 'fr')}.{only_fr}",
+            "en": f"No date stands beside {quoted(english)}.{only_en}",
+            "fr": f"Aucune date n’accompagne {french}.{only_fr}",
         },
     )
 

@@ -31,7 +31,11 @@ from entrepot.sources.oecd_icio.codes import economies, industries
 from entrepot.sources.oecd_icio.grid import coefficients, long_frame
 from entrepot.sources.oecd_icio.layout import read_layout
 
+__all__ = ["HERE", "READS", "SCOPE", "member_name", "read_year", "recognises", "years"]
+
 HERE = Path(__file__).parent
+READS = "the OECD's zip of full Inter-Country Input-Output tables, such as 2016-2022_SML.zip"
+SCOPE = "full table"
 Row = tuple[int, list[str]]
 
 

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
+
+import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.descriptor import Descriptor, read_descriptor
-from entrepot.sources.oecd_icio import archive, reader
+from entrepot.metadata.tables import Table
+from entrepot.sources.descriptor import read_descriptor
+from entrepot.sources.oecd_icio import reader as oecd_icio
 from entrepot.store.warehouse.release import About, Release
 from entrepot.store.warehouse.verify import hash_of
 from entrepot.store.warehouse.warehouse import Warehouse
+
+
+class Reader(Protocol):
+    """What the module that reads a publisher's files offers; a new one is entered in `READERS`."""
+
+    HERE: Path
+    """Folder of its `source.yml`."""
+    READS: str
+    """Which file it reads, in words, with the name of one as an example."""
+    SCOPE: str
+    """What of the dataset the file holds, as the release's title says it."""
+
+    def recognises(self, path: Path) -> bool:
+        """Whether it reads this file, by what is in it."""
+
+    def years(self, path: Path) -> tuple[str, ...]:
+        """The years that the file holds, in order."""
+
+    def member_name(self, year: str) -> str:
+        """Where in the file a year stands."""
+
+    def read_year(self, path: Path, year: str) -> Mapping[Table, pl.DataFrame]:
+        """The declared tables of one year; raises `BadInput` for what is not as the publisher has it."""
+
+
+READERS: tuple[Reader, ...] = (oecd_icio,)
 
 
 def add_file(
@@ -31,33 +61,30 @@ def add_file(
     """
     if not path.is_file():
         raise BadInput("there is no such file", file=path)
-    if not reader.recognises(path):
+    reader = next((reader for reader in READERS if reader.recognises(path)), None)
+    if reader is None:
+        addresses = " or ".join(read_descriptor(known.HERE).url for known in READERS)
         raise BadInput(
             "not a file that Entrepôt can read",
             file=path,
-            expected="the OECD's zip of full Inter-Country Input-Output tables, such as 2016-2022_SML.zip",
-            remedy=f"It can be had at {read_descriptor(reader.HERE).url}.",
+            expected=" or ".join(known.READS for known in READERS),
+            remedy=f"It can be had at {addresses}.",
         )
-    return _icio(warehouse, path, tuple(years) or archive.years(path), progress or (lambda _: None))
-
-
-def _icio(
-    warehouse: Warehouse, path: Path, years: Sequence[str], progress: Callable[[str], None]
-) -> tuple[Release, ...]:
-    source, sha256, releases = read_descriptor(reader.HERE), hash_of(path), []
-    for number, year in enumerate(years, start=1):
-        progress(f"Reading {archive.member_name(year)} ({number} of {len(years)}) ...")
-        tables = reader.read_year(path, year)
-        releases.append(warehouse.load(_about(source, year, sha256), tables))
+    sha256, wanted, releases = hash_of(path), tuple(years) or reader.years(path), []
+    for number, year in enumerate(wanted, start=1):
+        if progress:
+            progress(f"Reading {reader.member_name(year)} ({number} of {len(wanted)}) ...")
+        releases.append(warehouse.load(_about(reader, year, sha256), reader.read_year(path, year)))
     return tuple(releases)
 
 
-def _about(source: Descriptor, year: str, sha256: str) -> About:
+def _about(reader: Reader, year: str, sha256: str) -> About:
+    source = read_descriptor(reader.HERE)
     return About.of(
         source,
-        title=f"{source.title} (full table, {year})",
+        title=f"{source.title} ({reader.SCOPE}, {year})",
         period=year,
         retrieved=datetime.now(tz=UTC).date().isoformat(),
         # The file's hash, not its name: the same file under another name is the same release.
-        how_made=f"{archive.member_name(year)} of the publisher's zip with SHA-256 {sha256}.",
+        how_made=f"{reader.member_name(year)} of the publisher's zip with SHA-256 {sha256}.",
     )

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import yaml
 
 from entrepot.metadata.errors import BadInput
+from entrepot.sources.bounded import read_bounded
 
 MAX_BYTES = 20_000_000
 MAX_DEPTH = 12
@@ -117,7 +118,7 @@ def read_yaml(path: Path) -> tuple[Entry, bytes]:
     Raises:
         BadInput: if it cannot be read, is not UTF-8 or YAML, is over 20 MB, has aliases or over 12 levels.
     """
-    content = _bytes(path)
+    content = read_bounded(path, MAX_BYTES, remedy="Split it into several packs.")
     try:
         text = content.decode()
         _refuse_bombs(text, path)
@@ -129,19 +130,6 @@ def read_yaml(path: Path) -> tuple[Entry, bytes]:
     if node is None:
         raise BadInput("the file is empty", file=path, expected="a YAML mapping")
     return Entry(path, node), content
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", file=path, remedy="Check the path.") from error
-    if len(content) > MAX_BYTES:
-        raise BadInput(
-            f"larger than {MAX_BYTES // 10**6} MB", file=path, remedy="Split it into several packs."
-        )
-    return content
 
 
 def _refuse_bombs(text: str, path: Path) -> None:

@@ -6,12 +6,9 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from entrepot.metadata.errors import BadInput
 from entrepot.metadata.statement import Document, Quote
 
-MAX_BYTES = 20_000_000
 # Encodings a text may have gone through on its way, and what to call each.
 _ENCODINGS = {"utf-8-sig": "", "utf-16": "in UTF-16", "cp1252": "in Windows-1252", "latin-1": "in Latin-1"}
 
@@ -51,22 +48,6 @@ class QuoteCheck:
     missing: int
     details: tuple[Missing, ...]
     remark: str = ""
-
-
-def read_copy(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        BadInput: it cannot be read or is over 20 MB.
-    """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise BadInput(f"cannot be read: {error.strerror}", file=path, remedy="Check the path.") from error
-    if len(content) > MAX_BYTES:
-        raise BadInput(f"larger than {MAX_BYTES // 10**6} MB", file=path, expected="the text of a document")
-    return content
 
 
 def compare(content: bytes, documents: Sequence[Document], quotes: Iterable[Quoted]) -> QuoteCheck:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Contradiction, Document, Passage, Quote, Statement
+from entrepot.sources.bounded import read_bounded
 from entrepot.sources.record_pack.reader import read_pack
 from entrepot.store.files import explained
 from entrepot.store.home import home as default_home
@@ -23,6 +24,8 @@ from entrepot.store.record.fetch import choose, documents, fetch, quotes
 from entrepot.store.record.refusals import not_the_document, quote_not_there
 
 FILE = "record.db"
+MAX_BYTES = 20_000_000
+"""Size of the largest document of which a copy can be attached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class Record:
             WrongDocument: it is no document of the record, or a quote is not in its place; nothing is kept.
             BadInput: it cannot be read or is over 20 MB.
         """
-        content = copies.read_copy(path)
+        content = _copy(path)
         with writing(self._engine) as connection:
             found = copies.compare(content, documents(connection), quotes(connection))
             if found.document is None or not found.same:
@@ -150,7 +153,7 @@ class Record:
         Raises:
             BadInput: it cannot be read or is over 20 MB.
         """
-        content = copies.read_copy(path)
+        content = _copy(path)
         with reading(self._engine) as connection:
             return copies.compare(content, documents(connection), quotes(connection))
 
@@ -192,6 +195,10 @@ class Record:
             connection.execute(delete(t.contradiction))
             if rows:
                 connection.execute(insert(t.contradiction), rows)
+
+
+def _copy(path: Path) -> bytes:
+    return read_bounded(path, MAX_BYTES, expected="the text of a document")
 
 
 def _is_current(connection: Connection) -> bool:

@@ -80,7 +80,7 @@ def test_a_list_that_is_empty_is_an_error_not_an_empty_table() -> None:
 def test_a_statement_in_full_without_the_document() -> None:
     text = said("show", "D3-EVT-017")
     assert "Karel De Gucht (visitor, acting as OSCE Chairman-in-Office)" in text
-    assert "003_deb7c40eb494fc2b.txt, lines 86–89, characters 3232–3433" in text
+    assert "003_deb7c40eb494fc2b.txt, lines 86-89, characters 3232-3433" in text
     assert "To read the words: entrepot record attach FILE" in text
     assert "«" not in text
 

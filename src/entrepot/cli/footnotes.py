@@ -40,12 +40,7 @@ class Footnotes:
         for quote in statement.quotes:
             document = self._documents.get(quote.document)
             name = (document.title or document.name) if document else quote.document
-            lines = (
-                f"lines {quote.first_line}-{quote.last_line}"
-                if quote.first_line < quote.last_line
-                else f"line {quote.first_line}"
-            )
-            by_document.setdefault(name, []).append(f"{lines}, characters {quote.start}-{quote.end}")
+            by_document.setdefault(name, []).append(quote.locator)
         return ". ".join(f"{name}, {'; '.join(places)}" for name, places in by_document.items())
 
 

@@ -85,10 +85,7 @@ def _within(bounds: Interval) -> str:
 
 
 def _quote(quote: Quote, document: Document, passage: Passage | None) -> str:
-    one = quote.first_line == quote.last_line
-    lines = f"line {quote.first_line}" if one else f"lines {quote.first_line}–{quote.last_line}"
-    place = f"{lines}, characters {quote.start}–{quote.end}"
-    head = _wrapped(f"{document.name}, {place}", "  stands in ")
+    head = _wrapped(f"{document.name}, {quote.locator}", "  stands in ")
     return head if passage is None else f"{head}\n{_wrapped(_highlighted(passage), ' ' * 12)}"
 
 

@@ -67,6 +67,13 @@ class Quote:
     sha256: str
     text: str = ""
 
+    @property
+    def locator(self) -> str:
+        """Where it stands, as "lines 395-396, characters 17036-17102"."""
+        many = self.first_line != self.last_line
+        lines = f"lines {self.first_line}-{self.last_line}" if many else f"line {self.first_line}"
+        return f"{lines}, characters {self.start}-{self.end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Party:

@@ -17,13 +17,6 @@ def by_hash(documents: Iterable[Document]) -> Documents:
     return {document.sha256: document for document in documents}
 
 
-def locator(quote: Quote) -> str:
-    """Where a passage stands, as "lines 395-396, characters 17036-17102"."""
-    many = quote.first_line != quote.last_line
-    lines = f"lines {quote.first_line}-{quote.last_line}" if many else f"line {quote.first_line}"
-    return f"{lines}, characters {quote.start}-{quote.end}"
-
-
 def origins(statement: Statement, documents: Documents) -> tuple[Origin, ...]:
     """One origin per passage the statement rests on."""
     return tuple(_origin(quote, documents.get(quote.document)) for quote in statement.quotes)
@@ -31,12 +24,12 @@ def origins(statement: Statement, documents: Documents) -> tuple[Origin, ...]:
 
 def _origin(quote: Quote, document: Document | None) -> Origin:
     if document is None:
-        return Origin(publisher="", dataset="", locator=locator(quote), sha256=quote.document)
+        return Origin(publisher="", dataset="", locator=quote.locator, sha256=quote.document)
     return Origin(
         publisher=document.publisher or document.author,
         dataset=document.title or document.name,
         edition="" if document.published == ".." else document.published,
-        locator=locator(quote),
+        locator=quote.locator,
         url=document.url,
         sha256=document.sha256,
     )

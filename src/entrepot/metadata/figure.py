@@ -126,10 +126,10 @@ class Figure:
             return self._with_unit("unknown")
         low, high = self.interval.low, self.interval.high
         if high == math.inf:
-            return self._with_unit(f"at least {low:,.6g}")
+            return self._with_unit(f"at least {_written(low)}")
         if low == -math.inf:
-            return self._with_unit(f"at most {high:,.6g}")
-        return self._with_unit(f"{low:,.6g}" if low == high else f"{low:,.6g} to {high:,.6g}")
+            return self._with_unit(f"at most {_written(high)}")
+        return self._with_unit(_written(low) if low == high else f"{_written(low)} to {_written(high)}")
 
     def _with_unit(self, number: str) -> str:
         """The number as said: a ratio bare, a rank as "rank 81", else with its unit behind it."""
@@ -162,3 +162,8 @@ class Figure:
             "caveat": self.caveat,
             "origins": [origin.to_dict() for origin in self.origins],
         }
+
+
+def _written(number: float) -> str:
+    """Six digits, all before the point in a large number: 64000000.0 as "64,000,000", never as "6.4e+07"."""
+    return f"{number:,.0f}" if abs(number) >= 1e6 else f"{number:,.6g}"

@@ -56,6 +56,20 @@ def test_a_figure_explains_itself() -> None:
     assert "OECD, ICIO, 2025, BEL -> KAZ" in told
 
 
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        (118.3326, "118.333"),
+        (713_800.0, "713,800"),
+        (64_000_000.0, "64,000,000"),
+        (-525_458_000_000.0, "-525,458,000,000"),
+        (0.0123456789, "0.0123457"),
+    ],
+)
+def test_a_number_is_printed_as_people_write_it(value: float, printed: str) -> None:
+    assert str(usd(value)) == f"{printed} USD million"
+
+
 def test_json_form_says_unknown_as_an_interval() -> None:
     form = usd(Interval(1, 3)).to_dict()
     assert form["value"] is None

@@ -36,7 +36,7 @@ class Forms:
     @property
     def The(self) -> str:  # noqa: N802 - a sentence's first word, as templates name it
         """`the` at the beginning of a sentence."""
-        return self.the[:1].upper() + self.the[1:]
+        return opening(self.the)
 
     def restricted(self, to: str) -> Forms:
         """Every form followed by what it is restricted to: "Central Asia (Kazakhstan only)"."""
@@ -74,6 +74,11 @@ def _is_feminine(code: str, name: str) -> bool:
         return True
     head = name.split(" ")[0].split("-")[0]
     return head.endswith("e") and code not in listed("masculine_in_e")
+
+
+def opening(text: str) -> str:
+    """A text at the beginning of a sentence or cell: its first letter large, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def running(heading: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from entrepot.dossier import numbers
+from entrepot.dossier.grammar import opening
 from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Cell, Passage, Run, Text
 from entrepot.dossier.phrasebook import catalogue
@@ -77,6 +78,10 @@ class Pen:
         """A figure in words, without a mark."""
         return numbers.figure(figure, self.language)
 
+    def noted(self, value: object, note: int) -> Text:
+        """Something counted or read, with the mark of its note."""
+        return (Run(str(value), (note,), "strong"),)
+
     def ratio(self, figure: Figure) -> Run:
         """An index or ratio as a plain number, not as percent, with the mark of its note."""
         number = numbers.decimal(figure.number, self.language) if figure.is_exact else self.number(figure)
@@ -103,8 +108,9 @@ class Pen:
         sentence = f"{self.term(figure.concept)}, {figure.period}."
         if figure.method and figure.method != figure.concept:
             sentence += f" {self.word('note.method', method=self.term(figure.method))}"
-        said = sentence[:1].upper() + sentence[1:]
-        return self.note(said, figure.origins, figure.quality.word, caveat=self.term(figure.caveat))
+        return self.note(
+            opening(sentence), figure.origins, figure.quality.word, caveat=self.term(figure.caveat)
+        )
 
     def term(self, english: str) -> str:
         """A concept, method or caveat in this language; analyses name them in English."""

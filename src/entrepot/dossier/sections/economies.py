@@ -8,7 +8,7 @@ from entrepot.analyses.profile import Profile, implausible_partners
 from entrepot.analyses.profile.partners import Flow, implied_trade, main_goods, main_partners, partner_share
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import forms
+from entrepot.dossier.grammar import forms, opening
 from entrepot.dossier.model import Block, Bullets, Cell, Column, Notice, Paragraph, Section, Table, Text
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import NoData
@@ -88,7 +88,7 @@ def _facts(case: Case, known: list[Profile]) -> Table:
         if any(found):
             label = next(f.concept for f in found if f)
             cells = [cell for figure in found for cell in _fact(case, figure)]
-            rows.append((Cell(_capital(case.pen.term(label))), *cells))
+            rows.append((Cell(opening(case.pen.term(label))), *cells))
     return Table("profiles", case.pen.word("profiles.title"), tuple(columns), tuple(rows))
 
 
@@ -121,7 +121,7 @@ def _partners(case: Case, place: Place, flow: Flow) -> Cell:
     if not listed:
         return Cell("–")
     named = ", ".join(
-        f"{_place(p.code, case.language)} {numbers.percent(round(p.share.number, 2), case.language)}"
+        f"{get(p.code).name(case.language)} {numbers.percent(round(p.share.number, 2), case.language)}"
         for p in listed
     )
     share = listed[0].share
@@ -143,10 +143,6 @@ def _doubtful(case: Case, known: list[Profile]) -> list[Block]:
             )
             blocks.append(Notice("conflict", text))
     return blocks
-
-
-def _place(code: str, language: str) -> str:
-    return get(code).name(language)
 
 
 def _goods(case: Case, place: Place, flow: Flow) -> Cell:
@@ -182,32 +178,17 @@ def _share(case: Case, place: Place, other: Place, flow: Flow, share: Figure) ->
         "period": _period(case, share),
     }
     note = case.pen.cite(share)
-    at_most = _run(case, high, note)
+    at_least, at_most = (case.pen.noted(numbers.percent(end, case.language), note) for end in (low, high))
     if low > 0:
-        return case.pen.say(f"economies.share.{flow}", low=_run(case, low, note), high=at_most, **names)
+        return case.pen.say(f"economies.share.{flow}", low=at_least, high=at_most, **names)
     try:
         value = implied_trade(case.warehouse, place, other, flow)
     except NoData:
         return case.pen.say(f"economies.share.{flow}.unlisted", high=at_most, **names)
     ceiling = numbers.amount(value.interval.high, value.unit, case.language)
-    return case.pen.say(
-        f"economies.share.{flow}.implied", high=at_most, value=_bold(ceiling, case.pen.cite(value)), **names
-    )
-
-
-def _run(case: Case, share: float, note: int) -> Text:
-    return _bold(numbers.percent(share, case.language), note)
-
-
-def _bold(text: str, note: int) -> Text:
-    from entrepot.dossier.model import Run
-
-    return (Run(text, (note,), "strong"),)
+    implied = case.pen.noted(ceiling, case.pen.cite(value))
+    return case.pen.say(f"economies.share.{flow}.implied", high=at_most, value=implied, **names)
 
 
 def _period(case: Case, figure: Figure) -> str:
     return numbers.date(StatedDate(figure.period), case.language)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

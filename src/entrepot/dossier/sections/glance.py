@@ -8,7 +8,7 @@ from entrepot.analyses.relations.instruments import Evidence
 from entrepot.analyses.trade import Bilateral, industry_names
 from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms, running
-from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Run, Section, Text
+from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
 from entrepot.dossier.sections.relations import length
 from entrepot.metadata.figure import Figure
 
@@ -119,8 +119,8 @@ def _relations(case: Case) -> list[Text]:
         texts.append(
             case.pen.say(
                 "glance.instruments",
-                count=_noted(len(agreed), note),
-                signed=_noted(signed, note),
+                count=case.pen.noted(len(agreed), note),
+                signed=case.pen.noted(signed, note),
                 a=case.a,
                 b=case.b,
             )
@@ -130,14 +130,13 @@ def _relations(case: Case) -> list[Text]:
         ends = [case.statement(i) for c in (quiet[0].since, quiet[0].until) for i in c.statements]
         texts.append(
             case.pen.say(
-                "glance.silence", length=_noted(length(case, quiet[0]), case.cite(*ends)), a=case.a, b=case.b
+                "glance.silence",
+                length=case.pen.noted(length(case, quiet[0]), case.cite(*ends)),
+                a=case.a,
+                b=case.b,
             )
         )
     return texts
-
-
-def _noted(value: object, note: int) -> Text:
-    return (Run(str(value), (note,), "strong"),)
 
 
 def _aid(case: Case) -> list[Text]:
@@ -151,4 +150,4 @@ def _disagreements(case: Case) -> list[Text]:
         return []
     cited = [case.statement(i) for c in found for i in c.statements]
     note = case.cite_record(case.pen.word("note.counted", count=len(found)), cited)
-    return [case.pen.say("glance.claims", count=_noted(len(found), note))]
+    return [case.pen.say("glance.claims", count=case.pen.noted(len(found), note))]

@@ -34,7 +34,7 @@ def _record(case: Case) -> list[Text]:
     undated = [s for s in concerning if s.kind in ("event", "agreement", "institution") and not _dated(s)]
     if undated:
         note = case.cite_record(case.pen.word("note.counted", count=len(undated)), undated)
-        found.append(say("unknown.undated", count=_noted(len(undated), note)))
+        found.append(say("unknown.undated", count=case.pen.noted(len(undated), note)))
     if not any(quote.text for s in concerning for quote in s.quotes):
         found.append(say("unknown.words"))
     return found
@@ -50,8 +50,4 @@ def _last(case: Case, concerning: tuple[Statement, ...]) -> Text:
     if not dated:
         return (Run(forms(case.partner, case.language).name),)
     last = max(dated, key=lambda s: s.date.earliest.isoformat() if s.date and s.date.earliest else "")
-    return (Run(case.date(last), (case.cite(last),), "strong"),)
-
-
-def _noted(count: int, note: int) -> Text:
-    return (Run(str(count), (note,), "strong"),)
+    return case.pen.noted(case.date(last), case.cite(last))

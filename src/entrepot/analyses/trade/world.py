@@ -116,12 +116,18 @@ class World:
         production = self.production.with_columns(renamed("economy"))
         return replace(
             self,
-            flows=flows.group_by("origin", "destination", "industry").agg(pl.col("value").sum()),
-            production=production.group_by("economy", "industry").agg(pl.col("output").sum()),
+            flows=_sums(flows, "value", "origin", "destination", "industry"),
+            production=_sums(production, "output", "economy", "industry"),
         )
 
     def _by(self, side: str) -> pl.DataFrame:
-        return self.trade.group_by(side, "industry").agg(pl.col("value").sum()).rename({side: "economy"})
+        return _sums(self.trade, "value", side, "industry").rename({side: "economy"})
+
+
+def _sums(frame: pl.DataFrame, value: str, *keys: str) -> pl.DataFrame:
+    # In the order of the rows: Polars' threads would else add up in another order each time, and the last
+    # digits of a brief would differ from run to run.
+    return frame.group_by(*keys, maintain_order=True).agg(pl.col(value).sum())
 
 
 _worlds: dict[str, World] = {}

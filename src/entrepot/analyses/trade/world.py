@@ -125,9 +125,10 @@ class World:
 
 
 def _sums(frame: pl.DataFrame, value: str, *keys: str) -> pl.DataFrame:
-    # In the order of the rows: Polars' threads would else add up in another order each time, and the last
+    # Gathered, then added: a sum within `agg` is split among threads, in another way each time, and the last
     # digits of a brief would differ from run to run.
-    return frame.group_by(*keys, maintain_order=True).agg(pl.col(value).sum())
+    gathered = frame.group_by(*keys, maintain_order=True).agg(pl.col(value))
+    return gathered.with_columns(pl.col(value).list.sum())
 
 
 _worlds: dict[str, World] = {}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from entrepot.briefs import write
+from entrepot.briefs import render
 from odd_dossiers import hostile, long
 from sample_dossier import sample
 
@@ -46,7 +46,10 @@ def browser() -> Iterator[Any]:
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("pages")
     dossiers = {"en": sample(), "fr": sample("fr"), "hostile": hostile(), "long": long()}
-    return {name: write(dossier, folder / f"{name}.html", "html") for name, dossier in dossiers.items()}
+    pages = {name: folder / f"{name}.html" for name in dossiers}
+    for name, dossier in dossiers.items():
+        pages[name].write_bytes(render(dossier, "html"))
+    return pages
 
 
 def _open(browser: Any, path: Path, **options: Any) -> tuple[Any, list[str]]:

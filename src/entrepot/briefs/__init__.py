@@ -1,9 +1,8 @@
 """Dossier in, document out: one small file per format.
 
-`render(dossier, "html")` gives the bytes, `write(dossier, path, "html")` puts them on disk or leaves nothing.
+`render(dossier, "html")` gives the bytes; where they go is the caller's to say.
 """
 
 from entrepot.briefs.formats import FORMATS, Format, render
-from entrepot.briefs.write import write
 
-__all__ = ["FORMATS", "Format", "render", "write"]
+__all__ = ["FORMATS", "Format", "render"]

@@ -39,17 +39,19 @@ def brief(
     """
     # The renderers and the store are heavy: they load when a brief is really wanted.
     from entrepot import workbench
-    from entrepot.briefs import render, write
+    from entrepot.briefs import render
+    from entrepot.store.files import write_bytes
 
     kind = "json" if as_json else kind or _by_suffix(output)
     pair = workbench.pair(reporter, partner)
     dossier = pair.dossier(language)
+    content = render(dossier, kind)
     if as_json or output == "-":
-        click.echo(render(dossier, kind), nl=False)
+        click.echo(content, nl=False)
         return
     target = Path(output or f"brief-{reporter.code}-{partner.code}.{kind}")
-    write(dossier, target, kind)
-    note(f"Wrote {target} ({target.stat().st_size / 1024:,.0f} kB, {len(dossier.notes)} notes).")
+    write_bytes(target, content, make_folders=False)
+    note(f"Wrote {target} ({len(content) / 1024:,.0f} kB, {len(dossier.notes)} notes).")
 
 
 def _by_suffix(output: str | None) -> str:

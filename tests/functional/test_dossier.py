@@ -20,7 +20,9 @@ from entrepot.dossier.model import (
     Text,
     Timeline,
 )
+from entrepot.store.record import Record
 from entrepot.workbench import Workbench
+from sample_pack import TEXT, write
 
 PAIRS = [
     ("BEL", "KAZ"),
@@ -110,10 +112,6 @@ def test_the_dossier_is_json(dossier: Dossier) -> None:
     assert json.loads(json.dumps(dossier.to_dict(), allow_nan=False))["title"] == dossier.title
 
 
-def section_text(dossier: Dossier, key: str) -> str:
-    return json.dumps(dossier.section(key).blocks and dossier.to_dict()["sections"], ensure_ascii=False)
-
-
 def table(dossier: Dossier, key: str) -> Table:
     return next(t for t in dossier.tables() if t.key == key)
 
@@ -177,7 +175,16 @@ def _values(dossier: Dossier) -> list[Any]:
     return [c.value for t in dossier.tables() for row in t.rows for c in row if isinstance(c.value, float)]
 
 
-def test_the_words_of_an_attached_document_are_shown(bench: Workbench, tmp_path: Path) -> None:
-    dossier = bench.pair("BEL", "KAZ").dossier(only=("relations",))
-    assert not any(note.passages for note in dossier.notes)
-    assert any("characters" in place for note in dossier.notes for place in note.locators)
+def test_words_are_shown_from_the_users_own_copy_and_from_nowhere_else(tmp_path: Path) -> None:
+    record = Record.open(tmp_path / "home")
+    record.load(write(tmp_path))
+    assert not any(note.passages for note in _relations(tmp_path / "home").notes)
+    letter = tmp_path / "my letter.txt"
+    letter.write_text(TEXT, encoding="utf-8")
+    record.attach(letter)
+    shown = {p.exact for note in _relations(tmp_path / "home").notes for p in note.passages}
+    assert "received the guest of Freedonia" in shown
+
+
+def _relations(home: Path) -> Dossier:
+    return Workbench(home).pair("BEL", "KAZ").dossier(only=("relations",))

@@ -18,8 +18,19 @@ def by_hash(documents: Iterable[Document]) -> Documents:
 
 
 def origins(statement: Statement, documents: Documents) -> tuple[Origin, ...]:
-    """One origin per passage the statement rests on."""
+    """One origin per passage the statement rests on; without a passage, whoever entered it answers for it."""
+    if not statement.quotes:
+        return (_entered(statement),)
     return tuple(_origin(quote, documents.get(quote.document)) for quote in statement.quotes)
+
+
+def _entered(statement: Statement) -> Origin:
+    return Origin(
+        publisher=statement.entered_by or "not named",
+        dataset="Record of relations, entered without a passage",
+        edition=statement.entered_at,
+        locator=statement.id,
+    )
 
 
 def _origin(quote: Quote, document: Document | None) -> Origin:

@@ -7,7 +7,6 @@ which codes ISO 3166-1 has, so that nothing is missing, and none of its texts is
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -17,15 +16,11 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_cldr_version, get_global
 from babel.languages import get_official_languages
 
+from entrepot.metadata.errors import AmbiguousPlace
+from entrepot.metadata.places import resolve
 from make_places_notes import write_note
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
-
-from entrepot.metadata.errors import AmbiguousPlace  # noqa: E402
-from entrepot.metadata.places import resolve  # noqa: E402
-
-DATA = ROOT / "src" / "entrepot" / "data" / "places"
+DATA = Path(__file__).resolve().parents[1] / "src" / "entrepot" / "data" / "places"
 LANGUAGES = ("en", "fr", "nl", "ru", "kk")
 OTHER_LANGUAGES = ("de", "es", "it", "pt", "pl", "tr", "uk", "zh", "uz", "ky", "tk", "tg", "az", "ka", "hy")
 

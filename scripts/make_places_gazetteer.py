@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))  # the names must be folded exactly as the resolver folds them
+# The names must be folded exactly as the resolver folds them.
+from entrepot.metadata.places.spelling import fold, read
 
-from entrepot.metadata.places.spelling import fold, read  # noqa: E402
-
-DATA = ROOT / "src" / "entrepot" / "data" / "places"
+DATA = Path(__file__).resolve().parents[1] / "src" / "entrepot" / "data" / "places"
 
 
 class Entry(NamedTuple):

@@ -73,11 +73,6 @@ class Tenure:
     statement: str
 
     @property
-    def is_observation(self) -> bool:
-        """Whether only a moment is known, neither beginning nor end."""
-        return "/" not in self.date.edtf
-
-    @property
     def is_high(self) -> bool:
         """Whether the office is one of `HIGH_OFFICES`, of a state or an international organisation."""
         return self.capacity in (*OF_A_STATE, Capacity.INTERNATIONAL) and high_office(self.office)

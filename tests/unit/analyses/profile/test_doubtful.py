@@ -7,11 +7,6 @@ from entrepot.metadata.places import get
 from entrepot.store.warehouse import Warehouse
 
 
-@pytest.fixture(scope="module")
-def warehouse() -> Warehouse:
-    return Warehouse.open()
-
-
 def test_a_supplier_that_does_not_export_so_much_is_found(warehouse: Warehouse) -> None:
     # The Factbook prints "Gambia, The 4%" among Kazakhstan's suppliers, between Russia and Turkey.
     (found,) = implausible_partners(warehouse, get("KAZ"), "imports")

@@ -6,12 +6,6 @@ from entrepot.analyses.profile import exchange_rate
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.places.place import Place, Scheme
-from entrepot.store.warehouse import Warehouse
-
-
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory):
-    return Warehouse.open(tmp_path_factory.mktemp("home"))
 
 
 def country(code):

@@ -6,12 +6,6 @@ from entrepot.analyses.profile import implied_trade, main_goods, main_partners, 
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.places.place import Place, Scheme
-from entrepot.store.warehouse import Warehouse
-
-
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory):
-    return Warehouse.open(tmp_path_factory.mktemp("home"))
 
 
 def country(code):

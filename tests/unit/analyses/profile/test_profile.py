@@ -7,14 +7,8 @@ from entrepot.metadata.errors import NoData
 from entrepot.metadata.factbook import ENTITIES
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.places import Place, Scheme, places
-from entrepot.store.warehouse import Warehouse
 
 WITHOUT_ENTRY = ("ALA", "BES", "GLP", "GUF", "MTQ", "MYT", "REU")
-
-
-@pytest.fixture(scope="module")
-def warehouse(tmp_path_factory):
-    return Warehouse.open(tmp_path_factory.mktemp("home"))
 
 
 def country(code):

@@ -30,7 +30,6 @@ def test_a_person_acts_for_the_body_of_the_office_held_then() -> None:
 
 def test_one_observation_covers_its_own_date_only() -> None:
     assert states("De Gucht", "2008") == []
-    assert HELD[0].is_observation
 
 
 def test_a_date_wider_than_the_tenure_is_not_certain() -> None:

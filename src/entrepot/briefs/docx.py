@@ -83,6 +83,7 @@ def _contents(document: Document, layout: Layout) -> None:
     titles = [section["title"] for section in layout["sections"]]
     titles += [layout["words"]["sources"]] if layout["sources"] else []
     links = [link(f"section_{place}", run(title)) for place, title in enumerate(titles)]
+    add_paragraph(document, "Contents Title", [run(layout["words"]["contents"])])
     begin, instruction, separate, _, end = field('TOC \\o "1-1" \\n \\h', run(""))
     for place, each in enumerate(links):
         opening = [begin, instruction, separate] if place == 0 else []

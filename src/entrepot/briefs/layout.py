@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass
 from itertools import zip_longest
 from typing import Any
 
+from entrepot.briefs.columns import set_columns
 from entrepot.briefs.words import day, words
 from entrepot.dossier.model import Chart, Dossier, Note, Table
 
@@ -19,11 +20,8 @@ Layout = dict[str, Any]
 
 
 _QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
-
-
-# Letters of a table that fit on a line of the printed page.
-_LINE = 100
-_NO_COLUMN = {"key": "", "label": "", "align": "left", "unit": "", "marks": []}
+# Numbers as the dossier prints them, with their sign and the separators of any language.
+_NUMBERS = re.compile(r"(−?\d(?:[\d.,\u00a0\u202f]*\d)?)")
 
 
 def lay_out(dossier: Dossier) -> Layout:
@@ -31,10 +29,10 @@ def lay_out(dossier: Dossier) -> Layout:
 
     Runs of style "quote" gain the quotation marks of the language, unless they bring their own.
     `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark
-    that leads to note 5); tables and charts gain `number`. Each note gains `citations` (source, publisher,
-    locator) and `times`, how often it is cited. Each table gains `row_header`, the place of the column that
-    names its rows, `weights`, the share of the width that each column deserves, and `hang`, whether the marks
-    of a column hang beside its numbers.
+    that leads to note 5); tables and charts gain `number`, tables also what `set_columns` gives them. A block
+    gains `leads`: whether it introduces the next and must not be parted from it; a key figure `parts`, its
+    numbers apart from its words. Each note gains `citations` (source, publisher, locator) and `times`, how
+    often it is cited.
     """
     cited: Counter[int] = Counter()
     layout = {
@@ -43,18 +41,33 @@ def lay_out(dossier: Dossier) -> Layout:
     layout["abstract"] = _marked(dossier.abstract, cited)
     layout["sections"] = _marked(dossier.sections, cited)
     _quote(layout, _QUOTATION_MARKS.get(dossier.language[:2], "“{}”"))
-    numbers = block_numbers(dossier)
-    for number, block in zip(numbers, _numbered_blocks(layout), strict=True):
+    for section in layout["sections"]:
+        _set_blocks(section["blocks"])
+    for number, block in zip(block_numbers(dossier), _numbered_blocks(layout), strict=True):
         block["number"] = number
-        if block["kind"] == "table":
-            block["columns"] = block["columns"] or [_NO_COLUMN]
-            block |= {"row_header": _row_header(block["columns"]), "weights": _weights(block)}
-            block["hang"] = [_hangs(block, place) for place in range(len(block["columns"]))]
     layout["words"] = labels = words(dossier)
     layout["made_on"] = day(dossier.generated, dossier.language)
     layout["notes"] = [_note(note, dossier, labels) | {"times": cited[note.number]} for note in dossier.notes]
     layout["sources"] = _marked(dossier.sources, cited)
     return layout
+
+
+def _set_blocks(blocks: list[Layout]) -> None:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        kind = block["kind"]
+        block["leads"] = following is not None and kind == "paragraph" and following["kind"] != "paragraph"
+        if kind == "table":
+            set_columns(block)
+        elif kind == "key-figures":
+            for tile in block["tiles"]:
+                tile["parts"] = _parts(tile["value"])
+
+
+def _parts(value: str) -> list[Layout]:
+    """Numbers and the words between them; what holds no number is one part that counts as a number."""
+    pieces = _NUMBERS.split(value)
+    alone = len(pieces) == 1
+    return [{"text": text, "number": alone or at % 2 == 1} for at, text in enumerate(pieces) if text]
 
 
 def block_numbers(dossier: Dossier) -> list[int]:
@@ -67,48 +80,6 @@ def block_numbers(dossier: Dossier) -> list[int]:
                 counts[block.kind] += 1
                 numbers.append(counts[block.kind])
     return numbers
-
-
-def _row_header(columns: list[Layout]) -> int:
-    """The column that names the rows: the first of text, as a rank may stand before it."""
-    return next((place for place, column in enumerate(columns) if column["align"] == "left"), 0)
-
-
-def _hangs(table: Layout, place: int) -> bool:
-    """Whether the marks of a column of numbers may hang beside them, so that the numbers stay in line."""
-    marks = [len(row[place]["marks"]) for row in table["rows"] if place < len(row)]
-    return table["columns"][place]["align"] == "right" and max(marks, default=0) == 1
-
-
-def _weights(table: Layout) -> list[int]:
-    """The letters that each column gets of a line: its longest word at least, more where its text is long."""
-    columns = list(enumerate(table["columns"]))
-    cells = [[row[place]["text"] for row in table["rows"] if place < len(row)] for place, _ in columns]
-    least = [_least(column, texts) for (_, column), texts in zip(columns, cells, strict=True)]
-    wanted = [
-        max(word, _wrapping(max(map(len, texts), default=0)) + 3)
-        for word, texts in zip(least, cells, strict=True)
-    ]
-    room, asked = max(0, _LINE - sum(least)), sum(wanted) - sum(least)
-    share = min(1.0, room / asked) if asked else 0.0
-    return [word + int((want - word) * share) for word, want in zip(least, wanted, strict=True)]
-
-
-def _least(column: Layout, texts: list[str]) -> int:
-    """Room for the longest word with its mark; a head is bold, and a short unit stands on one line."""
-    unit = len(column["unit"]) if len(column["unit"]) <= 12 else 0
-    head = max(_longest_word([column["label"]]) * 7 // 5, unit)
-    return max(head, _longest_word(texts)) + 3
-
-
-def _longest_word(texts: list[str]) -> int:
-    words = [word for text in texts for word in re.split(r"[ \n\t-]", text)]
-    return min(24, max(map(len, words), default=0))
-
-
-def _wrapping(letters: int) -> int:
-    """The width a text asks for: all of it when short; when long it wraps, and asks for less and less."""
-    return letters if letters <= 30 else min(72, 30 + (letters - 30) * 3 // 10)
 
 
 def citations(note: Note, dossier: Dossier) -> list[dict[str, Any]]:
@@ -160,7 +131,7 @@ def _note(note: Note, dossier: Dossier, labels: dict[str, str]) -> Layout:
     return {
         "number": note.number,
         "text": note.text,
-        "quality": labels.get(note.quality, note.quality),
+        "quality": labels.get(note.quality, note.quality).capitalize(),
         "passages": passages,
         "citations": citations(note, dossier),
     }

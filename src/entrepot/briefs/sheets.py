@@ -8,22 +8,22 @@ from dataclasses import dataclass
 
 from entrepot.briefs.layout import block_numbers
 from entrepot.briefs.numbering import cited_notes
+from entrepot.briefs.patterns import Number, number
 from entrepot.briefs.words import words
 from entrepot.dossier.model import Cell, Chart, Column, Dossier, KeyFigures, Table, Text, Timeline
 
 _ILLEGAL = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = {"history"}
-Value = str | int | float
+Value = str | int | float | Number
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column of a sheet: its title with unit and marks, width in letters, decimals of its numbers."""
+    """A column of a sheet: its title with unit and marks, width in letters, whether it holds numbers."""
 
     title: str
     width: float
     numbers: bool = False
-    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,9 @@ def _of_table(table: Table, name: str, labels: dict[str, str]) -> Sheet:
 
 
 def _value(cell: Cell) -> Value:
-    return cell.text if cell.value is None else cell.value
+    if isinstance(cell.value, int | float):
+        return number(cell.text, cell.value)
+    return cell.text if cell.value in (None, "..") else cell.value
 
 
 def _marks(notes: tuple[int, ...]) -> str:
@@ -107,14 +109,7 @@ def _head(column: Column, cells: list[Cell]) -> Head:
     title = f"{column.label}{unit} {_marks(column.notes)}".strip()
     longest = max((len(cell.text) for cell in cells), default=0)
     numbers = any(isinstance(cell.value, int | float) for cell in cells)
-    decimals = max((_decimals(cell.text) for cell in cells if isinstance(cell.value, int | float)), default=0)
-    return Head(title, min(60, max(10, longest + 2, len(title) / 2)), numbers, decimals)
-
-
-def _decimals(text: str) -> int:
-    """How many decimals the printed number has; a comma with three digits after it groups thousands."""
-    found = re.search(r"\d(?:\.(\d+)|,(\d{1,2}|\d{4,}))\D*$", text)
-    return min(6, len(found.group(1) or found.group(2))) if found else 0
+    return Head(title, min(60, max(10, longest + 2, len(title) / 2)), numbers)
 
 
 def _of_chart(chart: Chart, name: str, labels: dict[str, str]) -> Sheet:
@@ -123,7 +118,7 @@ def _of_chart(chart: Chart, name: str, labels: dict[str, str]) -> Sheet:
     columns = [
         Head(labels["label"], 50),
         *([Head(labels["series"], 30)] if several else []),
-        Head(unit, 18, True, 2),
+        Head(unit, 18, True),
     ]
     rows = tuple(
         (datum.label, *((datum.series,) if several else ()), _known(datum.value)) for datum in chart.data
@@ -133,7 +128,7 @@ def _of_chart(chart: Chart, name: str, labels: dict[str, str]) -> Sheet:
 
 
 def _known(value: float | None) -> Value:
-    return "" if value is None else value
+    return "" if value is None else Number(value, "#,##0.00")
 
 
 def _of_key_figures(block: KeyFigures, labels: dict[str, str]) -> Sheet:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -11,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from entrepot.briefs.layout import lay_out
+from entrepot.briefs.patterns import Number
 from entrepot.briefs.sheets import Sheet, sheet_names, sheets
 from entrepot.briefs.words import words
 from entrepot.dossier.model import Dossier
@@ -24,6 +27,8 @@ _SAFE = {
 }
 _LONGEST = 32_767
 _TOP = 3
+# Width in letters that titles and notes get at least, and of a column that no table sets; points of a line.
+_LINE, _COLUMN, _HEIGHT = 96, 8.43, 15
 
 
 def render(dossier: Dossier) -> bytes:
@@ -59,13 +64,15 @@ class _Book:
         self.names = sheet_names(fixed)
         self.formats: dict[str, Format] = {
             "title": book.add_format({"bold": True, "font_size": 14, "font_color": "#1F4E79"}),
-            "head": book.add_format({"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom"}),
+            "head": book.add_format(
+                {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "indent": 1}
+            ),
             "head-right": book.add_format(
                 {"bold": True, "bottom": 2, "text_wrap": True, "valign": "bottom", "align": "right"}
             ),
-            "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "plain": book.add_format({"valign": "top"}),
+            "text": book.add_format({"text_wrap": True, "valign": "top", "indent": 1}),
             "muted": book.add_format({"font_color": "#55616B"}),
+            "caption": book.add_format({"font_color": "#55616B", "text_wrap": True, "valign": "top"}),
             "label": book.add_format({"bold": True, "font_color": "#55616B"}),
             "link": book.add_format({"font_color": "#1F4E79", "underline": 1}),
         }
@@ -85,19 +92,23 @@ class _Book:
         page.hide_gridlines(2)
         page.set_paper(9)
         page.fit_to_pages(1, 0)
+        page.set_footer(f"&L&8{self.dossier.title.replace('&', '&&')}&R&8&P / &N")
         return page
 
-    def _number(self, decimals: int) -> Format:
-        key = f"number-{decimals}"
+    def _number(self, pattern: str) -> Format:
+        key = f"number {pattern}"
         if key not in self.formats:
-            places = "." + "0" * decimals if decimals else ""
-            self.formats[key] = self.book.add_format({"num_format": f"#,##0{places}", "valign": "top"})
+            self.formats[key] = self.book.add_format(
+                {"num_format": pattern, "valign": "top", "align": "right"}
+            )
         return self.formats[key]
 
     def _write(self, page: Worksheet, row: int, column: int, value: Any, style: Format | None = None) -> None:
         """Text as text, whatever it begins with; numbers as numbers."""
-        if isinstance(value, int | float):
-            page.write_number(row, column, value, style)
+        if isinstance(value, Number):
+            page.write_number(row, column, value.value, self._number(value.pattern))
+        elif isinstance(value, int | float):
+            page.write_number(row, column, value, self._number("0"))
         else:
             page.write_string(row, column, str(value)[:_LONGEST], style)
 
@@ -119,22 +130,45 @@ class _Book:
 
     def _table(self, page: Worksheet, sheet: Sheet) -> None:
         self._write(page, 0, 0, sheet.title, self.formats["title"])
-        self._write(page, 1, 0, sheet.caption, self.formats["muted"])
+        widths = [column.width for column in sheet.columns]
+        self._across(page, 1, sheet.caption, widths, self.formats["caption"])
         for place, column in enumerate(sheet.columns):
             head = self.formats["head-right" if column.numbers else "head"]
             self._write(page, _TOP, place, column.title, head)
             page.set_column(place, place, column.width)
         for row, cells in enumerate(sheet.rows, start=_TOP + 1):
-            for place, cell in enumerate(cells):
-                numeric = isinstance(cell, int | float)
-                style = self._number(sheet.columns[place].decimals) if numeric else self.formats["text"]
-                self._write(page, row, place, cell, style)
+            self._row(page, row, cells, widths)
         page.freeze_panes(_TOP + 1, 1)
         if sheet.rows:
             page.autofilter(_TOP, 0, _TOP + len(sheet.rows), len(sheet.columns) - 1)
-        self._backing(page, _TOP + len(sheet.rows) + 3, sheet)
+        page.repeat_rows(_TOP)
+        if sum(widths) > _LINE:
+            page.set_landscape()
+        self._backing(page, _TOP + len(sheet.rows) + 3, sheet, widths)
 
-    def _backing(self, page: Worksheet, row: int, sheet: Sheet) -> None:
+    def _row(self, page: Worksheet, row: int, cells: Sequence[Any], widths: Sequence[float]) -> None:
+        """A row as tall as its longest text; only Excel would find that height by itself."""
+        for place, cell in enumerate(cells):
+            self._write(page, row, place, cell, self.formats["text"])
+        lines = [
+            max(cell.count("\n") + 1, len(cell) / width)
+            for cell, width in zip(cells, widths, strict=True)
+            if isinstance(cell, str)
+        ]
+        page.set_row(row, _height(max(lines, default=1)))
+
+    def _across(self, page: Worksheet, row: int, text: str, widths: list[float], style: Format) -> None:
+        """A text over the columns of the table, and as many more as it takes to be read with ease."""
+        if not text:
+            return
+        more = max(0, ceil((_LINE - sum(widths)) / _COLUMN))
+        room, last = sum(widths) + more * _COLUMN, len(widths) + more - 1
+        if last:
+            page.merge_range(row, 0, row, last, "", style)
+        self._write(page, row, 0, text, style)
+        page.set_row(row, _height(len(text) / room))
+
+    def _backing(self, page: Worksheet, row: int, sheet: Sheet, widths: list[float]) -> None:
         """Under the table: its notes in full, then the sources these cite."""
         notes = [note for note in self.dossier.notes if note.number in sheet.notes]
         cited = {number for note in notes for number in note.sources}
@@ -152,7 +186,7 @@ class _Book:
                 self._write(page, row, 0, label, self.formats["label"])
                 for text in texts:
                     row += 1
-                    self._write(page, row, 0, text, self.formats["plain"])
+                    self._across(page, row, text, widths, self.formats["text"])
                 row += 2
 
     def _notes(self, page: Worksheet, notes: list[dict[str, Any]]) -> None:
@@ -191,9 +225,15 @@ class _Book:
             self._write(page, _TOP, place, head, self.formats["head"])
             page.set_column(place, place, width)
         for row, cells in enumerate(rows, start=_TOP + 1):
-            for place, cell in enumerate(cells):
-                self._write(page, row, place, cell, self._number(0) if place == 0 else self.formats["text"])
+            self._row(page, row, cells, widths)
         page.freeze_panes(_TOP + 1, 1)
+        page.repeat_rows(_TOP)
+        page.set_landscape()
+
+
+def _height(lines: float) -> float:
+    """Points for so many lines of text; Excel knows no taller row than 409 points."""
+    return min(409.0, _HEIGHT * max(1, ceil(lines * 0.92)))
 
 
 def _spelled(note: Any) -> str:

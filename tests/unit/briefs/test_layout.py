@@ -5,7 +5,19 @@ from dataclasses import replace
 import pytest
 
 from entrepot.briefs.layout import lay_out
-from entrepot.dossier.model import Cell, Column, Note, Run, Source, Table
+from entrepot.dossier.model import (
+    Cell,
+    Column,
+    KeyFigure,
+    KeyFigures,
+    Note,
+    Notice,
+    Paragraph,
+    Run,
+    Section,
+    Source,
+    Table,
+)
 from sample_dossier import sample
 
 
@@ -69,3 +81,29 @@ def test_the_day_is_written_out(iso: str, language: str, printed: str) -> None:
 
 def test_words_of_the_dossier_win() -> None:
     assert lay_out(replace(sample(), words={"notes": "Fussnoten"}))["words"]["notes"] == "Fussnoten"
+
+
+@pytest.mark.parametrize(
+    ("value", "numbers", "words"),
+    [
+        ("USD 118.3 million", ["118.3"], ["USD ", " million"]),
+        ("1\u202f274,5 milliards USD", ["1\u202f274,5"], [" milliards USD"]),
+        ("USD −5.7 billion to USD 3 billion", ["−5.7", "3"], ["USD ", " billion to USD ", " billion"]),
+        ("not known", ["not known"], []),
+    ],
+)
+def test_numbers_of_a_key_figure_stand_apart_from_its_words(
+    value: str, numbers: list[str], words: list[str]
+) -> None:
+    section = Section("s", "S", (KeyFigures((KeyFigure(value, "label", "", ()),)),))
+    tile = lay_out(replace(sample(), sections=(section,)))["sections"][0]["blocks"][0]["tiles"][0]
+    assert [part["text"] for part in tile["parts"] if part["number"]] == numbers
+    assert [part["text"] for part in tile["parts"] if not part["number"]] == words
+
+
+def test_a_paragraph_is_not_parted_from_what_it_introduces() -> None:
+    said = (Run("said"),)
+    blocks = (Paragraph(said), Paragraph(said), Notice("caveat", said), Paragraph(said))
+    section = Section("s", "S", blocks)
+    laid = lay_out(replace(sample(), sections=(section,)))["sections"][0]["blocks"]
+    assert [block["leads"] for block in laid] == [False, True, False, False]

@@ -59,7 +59,8 @@ def add_paragraph(document: Document, style: str, content: list[Element]) -> Any
 
 
 def _paragraph(page: Page, block: Layout) -> None:
-    add_paragraph(page.document, "Normal", text(block["text"]))
+    paragraph = add_paragraph(page.document, "Normal", text(block["text"]))
+    paragraph.paragraph_format.keep_with_next = block["leads"]
 
 
 def _bullets(page: Page, block: Layout) -> None:
@@ -70,7 +71,7 @@ def _bullets(page: Page, block: Layout) -> None:
 def _key_figures(page: Page, block: Layout) -> None:
     tiles = [
         [
-            ("Key Figure", [run(tile["value"]), *marks(tile["marks"])]),
+            ("Key Figure", [*map(_part, tile["parts"]), *marks(tile["marks"])]),
             ("Key Label", plain(tile["label"])),
             *([("Key Label", [run(tile["detail"], w("color", val="55616B"))])] if tile["detail"] else []),
         ]
@@ -79,16 +80,26 @@ def _key_figures(page: Page, block: Layout) -> None:
     add_tiles(page.document, tiles)
 
 
+def _part(part: Layout) -> Element:
+    """A number of a key figure, or the words beside it in smaller type, so that both fit on one line."""
+    return run(part["text"], *(() if part["number"] else (w("sz", val=17),)))
+
+
 def _table(page: Page, block: Layout) -> None:
     _caption(page.document, page.words["table"], "Table", block)
     columns = block["columns"]
     head = [[run(_titled(column)), *marks(column["marks"])] for column in columns]
     empty = [[run(page.words["empty-table"])], *([run("")] for _ in columns[1:])]
-    rows = [[[run(cell["text"]), *marks(cell["marks"])] for cell in row] for row in block["rows"]]
+    rows = [[_cell(cell) for cell in row] for row in block["rows"]]
     filled = [(row + [[run("")]] * len(columns))[: len(columns)] for row in rows] or [empty]
     right = [column["align"] == "right" for column in columns]
     add_table(page.document, head, filled, weights=block["weights"], right=right, summary=block["title"])
     add_paragraph(page.document, "Table Note", plain(block["caption"]))
+
+
+def _cell(cell: Layout) -> list[Element]:
+    quiet = [w("color", val="55616B")] if cell["again"] else []
+    return [run(cell["text"], *quiet), *marks(cell["marks"])]
 
 
 def _titled(column: Layout) -> str:

@@ -29,11 +29,12 @@ _PARAGRAPHS: dict[str, tuple[str, str, float, RGBColor, bool, bool, float, float
     "List Bullet": ("Normal", SERIF, 10.5, INK, False, False, 0, 3),
     "Lead": ("Normal", SERIF, 12, INK, False, False, 0, 8),
     "Eyebrow": ("Normal", SANS, 8.5, ACCENT, False, False, 0, 0),
+    "Contents Title": ("Normal", SANS, 8.5, MUTED, False, False, 6, 2),
     "Contents": ("Normal", SANS, 9.5, ACCENT, False, False, 0, 1),
     "Table Text": ("Normal", SANS, 9, INK, False, False, 1, 1),
     "Table Small": ("Table Text", SANS, 7, INK, False, False, 1, 1),
     "Table Note": ("Normal", SANS, 8.5, MUTED, False, False, 3, 12),
-    "Key Figure": ("Normal", SERIF, 15, INK, False, False, 3, 1),
+    "Key Figure": ("Normal", SERIF, 16, INK, False, False, 3, 1),
     "Key Label": ("Normal", SANS, 9, INK, False, False, 0, 1),
     "Notice": ("Normal", SERIF, 10.5, INK, False, False, 8, 8),
     "Source": ("Normal", SERIF, 9, INK, False, False, 0, 4),
@@ -90,7 +91,7 @@ def _set_paragraphs(document: Document) -> None:
     for name in ("Heading 1", "Heading 2", "Caption"):
         styles[name].paragraph_format.keep_with_next = True
     styles["Heading 1"].font.small_caps = True
-    styles["Eyebrow"].font.all_caps = True
+    styles["Eyebrow"].font.all_caps = styles["Contents Title"].font.all_caps = True
     styles["Footnote Quote"].paragraph_format.left_indent = Mm(4)
     styles["Notice"].paragraph_format.left_indent = Mm(3)
     styles["Source"].paragraph_format.left_indent = Mm(8)

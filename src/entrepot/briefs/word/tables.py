@@ -12,7 +12,7 @@ from docx.shared import Emu
 from entrepot.briefs.word.elements import Element, run, w
 from entrepot.briefs.word.styles import WIDTH
 
-_MANY = 6
+_MANY, _SHORT = 6, 6
 
 
 def add_table(
@@ -36,8 +36,14 @@ def add_table(
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     _add_row(table, head, widths, right, header=True)
-    for row in rows:
-        _add_row(table, row, widths, right)
+    body = list(rows)
+    for place, row in enumerate(body):
+        _add_row(table, row, widths, right, kept=_kept(place, len(body)))
+
+
+def _kept(place: int, count: int) -> bool:
+    """Whether a row stays with what follows: in a short table all, in a long one the first and last two."""
+    return count <= _SHORT or place in (0, count - 2, count - 1)
 
 
 def column_widths(weights: Sequence[int]) -> list[Emu]:
@@ -63,13 +69,14 @@ def _add_row(
     right: Sequence[bool],
     *,
     header: bool = False,
+    kept: bool = False,
 ) -> None:
     style = "TableText" if len(cells) <= _MANY else "TableSmall"
     # python-docx's add_row copies and scans the table; by hand, 300 rows take a tenth of the time.
     row = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if header else [])))
     for content, width, numbers in zip(cells, widths, right, strict=True):
         side = [w("jc", val="right")] if numbers else []
-        keep = [w("keepNext")] if header else []
+        keep = [w("keepNext")] if header or kept else []
         paragraph = w("p", w("pPr", w("pStyle", val=style), *keep, *side), *content)
         row.append(w("tc", w("tcPr", w("tcW", w=int(width / 635), type="dxa")), paragraph))
     table._tbl.append(row)

@@ -48,14 +48,15 @@ def pages() -> dict[str, str]:
     }
 
 
-def _command(command: click.Command, path: str) -> list[str]:
-    context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
+def _command(command: click.Command, path: str, above: click.Context | None = None) -> list[str]:
+    settings = {**command.context_settings, "max_content_width": 100, "terminal_width": 100}
+    context = click.Context(command, above, path.rpartition(" ")[2], **settings)
     parts = [f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n"]
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             child = command.get_command(context, name)
             if child is not None:
-                parts += _command(child, f"{path} {name}")
+                parts += _command(child, f"{path} {name}", context)
     return parts
 
 

@@ -22,3 +22,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(workbench, name)
     raise AttributeError(f"module 'entrepot' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What a notebook offers after `entrepot.`: the verbs, loaded or not."""
+    return sorted(__all__)

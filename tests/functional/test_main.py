@@ -1,4 +1,4 @@
-"""What every command has in common: help, errors, exit codes."""
+"""What every command has in common: help, and no complaints from libraries."""
 
 import os
 import subprocess
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+import entrepot as package
 
 
 def entrepot(*arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -29,23 +31,6 @@ def test_each_command_has_help(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (("brief",), 2, "Missing argument"),
-        (("nonsense",), 2, "No such command"),
-        (("brief", "Atlantis", "KAZ"), 3, "Atlantis"),
-        (("brief", "KAZ", "Kasachstan"), 2, "same place"),
-    ],
-)
-def test_errors_are_one_message_and_an_exit_code(arguments: tuple[str, ...], code: int, said: str) -> None:
-    run = entrepot(*arguments)
-    assert run.returncode == code, run.stderr
-    assert said in run.stderr
-    assert "Traceback" not in run.stderr
-    assert run.stdout == ""
-
-
-@pytest.mark.parametrize(
     "arguments", [("brief", "BEL", "KAZ", "-o", "-"), ("show", "KAZ", "customers", "--json")]
 )
 def test_no_library_complains_of_how_it_is_used(arguments: tuple[str, ...], tmp_path: Path) -> None:
@@ -59,3 +44,13 @@ def test_no_library_complains_of_how_it_is_used(arguments: tuple[str, ...], tmp_
     assert run.returncode == 0
     assert b"Warning" not in run.stderr
     assert run.stdout
+
+
+def test_a_table_in_the_terminal_names_its_unit_and_its_source() -> None:
+    run = entrepot("show", "KAZ", "customers")
+    assert "Exports (USD million)" in run.stdout.splitlines()[1]
+    assert run.stderr.startswith("Source: OECD, Inter-Country Input-Output tables")
+
+
+def test_a_notebook_is_offered_the_verbs() -> None:
+    assert dir(package) == ["Pair", "Workbench", "open", "pair"]

@@ -204,3 +204,21 @@ def test_help_names_every_command() -> None:
     text = said("--help")
     for command in ("list", "show", "documents", "attach", "detach", "verify", "load"):
         assert re.search(rf"^  {command} ", text, re.MULTILINE)
+
+
+def test_loading_and_forgetting_as_json(letter: Path, tmp_path: Path) -> None:
+    said("attach", str(letter))
+    assert (
+        json.loads(said("detach", PACK.documents[0].name, "--json"))["detached"]
+        == PACK.documents[0].to_dict()
+    )
+    assert json.loads(said("load", str(write(tmp_path)), "--json")) == {"loaded": PACK.name}
+
+
+def test_a_pack_cannot_hide_behind_the_name_of_one_that_ships(tmp_path: Path) -> None:
+    before = said("list")
+    with pytest.raises(
+        BadInput, match=r"a pack called eucam-liege ships with Entrepôt\. Give yours another name"
+    ):
+        run("load", str(write(tmp_path, replace(PACK, name="eucam-liege"))))
+    assert said("list") == before

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from importlib import import_module
 
 import click
 
 from entrepot.cli.output import report
-from entrepot.metadata.errors import EntrepotError
+from entrepot.metadata.errors import EntrepotError, OutputError
 
 # command -> (module, one-line help); the help stands here so that `entrepot --help` imports no command.
 COMMANDS = {
@@ -58,10 +59,11 @@ def entrepot() -> None:
 
 def main() -> None:
     """Run the command line; an error a user can mend is one line and an exit code, never a traceback."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A letter that the terminal's encoding lacks is shown as "?"; JSON, CSV and briefs are always UTF-8.
+        sys.stdout.reconfigure(errors="replace")
     try:
-        code = entrepot.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        code = stop.exit_code
+        code = _run()
     except click.Abort:
         code = 130
     except click.ClickException as error:
@@ -70,8 +72,24 @@ def main() -> None:
     except EntrepotError as error:
         report(error)
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has enough; leave without noise.
-        sys.stderr.close()
-        code = 0
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run() -> object:
+    try:
+        return entrepot.main(standalone_mode=False)
+    except SystemExit:
+        # click's way to say that the reader (head, less) has enough; that is no failure.
+        return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        reason = error.strerror or str(error)
+        raise OutputError(
+            f"Cannot write the output ({reason}). Free some space, or send it elsewhere."
+        ) from error
+    except RuntimeError as error:
+        # Ctrl-C while DuckDB answers comes out as its own error.
+        if str(error) == "Query interrupted":
+            raise click.Abort from error
+        raise

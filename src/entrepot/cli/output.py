@@ -22,8 +22,8 @@ def json_option(function: Decorated) -> Decorated:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """One JSON document on standard output, in UTF-8 whatever the terminal speaks."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str).encode())
 
 
 def note(message: str) -> None:

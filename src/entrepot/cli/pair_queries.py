@@ -12,7 +12,7 @@ from entrepot.cli.asking import about, acting, in_language, of_a_pair, some, tab
 from entrepot.cli.footnotes import Footnotes, plain
 from entrepot.cli.output import print_json
 from entrepot.cli.statement import when
-from entrepot.metadata.places import Place
+from entrepot.metadata.places import Place, get
 
 if TYPE_CHECKING:
     from entrepot.analyses.relations.representation import Representation
@@ -99,9 +99,14 @@ def representation(a: Place, b: Place, lang: str, as_json: bool) -> None:
 
 
 def _gaps(found: Representation) -> Iterable[str]:
+    from entrepot.analyses.relations.representation import SHARED
+
     for gap in found.gaps:
-        elsewhere = f", while there is one in {', '.join(gap.others)}" if gap.others else ""
-        yield f"No {gap.kind} of {gap.sender} in {gap.host}: {gap.coverage}{elsewhere}."
+        others = ", ".join(get(code).name() for code in gap.others)
+        elsewhere = f", while there is one in {others}" if others else ""
+        sender, host = get(gap.sender).name(), get(gap.host).name()
+        between = "with" if gap.kind in SHARED else "in"
+        yield f"No {gap.kind} of {sender} {between} {host}: {gap.coverage}{elsewhere}."
 
 
 @click.command()

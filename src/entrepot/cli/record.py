@@ -129,9 +129,14 @@ def attach(file: Path, as_json: bool) -> None:
     click.echo(f"Attached {attached.document.name}: {attached.quotes} quotes found, 0 missing.")
 
 
+def _names(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    return [document.name for document in _record().documents() if document.name.startswith(incomplete)]
+
+
 @record.command(short_help="Forget your copy of a document.")
-@click.argument("name")
-def detach(name: str) -> None:
+@click.argument("name", shell_complete=_names)
+@json_option
+def detach(name: str, as_json: bool) -> None:
     """Forget your copy of the document NAME (its name, or the beginning of its SHA-256)."""
     opened = _record()
     chosen = [
@@ -140,6 +145,9 @@ def detach(name: str) -> None:
     if len(chosen) != 1:
         raise NoData(f"{name} names no document of the record. `entrepot record documents` lists them.")
     opened.detach(chosen[0])
+    if as_json:
+        print_json({"detached": chosen[0].to_dict()})
+        return
     click.echo(f"Detached {chosen[0].name}.")
 
 
@@ -176,9 +184,14 @@ def _findings(check: QuoteCheck, file: Path) -> list[str]:
 
 @record.command(short_help="Load a pack of your own.")
 @click.argument("pack", type=FILE)
-def load(pack: Path) -> None:
-    """Load a pack of your own, YAML in the form of those that ship; a pack of the same name is replaced."""
-    click.echo(f"Loaded {_record().load(pack)}.")
+@json_option
+def load(pack: Path, as_json: bool) -> None:
+    """Load a pack of your own, YAML in the form of those that ship.
+
+    It takes the place of one that you loaded under the same name before; a pack that ships stays as it is.
+    """
+    name = _record().load(pack)
+    print_json({"loaded": name}) if as_json else click.echo(f"Loaded {name}.")
 
 
 def _record() -> Record:

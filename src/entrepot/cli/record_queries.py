@@ -44,10 +44,7 @@ def offices(who: str | None, day: str | None, as_json: bool) -> None:
     held = who_held(tenures(statements), when=_edtf(day) if day else None)
     found = [t for t in held if who is None or _is_of(t, who)]
     if not found:
-        raise NoData(
-            "the record has no such office for that date. A dated observation covers its own date only: "
-            "leave out --on, or see `entrepot record list --kind office`."
-        )
+        raise NoData(_no_office(who, day))
     if as_json:
         return print_json(plain(found))
     notes, by_id = Footnotes(documents), {s.id: s for s in statements}
@@ -136,6 +133,14 @@ def claims(places: Sequence[Place], lang: str, as_json: bool) -> None:
             click.echo(click.wrap_text(reckoned(finding.calculation, lang), 100, "    = ", "      "))
     note(f"{len(found)} findings. docs/explanation/claims.md tells what each rule can and cannot see.")
     return notes.print()
+
+
+def _no_office(who: str | None, day: str | None) -> str:
+    asked = (f" of “{who}”" if who else "") + (f" on {day}" if day else "")
+    observed = "An observation covers its own date only: leave out --on."
+    named = "Write a part of a person's name, or a country."
+    remedy = observed if day else named
+    return f"The record shows no office{asked}. {remedy} `entrepot record list --kind office` lists them all."
 
 
 def _is_of(tenure: Tenure, who: str) -> bool:

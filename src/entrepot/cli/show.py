@@ -8,12 +8,12 @@ import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import json_option, note, print_json, print_table
-from entrepot.metadata.errors import UsageError
+from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place
 
 if TYPE_CHECKING:
     from entrepot.dossier.model import Block, Dossier
-    from entrepot.metadata.figure_table import FigureTable
+    from entrepot.metadata.figure_table import FigureColumn, FigureTable
 
 # Sections of the brief, and single tables of them, by the section that holds them.
 SECTIONS = ("glance", "economies", "trade", "relations", "aid", "claims", "unknown")
@@ -73,6 +73,8 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
     entrepot show Kazakhstan customers --csv
     """  # noqa: D301 - click's own marks
     *written, answer = words or ("",)
+    if answer not in (*SECTIONS, *TABLES, *OF_ONE):
+        raise UsageError(_explain(len(written), answer))
     here = [PLACE.convert(name, None, None) for name in written]
     if len(here) == 2 and answer in (*SECTIONS, *TABLES):
         _show_pair(here[0], here[1], answer, language, as_csv, as_json)
@@ -86,7 +88,10 @@ def _explain(places: int, answer: str) -> str:
     if places in (1, 2):
         known = OF_ONE if places == 1 else (*SECTIONS, *TABLES)
         about = "one place" if places == 1 else "a pair"
-        return f"No answer {answer!r} about {about}: choose {', '.join(known)}."
+        return (
+            f"“{answer}” is no answer about {about}. "
+            f"The last word says what to show of {about}: {', '.join(known)}."
+        )
     return "Name one place or two, then the answer: entrepot show BEL KAZ partners."
 
 
@@ -95,17 +100,19 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
 
     dossier = workbench.pair(a, b).dossier(language, (TABLES.get(answer, answer),))
     blocks = _blocks(dossier, answer)
+    if not blocks:
+        raise NoData(
+            f"The brief of {a.code} {b.code} has no {answer}. "
+            f"`entrepot show {a.code} {b.code} unknown` says what is missing, and which data would tell."
+        )
     if as_json:
         print_json(_as_dict(dossier, answer, blocks))
     elif as_csv:
         _print_csv(blocks)
-    elif blocks:
+    else:
         from entrepot.briefs.text import render_blocks
 
         click.echo(render_blocks(dossier, blocks, _width()))
-    else:
-        asked = f"{a.code} {b.code}"
-        note(f"The brief of {asked} has no {answer}; 'entrepot show {asked} unknown' says what is missing.")
 
 
 def _blocks(dossier: Dossier, answer: str) -> tuple[Block, ...]:
@@ -134,7 +141,7 @@ def _print_csv(blocks: tuple[Block, ...]) -> None:
         raise UsageError(
             f"--csv prints one table, this answer has {len(tables)}: {', '.join(t.key for t in tables)}."
         )
-    click.echo(csv_of(tables[0]), nl=False)
+    click.echo(csv_of(tables[0]).encode(), nl=False)
 
 
 def _show_one(place: Place, answer: str, as_csv: bool, as_json: bool) -> None:
@@ -151,7 +158,7 @@ def _show_one(place: Place, answer: str, as_csv: bool, as_json: bool) -> None:
     if as_json:
         print_json(table.to_dict())
     elif as_csv:
-        click.echo(table.frame().write_csv(), nl=False)
+        click.echo(table.frame().write_csv().encode(), nl=False)
     else:
         _print_figures(table)
 
@@ -160,11 +167,15 @@ def _print_figures(table: FigureTable) -> None:
     from entrepot.metadata.figure_table import printed
 
     click.echo(f"{table.title}, {table.period}")
-    heads = {column.name: column.label for column in table.columns}
+    heads = {column.name: _head(column) for column in table.columns}
     rows = [[printed(table, name, row[name]) for name in table.data.columns] for row in table.rows()]
     names = [heads.get(name, name.replace("_", " ")) for name in table.data.columns]
     print_table(names, rows, right=heads.values())
     note("\n".join(table.foot()))
+
+
+def _head(column: FigureColumn) -> str:
+    return column.label if column.unit in ("1", "rank") else f"{column.label} ({column.unit})"
 
 
 def _width() -> int:

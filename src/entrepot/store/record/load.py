@@ -61,6 +61,18 @@ def load(connection: Connection, pack: Pack) -> None:
     _forget_documents(connection)
 
 
+def refuse_to_hide_a_bundled_pack(connection: Connection, pack: Pack, path: Path) -> None:
+    """Under the name of one that ships, a user's pack would be gone, unsaid, at the next opening."""
+    there = loaded(connection).get(pack.name)
+    if there in bundled().values() and there != pack.sha256:
+        raise BadInput(
+            f"a pack called {pack.name} ships with Entrepôt",
+            file=path,
+            remedy="Give yours another name, and its statements other identifiers; one that corrects a "
+            "statement names it in `supersedes`.",
+        )
+
+
 def _refuse_foreign_identifiers(connection: Connection, pack: Pack) -> None:
     taken = {row.id: row.pack for row in connection.execute(select(t.statement.c.id, t.statement.c.pack))}
     for statement in pack.statements:

@@ -71,10 +71,12 @@ class Record:
         """Load a pack of the user's own, in place of the one of the same name; returns that name.
 
         Raises:
-            BadInput: the file is not a pack, or an identifier is taken by another pack.
+            BadInput: the file is not a pack, a pack of that name ships with Entrepôt, or an identifier is
+                taken by another pack.
         """
         pack = read_pack(path)
         with writing(self._engine) as connection:
+            load.refuse_to_hide_a_bundled_pack(connection, pack, path)
             load.load(connection, pack)
         return pack.name
 

@@ -60,7 +60,9 @@ def add_file(
         OutputError: the store cannot be written; years already added stay.
     """
     if not path.is_file():
-        raise BadInput("there is no such file", file=path)
+        raise BadInput(
+            "is a folder" if path.is_dir() else "there is no such file", file=path, expected="a file"
+        )
     reader = next((reader for reader in READERS if reader.recognises(path)), None)
     if reader is None:
         addresses = " or ".join(read_descriptor(known.HERE).url for known in READERS)

@@ -64,9 +64,9 @@ class Warehouse:
         wanted = [r for r in of_dataset if release_id in (None, r.id)]
         if not wanted:
             what = f"release {release_id} of {dataset}" if release_id else f"release of {dataset}"
-            known = ", ".join(r.id for r in of_dataset) or "none"
+            known = [r.id for r in of_dataset] or sorted({r.dataset for r in self._found()})
             raise NoData(
-                f"The store holds no {what} (it has: {known}). "
+                f"The store holds no {what} (it has: {', '.join(known) or 'nothing'}). "
                 "`entrepot data list` shows what there is, `entrepot data add FILE` adds a publisher's file."
             )
         return _newest(wanted)

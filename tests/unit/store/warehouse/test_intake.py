@@ -47,4 +47,6 @@ def test_what_is_not_known_is_refused_with_the_address(warehouse: Warehouse, tmp
     with pytest.raises(BadInput, match=r"notes\.txt: not a file that Entrepôt can read.*www\.oecd\.org"):
         add_file(warehouse, tmp_path / "notes.txt")
     with pytest.raises(BadInput, match="there is no such file"):
+        add_file(warehouse, tmp_path / "missing.zip")
+    with pytest.raises(BadInput, match="is a folder"):
         add_file(warehouse, tmp_path)

@@ -144,9 +144,8 @@ class Case:
         """Number of the note that says where in the documents these statements stand."""
         papers = by_hash(self.documents)
         cited = tuple(o for s in statements for o in origins(s, papers))
-        told = [self._how(s) for s in statements]
         passages = tuple(dict.fromkeys(p for s in statements for p in self._passages(s)))
-        return self.pen.note(" ".join(dict.fromkeys(told)), cited, "reported", passages)
+        return self.pen.note(self._told(statements), cited, "reported", passages)
 
     def cite_record(self, text: str, statements: Iterable[Statement]) -> int:
         """Number of a note on something counted or concluded from several statements."""
@@ -172,14 +171,26 @@ class Case:
             return figure
         return replace(figure, value=amount.value)
 
-    def _how(self, statement: Statement) -> str:
-        kind = self.pen.term(statement.subtype or statement.kind)
-        told = self.pen.word("note.record", kind=kind, id=statement.id)
+    def _told(self, statements: Iterable[Statement]) -> str:
+        """Which statements these are; those that are read for the same reason stand in one sentence."""
+        alike: dict[str, dict[str, list[str]]] = {}
+        for statement in {s.id: s for s in statements}.values():
+            kinds = alike.setdefault(self._reasons(statement), {})
+            kinds.setdefault(self.pen.term(statement.subtype or statement.kind), []).append(statement.id)
+        sentences = []
+        for reasons, kinds in alike.items():
+            named = "; ".join(f"{kind}, {', '.join(ids)}" for kind, ids in kinds.items())
+            sentences.append(f"{self.pen.word('note.record', statements=named)} {reasons}".strip())
+        return " ".join(sentences)
+
+    def _reasons(self, statement: Statement) -> str:
+        """Why its date and its amount are read as they are."""
+        told = []
         if statement.date and statement.date.is_derived:
-            told += " " + self.pen.word("note.derivation", how=self.pen.term(statement.date.derivation))
+            told.append(self.pen.word("note.derivation", how=self.pen.term(statement.date.derivation)))
         if statement.amount and statement.amount.reason:
-            told += " " + self.pen.word("note.reading", how=self.pen.term(statement.amount.reason))
-        return told
+            told.append(self.pen.word("note.reading", how=self.pen.term(statement.amount.reason)))
+        return " ".join(told)
 
     def _passages(self, statement: Statement) -> tuple[Passage, ...]:
         if not any(quote.text for quote in statement.quotes):

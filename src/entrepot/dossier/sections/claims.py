@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from entrepot.dossier.case import Case
-from entrepot.dossier.model import Block, Cell, Column, Notice, Paragraph, Section, Table
+from entrepot.dossier.model import Block, Cell, Column, Paragraph, Section, Table
 from entrepot.metadata.statement import Contradiction
 
 
@@ -13,7 +13,7 @@ def section(case: Case) -> Section:
     title = case.pen.word("claims.title")
     if not found:
         return Section("claims", title, (Paragraph(case.pen.say("claims.none")),))
-    blocks: list[Block] = [Notice("conflict", case.pen.say("claims.lead")), _table(case, found)]
+    blocks: list[Block] = [Paragraph(case.pen.say("claims.lead")), _table(case, found)]
     return Section("claims", title, tuple(blocks))
 
 
@@ -26,7 +26,7 @@ def _table(case: Case, found: tuple[Contradiction, ...]) -> Table:
         Column("rule", word("column.rule")),
     )
     rows = tuple(_row(case, c) for c in found)
-    return Table("claims", word("claims.table"), columns, rows, caption=word("claims.caption"))
+    return Table("findings", word("claims.table"), columns, rows, caption=word("claims.caption"))
 
 
 def _row(case: Case, finding: Contradiction) -> tuple[Cell, ...]:
@@ -35,5 +35,5 @@ def _row(case: Case, finding: Contradiction) -> tuple[Cell, ...]:
         Cell(case.pen.term(finding.severity)),
         Cell(finding.says(case.language), finding.says(case.language), (case.cite(*cited),) if cited else ()),
         Cell(finding.calculation),
-        Cell(case.pen.term(finding.rule)),
+        Cell(case.pen.term(finding.rule).replace("-", " "), finding.rule),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from entrepot.analyses.relations.chronology import Entry, chronology
 from entrepot.analyses.relations.instruments import Evidence, Instrument
 from entrepot.analyses.relations.representation import Post, representation
-from entrepot.analyses.relations.silences import Silence
+from entrepot.analyses.relations.silences import CONTACTS, Silence
 from entrepot.analyses.relations.tenures import Tenure, tenures
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
@@ -24,6 +24,7 @@ from entrepot.dossier.model import (
     Timeline,
 )
 from entrepot.dossier.terms import translate
+from entrepot.metadata.statement import Statement
 
 # Kinds that make a story; posts, aid and mere intentions have their own tables.
 _STORY = frozenset({"event", "agreement", "project"})
@@ -82,8 +83,15 @@ def _moment(case: Case, entry: Entry) -> Moment:
     if entry.capacity:
         text += case.pen.say("timeline.capacity", body=entry.capacity)
     first = entry.date.earliest
-    lane = "silence" if entry.statement.subtype == "gap" else entry.statement.kind
-    return Moment(case.date(entry.statement), first.isoformat() if first else None, text, lane)
+    when = first.isoformat() if first else None
+    return Moment(case.date(entry.statement), when, text, _lane(entry.statement))
+
+
+def _lane(statement: Statement) -> str:
+    """Visits and meetings stand apart, for a silence is a silence of these."""
+    if statement.subtype == "gap":
+        return "silence"
+    return "contact" if statement.subtype in CONTACTS else statement.kind
 
 
 def _silent(case: Case) -> list[Moment]:

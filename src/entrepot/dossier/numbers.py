@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
-from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from entrepot.analyses.relations.claims.wording import of
+from entrepot.analyses.relations.timing import point_in_words
 from entrepot.dossier.terms import translate
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.figure import Figure
@@ -69,8 +70,8 @@ def _counted(printed: str, unit: str, language: str) -> str:
     if printed == "1" and unit in _PLURALS:
         unit = unit.removesuffix("s")
     named = translate(unit, language)
-    if language == "fr" and printed[-1].isalpha() and named[0].islower():
-        return f"{printed} d’{named}" if named[0] in "aeéhiou" else f"{printed} de {named}"
+    if language == "fr" and printed[-1].isalpha():
+        return f"{printed} d’{named}" if named[0] in "aeéhiouAEIOU" else f"{printed} de {named}"
     return f"{printed} {named}"
 
 
@@ -83,11 +84,12 @@ def _currency(unit: str) -> tuple[float, str]:
 
 
 def money(number: float, currency: str, language: str) -> str:
-    """An amount in a currency: "USD 118.3 million", "118,3 millions USD"; small sums in full."""
+    """An amount in a currency: "USD 118.3 million", "118,3 millions d’USD"; small sums in full."""
     scale, word = next(((s, w) for s, w in _SCALES[language] if abs(number) >= s), (1.0, ""))
     printed = decimal(number / scale, language)
     if language == "fr":
-        return " ".join(part for part in (printed, _agreed(word, number / scale), currency) if part)
+        large = f"{_agreed(word, number / scale)} {of(currency)}"
+        return f"{printed} {large if word else currency}"
     return " ".join(part for part in (currency, printed, word) if part)
 
 
@@ -161,7 +163,5 @@ def _point(edtf: str, language: str) -> str:
     bare = edtf.rstrip("?~%")
     if bare in ("", ".."):
         return ""
-    day = StatedDate(bare).earliest
-    pattern = ("y", "MMMM y", "d MMMM y")[bare.count("-")]
-    printed = str(format_date(day, format=pattern, locale=language))
+    printed = point_in_words(bare, language)
     return _ABOUT[language].format(date=printed) if bare != edtf else printed

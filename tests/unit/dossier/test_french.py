@@ -175,7 +175,7 @@ def test_patterns_and_sentences(english: str, french: str) -> None:
             7.897e11,
             "USD of 2021 (PPP)",
             "789.7 billion USD of 2021 (PPP)",
-            "789,7 milliards USD de 2021 (PPA)",
+            "789,7 milliards d’USD de 2021 (PPA)",
         ),
         (1e9, "km", "1 billion km", "1 milliard de km"),
         (5, "count", "5", "5"),

@@ -15,11 +15,11 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize(
     ("value", "unit", "english", "french"),
     [
-        (118.3, "USD million", "USD 118.3 million", "118,3 millions USD"),
-        (1.54e12, "USD", "USD 1.5 trillion", "1 540 milliards USD"),
-        (1_200_000, "EUR", "EUR 1.2 million", "1,2 million EUR"),
+        (118.3, "USD million", "USD 118.3 million", "118,3 millions d’USD"),
+        (1.54e12, "USD", "USD 1.5 trillion", "1 540 milliards d’USD"),
+        (1_200_000, "EUR", "EUR 1.2 million", "1,2 million d’EUR"),
         (98_100, "EUR", "EUR 98,100", "98 100 EUR"),
-        (-178.4, "USD million", "USD −178.4 million", "−178,4 millions USD"),
+        (-178.4, "USD million", "USD −178.4 million", "−178,4 millions d’USD"),
         (0.0241, "1", "2.4 %", "2,4 %"),
         (0.00041, "1", "0.041 %", "0,041 %"),
         (40.15, "percent", "40.15 %", "40,15 %"),
@@ -29,7 +29,7 @@ def plain(text: str) -> str:
         (16636, "km", "16,636 km", "16 636 km"),
         (Interval(713_000, 713_800), "EUR", "EUR 713,000 to EUR 713,800", "713 000 EUR à 713 800 EUR"),
         (Interval(0, INF), "EUR", "unknown", "inconnu"),
-        (Interval(64e6, INF), "EUR", "at least EUR 64 million", "au moins 64 millions EUR"),
+        (Interval(64e6, INF), "EUR", "at least EUR 64 million", "au moins 64 millions d’EUR"),
     ],
 )
 def test_figures_in_words(value: float | Interval, unit: str, english: str, french: str) -> None:

@@ -13,6 +13,8 @@ from entrepot.metadata.statement import Statement
 
 KINDS = ("embassy", "accreditation", "honorary consulate", "trade office", "friendship group", "chamber")
 SHOWN = frozenset({*KINDS, "branch", "representation"})
+# A friendship group or a chamber belongs to both sides.
+SHARED = frozenset({"friendship group", "chamber"})
 SENDERS = ("sending", "operator", "founder", "principal", "company")
 SEATED_THERE = frozenset({"embassy", "honorary consulate", "trade office", "branch"})
 Coverage = Literal["resident", "from elsewhere", "stated absent", "not recorded", "recorded"]
@@ -140,8 +142,7 @@ def _is(post: Post, kind: str) -> bool:
 
 
 def _reaches(post: Post, sender: str) -> bool:
-    # A friendship group or a chamber belongs to both sides.
-    return post.sender == sender or post.kind in ("friendship group", "chamber")
+    return post.sender == sender or post.kind in SHARED
 
 
 def _elsewhere(

@@ -159,4 +159,5 @@ def industry_names(source: Warehouse | World, language: str = "en") -> dict[str,
     """Names of the industries by code, in English or French; in English for any other language."""
     column = "name_fr" if language == "fr" else "name_en"
     industries = world(source).industries
-    return dict(zip(industries["code"], industries[column], strict=True))
+    names = industries[column].str.replace_all("'", "’", literal=True)
+    return dict(zip(industries["code"], names, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entrepot.analyses.relations.claims.wording import reckoned
 from entrepot.dossier.case import Case
 from entrepot.dossier.model import Block, Cell, Column, Paragraph, Section, Table
 from entrepot.metadata.statement import Contradiction
@@ -34,6 +35,6 @@ def _row(case: Case, finding: Contradiction) -> tuple[Cell, ...]:
     return (
         Cell(case.pen.term(finding.severity)),
         Cell(finding.says(case.language), finding.says(case.language), (case.cite(*cited),) if cited else ()),
-        Cell(finding.calculation),
+        Cell(reckoned(finding.calculation, case.language)),
         Cell(case.pen.term(finding.rule).replace("-", " "), finding.rule),
     )

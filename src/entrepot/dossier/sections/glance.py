@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from entrepot.analyses.profile import Profile
 from entrepot.analyses.relations.contributions import contributions
-from entrepot.analyses.relations.instruments import Evidence
+from entrepot.analyses.relations.instruments import Evidence, Stage
 from entrepot.analyses.trade import Bilateral, industry_names
 from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms, running
 from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
+from entrepot.dossier.numbers import date
 from entrepot.dossier.sections.relations import length
 from entrepot.metadata.figure import Figure
 
@@ -116,24 +117,43 @@ def _relations(case: Case) -> list[Text]:
             case.pen.word("note.counted", count=len(agreed)), [i.statement for i in agreed]
         )
         signed = sum(i.is_signed for i in agreed)
+        settled = sum(i.stage is Stage.AGREED for i in agreed)
         texts.append(
             case.pen.say(
                 "glance.instruments",
                 count=case.pen.noted(len(agreed), note),
+                agreed=case.pen.noted(settled, note),
                 signed=case.pen.noted(signed, note),
                 a=case.a,
                 b=case.b,
             )
         )
-    quiet = case.silences.silences
+    return [*texts, *_quiet(case)]
+
+
+def _quiet(case: Case) -> list[Text]:
+    """The longest time between two contacts, and the one before the first of them if that was longer."""
+    found, texts = case.silences, []
+    quiet, before = found.silences, found.before_first
     if quiet:
         ends = [case.statement(i) for c in (quiet[0].since, quiet[0].until) for i in c.statements]
         texts.append(
             case.pen.say(
                 "glance.silence",
-                length=case.pen.noted(length(case, quiet[0]), case.cite(*ends)),
+                length=case.pen.noted(length(case, quiet[0].length), case.cite(*ends)),
                 a=case.a,
                 b=case.b,
+            )
+        )
+    if before and found.relations_since and (not quiet or before.middle > quiet[0].length.middle):
+        begun = [s for s in case.concerning if s.subtype == "recognition"]
+        note = case.cite(*begun, *(case.statement(i) for i in found.contacts[0].statements))
+        texts.append(
+            case.pen.say(
+                "glance.silence.before",
+                since=date(found.relations_since, case.language),
+                first=date(found.contacts[0].date, case.language),
+                length=case.pen.noted(length(case, before), note),
             )
         )
     return texts

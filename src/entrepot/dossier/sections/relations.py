@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from entrepot.analyses.relations.cast import countries
 from entrepot.analyses.relations.chronology import Entry, chronology
 from entrepot.analyses.relations.instruments import Evidence, Instrument
-from entrepot.analyses.relations.representation import Post, representation
+from entrepot.analyses.relations.representation import SHARED, Post, representation
 from entrepot.analyses.relations.silences import CONTACTS, Silence
 from entrepot.analyses.relations.tenures import Tenure, tenures
+from entrepot.analyses.relations.timing import Length
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
 from entrepot.dossier.model import (
@@ -102,7 +104,7 @@ def _silent(case: Case) -> list[Moment]:
 def _silence(case: Case, silence: Silence) -> Moment:
     held = [case.statement(i) for contact in (silence.since, silence.until) for i in contact.statements]
     note = case.cite(*held)
-    text = case.pen.say("timeline.silence", length=Run(length(case, silence), (note,), "strong"))
+    text = case.pen.say("timeline.silence", length=Run(length(case, silence.length), (note,), "strong"))
     others = [c for c in silence.inside if c.acting_for]
     if others:
         bodies = ", ".join(dict.fromkeys(c.acting_for for c in others))
@@ -119,9 +121,9 @@ def _silence(case: Case, silence: Silence) -> Moment:
     )
 
 
-def length(case: Case, silence: Silence) -> str:
+def length(case: Case, time: Length) -> str:
     """A length of time as years and months, from the shortest to the longest the dates allow."""
-    low, high = (_months(case, m) for m in (silence.length.shortest, silence.length.longest))
+    low, high = (_months(case, m) for m in (time.shortest, time.longest))
     return low if low == high else case.pen.word("length.between", low=low, high=high)
 
 
@@ -224,22 +226,25 @@ def _gaps(case: Case, found: object) -> list[Text]:
     from entrepot.dossier.grammar import forms
     from entrepot.metadata.places import get
 
-    texts = []
+    texts, told = [], set()
     for gap in getattr(found, "gaps", ()):
-        if gap.statement:
+        # What belongs to both sides is missed once, by the first of the two.
+        if gap.statement or gap.kind in told:
             continue
+        if gap.kind in SHARED:
+            told.add(gap.kind)
+        phrase = "representation.gap.shared" if gap.kind in SHARED else "representation.gap"
         sender, host = forms(get(gap.sender), case.language), forms(get(gap.host), case.language)
         others = ", ".join(forms(get(code), case.language).name for code in gap.others)
-        texts.append(
-            case.pen.say("representation.gap", kind=case.pen.term(gap.kind), a=sender, b=host, others=others)
-        )
+        texts.append(case.pen.say(phrase, kind=case.pen.term(gap.kind), a=sender, b=host, others=others))
     return texts
 
 
 def _offices(case: Case) -> list[Block]:
-    """Who held which office, for the people whom the pair's statements name."""
+    """Who held which office, for the people of the two, or of a body of many, whom their statements name."""
     named = {actor for statement in case.concerning for actor in statement.actors()}
-    held = [t for t in tenures(case.statements) if t.person in named]
+    own = countries(case.reporter.code) | countries(case.partner.code)
+    held = [t for t in tenures(case.statements) if t.person in named and (not t.state or t.state in own)]
     if not held:
         return []
     word = case.pen.word

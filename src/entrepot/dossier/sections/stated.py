@@ -27,7 +27,7 @@ def stated_blocks(case: Case) -> list[Block]:
     )
     rows = tuple(_row(case, stated) for stated in found)
     table = Table("stated-trade", word("stated.title"), columns, rows, caption=word("stated.caption"))
-    return [Paragraph(case.pen.say("stated.lead")), table]
+    return [Paragraph(case.pen.say("stated.lead" if case.bilateral else "stated.lead.alone")), table]
 
 
 def _as_stated(statement: Statement) -> str:

@@ -121,7 +121,9 @@ def _complementarity(case: Case) -> list[Block]:
 
 def _match(case: Case, match: Complementarity, names: dict[str, str]) -> Text:
     exporter, importer = case.covered(match.exporter), case.covered(match.importer)
-    best = "; ".join(running(names[row["industry"]]) for row in match.table.rows()[:3])
+    best = case.pen.word("list.between").join(
+        running(names[row["industry"]]) for row in match.table.rows()[:3]
+    )
     phrase = "complementarity.rank" if match.rank else "complementarity.index"
     return case.pen.say(
         phrase, a=exporter, b=importer, index=match.index, rank=match.rank, out_of=match.out_of, best=best

@@ -7,7 +7,7 @@ from typing import Any
 from entrepot.analyses.trade import Bilateral, Flow, partners
 from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms
-from entrepot.dossier.model import Block, Bullets, Notice, Paragraph, Section, Text
+from entrepot.dossier.model import Block, Bullets, Notice, Paragraph, Run, Section, Text
 from entrepot.dossier.sections.flows import flow_table, industry_blocks
 from entrepot.dossier.sections.stated import stated_blocks
 from entrepot.dossier.sections.structure import structure_blocks
@@ -41,7 +41,7 @@ def _absent(case: Case) -> dict[str, Any]:
 
 def _statistics(case: Case, pair: Bilateral) -> list[Block]:
     return [
-        Notice("caveat", case.pen.say("trade.caveat")),
+        Notice("caveat", case.pen.say("trade.caveat", scope=_scope(case, pair))),
         *_missing(case, pair),
         Paragraph(_lead(case, pair)),
         Bullets((_standing(case, pair, True), _standing(case, pair, False))),
@@ -49,6 +49,12 @@ def _statistics(case: Case, pair: Bilateral) -> list[Block]:
         *industry_blocks(case, pair),
         *structure_blocks(case),
     ]
+
+
+def _scope(case: Case, pair: Bilateral) -> Run:
+    """Among which economies the tables count, as the caveat of every number of theirs says it."""
+    share = pair.partner_as_customer.share
+    return Run(case.pen.term(share.caveat), (case.pen.cite(share),))
 
 
 def _missing(case: Case, pair: Bilateral) -> list[Block]:

@@ -71,11 +71,11 @@ def _finding(
         severity="contradiction" if same_period else "tension",
         message={
             "en": f"Part and share imply a {quantity} of {place(where)} of {unit} "
-            f"{_billions(implied, 'en')}; another source has {unit} {_billions(whole.interval, 'en')} for "
+            f"{_billions(implied, 'en')}; {_source(whole)} has {unit} {_billions(whole.interval, 'en')} for "
             f"{whole.period}, which would make the share {span(actual)} per cent, not "
             f"{number(amount_of(share).value)}.",
             "fr": f"La part et le pourcentage supposent un total ({_FRENCH.get(quantity, quantity)}, "
-            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {of(unit)} ; une autre source donne "
+            f"{place(where, 'fr')}) de {_billions(implied, 'fr')} {of(unit)} ; {_source(whole)} donne "
             f"{_billions(whole.interval, 'fr')} {of(unit)} pour {whole.period}, soit {span(actual, 'fr')} % "
             f"et non "
             f"{number(amount_of(share).value, 'fr')} %.",
@@ -83,6 +83,11 @@ def _finding(
         calculation=f"{_sum(share, part, implied)} ≠ {bare(whole.interval, 0)}",
         outside=tuple(origin.cite() for origin in whole.origins),
     )
+
+
+def _source(whole: Figure) -> str:
+    """Where the whole is from, by name."""
+    return ", ".join(dict.fromkeys(origin.dataset for origin in whole.origins if origin.dataset))
 
 
 def _billions(interval: Interval, language: str) -> str:

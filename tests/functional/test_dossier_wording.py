@@ -123,3 +123,10 @@ def test_french_industries_have_a_typographic_apostrophe(french: Dossier) -> Non
     names = [row[0].text for row in table(french, "exports-by-industry").rows]
     assert any("’" in name for name in names)
     assert not any("'" in name for name in names)
+
+
+def test_documents_known_by_bounds_of_their_date_have_these_in_words(
+    english: Dossier, french: Dossier
+) -> None:
+    editions = {source.edition for source in (*english.sources, *french.sources)}
+    assert {"2025 or later", "November 2012 – 2014", "2025 ou après", "novembre 2012 – 2014"} <= editions

@@ -102,7 +102,7 @@ class Case:
         """Whether it is a statistic of one of the two alone, such as the GDP of a province."""
         within = {code for place in statement.places for code in countries(place)}
         ends = (countries(self.reporter.code), countries(self.partner.code))
-        return statement.kind == "statistic" and any(within <= end for end in ends)
+        return statement.kind == "statistic" and bool(within) and any(within <= end for end in ends)
 
     @cached_property
     def silences(self) -> Silences:

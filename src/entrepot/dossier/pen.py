@@ -14,6 +14,7 @@ from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Cell, Passage, Run, Text
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.terms import translate
+from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.origin import Origin
@@ -96,8 +97,19 @@ class Pen:
         caveat: str = "",
     ) -> int:
         """Enter a note; places in documents are named in this language."""
-        placed = (replace(origin, locator=self.locator(origin.locator)) for origin in origins)
+        placed = (
+            replace(origin, locator=self.locator(origin.locator), edition=self.edition(origin.edition))
+            for origin in origins
+        )
         return self.ledger.note(text, placed, quality, passages, caveat)
+
+    def edition(self, stated: str) -> str:
+        """An edition as it is named; a document known only by bounds of its date has these in words."""
+        try:
+            bounds = StatedDate(stated)
+        except ValueError:
+            return stated
+        return numbers.date(bounds, self.language, moment=True) if "/" in stated else stated
 
     def locator(self, english: str) -> str:
         """A place in a publication, its words in this language."""

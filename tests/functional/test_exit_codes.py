@@ -48,6 +48,7 @@ def refused(arguments: str, code: int, said: str) -> None:
         ("record silences FRA KAZ", 4, "would tell"),
         ("record offices Nobody", 4, "no office of “Nobody”. Write a part"),
         ("record offices --on 1900", 4, "leave out --on"),
+        ("brief UZB KGZ -o brief.odt", 2, "no brief is written as .odt"),
         ("data add .", 5, "is a folder"),
         ("data add missing.zip", 5, "there is no such file"),
         ("record attach missing.txt", 5, "Check the path"),
@@ -70,6 +71,10 @@ def tampered_release(home: Path) -> None:
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("2022", "2023"), encoding="utf-8")
 
 
+def folder_for_a_record(home: Path) -> None:
+    (home / "record.db").mkdir(parents=True)
+
+
 def file_for_a_home(home: Path) -> None:
     home.write_text("no folder")
 
@@ -81,7 +86,8 @@ def file_for_a_home(home: Path) -> None:
         (broken_record, "brief BEL KAZ", 6, "the record is built anew from its packs"),
         (tampered_release, "show KAZ customers", 6, "the manifest was changed"),
         (tampered_release, "data list", 6, "the manifest was changed"),
-        (file_for_a_home, "record list", 7, "cannot write"),
+        (folder_for_a_record, "record list", 6, "is a folder where the record should be a file"),
+        (file_for_a_home, "record list", 7, "name another folder in ENTREPOT_HOME"),
     ],
 )
 def test_a_broken_store_is_named_with_the_remedy(
@@ -89,6 +95,21 @@ def test_a_broken_store_is_named_with_the_remedy(
 ) -> None:
     broken(home)
     refused(arguments, code, said)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("SOURCE_DATE_EPOCH", "yesterday", "write whole seconds since 1970"),
+        ("SOURCE_DATE_EPOCH", "99999999999999", "write whole seconds since 1970"),
+        ("ENTREPOT_HOME", "~nobody-of-that-name/store", "the system knows no such home"),
+    ],
+)
+def test_a_variable_that_makes_no_sense_is_a_usage_error(
+    variable: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    refused("brief UZB KGZ -o brief.html", 2, said)
 
 
 def commands(group: click.Group, above: str = "") -> Iterator[tuple[str, click.Command]]:

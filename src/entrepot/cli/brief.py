@@ -8,6 +8,7 @@ import click
 
 from entrepot.cli.arguments import PlaceType
 from entrepot.cli.output import note
+from entrepot.metadata.errors import UsageError
 from entrepot.metadata.places.place import Place
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "json")
@@ -56,4 +57,11 @@ def brief(
 
 def _by_suffix(output: str | None) -> str:
     suffix = Path(output or "").suffix.removeprefix(".").lower()
-    return suffix if suffix in FORMATS else "html"
+    if suffix in ("", "htm"):
+        return "html"
+    if suffix not in FORMATS:
+        raise UsageError(
+            f"{output}: no brief is written as .{suffix}. "
+            f"End the name in {', '.join(f'.{each}' for each in FORMATS)}, or name one of them with --format."
+        )
+    return suffix

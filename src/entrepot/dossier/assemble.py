@@ -104,6 +104,17 @@ def statistical(place: Place) -> Place:
 
 
 def today() -> date:
-    """The day printed on a dossier; SOURCE_DATE_EPOCH sets it, so that a run can be repeated to the byte."""
+    """The day printed on a dossier; SOURCE_DATE_EPOCH sets it, so that a run can be repeated to the byte.
+
+    Raises:
+        UsageError: the variable is no number of seconds since 1970.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH={epoch} is no day: write whole seconds since 1970, or unset it."
+        ) from None

@@ -5,11 +5,24 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from entrepot.metadata.errors import UsageError
+
 
 def home() -> Path:
-    """`$ENTREPOT_HOME`, else `entrepot` in the XDG data directory; it need not exist yet."""
-    if chosen := os.environ.get("ENTREPOT_HOME"):
-        return Path(chosen).expanduser()
-    data = os.environ.get("XDG_DATA_HOME", "")
-    # The XDG specification: a relative path in the variable is to be ignored.
-    return (Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share") / "entrepot"
+    """`$ENTREPOT_HOME`, else `entrepot` in the XDG data directory; it need not exist yet.
+
+    Raises:
+        UsageError: the system does not know the home folder that this leads to.
+    """
+    chosen, data = os.environ.get("ENTREPOT_HOME"), os.environ.get("XDG_DATA_HOME", "")
+    try:
+        if chosen:
+            return Path(chosen).expanduser()
+        # The XDG specification: a relative path in the variable is to be ignored.
+        return (Path(data) if Path(data).is_absolute() else Path.home() / ".local" / "share") / "entrepot"
+    except RuntimeError as error:
+        # No such user after "~", or an account without a home, as in some containers.
+        raise UsageError(
+            f"{chosen or '~'}: the system knows no such home. Name the folder of your store, from / on, in "
+            "ENTREPOT_HOME."
+        ) from error

@@ -10,11 +10,10 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from entrepot.metadata.errors import NoData
+from entrepot.metadata.errors import NoData, OutputError, StoreError
 from entrepot.metadata.statement import Contradiction, Document, Passage, Quote, Statement
 from entrepot.sources.bounded import read_bounded
 from entrepot.sources.record_pack.reader import read_pack
-from entrepot.store.files import explained
 from entrepot.store.home import home as default_home
 from entrepot.store.record import copies, load, schema
 from entrepot.store.record import tables as t
@@ -58,8 +57,7 @@ class Record:
             patience: seconds to wait for another process that writes.
         """
         folder = home or default_home()
-        with explained(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        _make_room(folder)
         made = engine(folder / FILE, patience)
         with reading(made) as connection:
             current = _is_current(connection)
@@ -201,6 +199,21 @@ class Record:
 
 def _copy(path: Path) -> bytes:
     return read_bounded(path, MAX_BYTES, expected="the text of a document")
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot write the store there ({error.strerror or error}). "
+            "Make it writable, or name another folder in ENTREPOT_HOME."
+        ) from error
+    if (folder / FILE).is_dir():
+        raise StoreError(
+            f"{folder / FILE}: is a folder where the record should be a file. "
+            "Move it away and run the command again: the record is built anew."
+        )
 
 
 def _is_current(connection: Connection) -> bool:

@@ -18,7 +18,9 @@ MANIFEST = "manifest.json"
 MANIFEST_VERSION = 1
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]{0,99}")
-_REMEDY = "Remove the folder and load the release again."
+REMEDY = (
+    "Remove its folder and add the release again; one that ships comes back when Entrepôt is installed anew."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +152,7 @@ def read_manifest(folder: Path) -> Release:
         if version != MANIFEST_VERSION:
             raise StoreError(
                 f"{file}: manifest version {version}, this Entrepôt reads {MANIFEST_VERSION}. "
-                f"Install the version of Entrepôt that wrote it. {_REMEDY}"
+                f"Install the version of Entrepôt that wrote it. {REMEDY}"
             )
         release = Release(
             **{f.name: stated[f.name] for f in fields(About)},
@@ -158,9 +160,9 @@ def read_manifest(folder: Path) -> Release:
             folder=folder,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadInput) as error:
-        raise StoreError(f"{file}: not a readable manifest ({error}). {_REMEDY}") from error
+        raise StoreError(f"{file}: not a readable manifest ({error}). {REMEDY}") from error
     if stated != json.loads(release.manifest()) or folder.name != release.id:
-        raise Tampered(f"{file}: the manifest was changed after it was written. {_REMEDY}")
+        raise Tampered(f"{file}: the manifest was changed after it was written. {REMEDY}")
     return release
 
 

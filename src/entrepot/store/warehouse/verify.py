@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from entrepot.metadata.errors import StoreError, Tampered
-from entrepot.store.warehouse.release import MANIFEST, Release, StoredTable, read_manifest
+from entrepot.store.warehouse.release import MANIFEST, REMEDY, Release, StoredTable, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,10 @@ def _release(folder: Path) -> Iterator[Finding]:
 
 def _table(release: Release, table: StoredTable) -> Iterator[Finding]:
     file = release.folder / table.file
-    again = "Remove the folder and load the release again."
     if not file.is_file():
-        yield Finding("missing", file, f"{file}: the manifest names it and it is not there. {again}")
+        yield Finding("missing", file, f"{file}: the manifest names it and it is not there. {REMEDY}")
     elif hash_of(file) != table.sha256:
-        yield Finding("tampered", file, f"{file}: its bytes are not those that were written. {again}")
+        yield Finding("tampered", file, f"{file}: its bytes are not those that were written. {REMEDY}")
 
 
 def _extra(file: Path) -> Finding:

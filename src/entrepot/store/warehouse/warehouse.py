@@ -16,7 +16,7 @@ from entrepot.metadata.tables import Table
 from entrepot.store.home import home as users_home
 from entrepot.store.warehouse.engine import fetch
 from entrepot.store.warehouse.query import Query, Where, select, total
-from entrepot.store.warehouse.release import About, Release, is_name, read_manifest
+from entrepot.store.warehouse.release import REMEDY, About, Release, is_name, read_manifest
 from entrepot.store.warehouse.verify import Finding, findings, hash_of
 
 # Rows of an answer that is worth remembering: one country's facts, not a whole table.
@@ -184,12 +184,9 @@ def _folders(root: Path, dataset: str | None = None) -> list[Path]:
 
 def _trust(file: Path, sha256: str) -> None:
     if not file.is_file():
-        raise StoreError(f"{file}: is missing. Remove its folder and load the release again.")
+        raise StoreError(f"{file}: is missing. {REMEDY}")
     if hash_of(file) != sha256:
-        raise Tampered(
-            f"{file}: its bytes are not those that were written. "
-            "Remove its folder and load the release again."
-        )
+        raise Tampered(f"{file}: its bytes are not those that were written. {REMEDY}")
 
 
 def _run(query: Query, file: Path) -> pl.DataFrame:

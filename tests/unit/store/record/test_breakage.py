@@ -66,7 +66,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_a_record_that_is_a_folder(tmp_path: Path) -> None:
     (tmp_path / "record.db").mkdir()
-    with pytest.raises(OutputError, match="unable to open"):
+    with pytest.raises(StoreError, match="is a folder where"):
         Record.open(tmp_path)
 
 

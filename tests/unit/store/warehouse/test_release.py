@@ -54,7 +54,7 @@ def test_a_changed_field_is_noticed(loaded: Release, field: str) -> None:
 )
 def test_a_broken_manifest_is_named_with_the_remedy(loaded: Release, content: str) -> None:
     (loaded.folder / MANIFEST).write_bytes(content.encode("utf-8", "surrogateescape"))
-    with pytest.raises(StoreError, match=r"manifest\.json: not a readable manifest.*load the release again"):
+    with pytest.raises(StoreError, match=r"manifest\.json: not a readable manifest.*add the release again"):
         read_manifest(loaded.folder)
 
 

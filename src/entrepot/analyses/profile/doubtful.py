@@ -38,7 +38,7 @@ def implausible_partners(warehouse: Warehouse, place: Place, flow: Flow) -> tupl
     """Partners on the Factbook's list of which the Factbook's own totals say that they cannot be there.
 
     Both bounds are taken in the listed partner's favour: the least its share can be worth is held against the
-    latest total of the partner. Re-exports through a partner are in that total, so they are no excuse.
+    most its total of the same year can be (of the latest year, where that one is missing). Re-exports through a partner are in that total, so they are no excuse.
 
     Raises:
         NoData: the Factbook has no entry for the place.
@@ -57,13 +57,16 @@ def implausible_partners(warehouse: Warehouse, place: Place, flow: Flow) -> tupl
     return tuple(_found(warehouse, place, partner, flow, totals) for partner in beyond)
 
 
-def _latest(partner: Partner, totals: pl.DataFrame) -> pl.DataFrame:
-    return totals.filter(pl.col("economy") == partner.code).sort("period", descending=True).head(1)
+def _total(partner: Partner, totals: pl.DataFrame) -> pl.DataFrame:
+    """The partner's total of the year of the share, or the latest if there is none of that year."""
+    of_the_year = (pl.col("period") == partner.share.period).cast(pl.Int8)
+    own = totals.filter(pl.col("economy") == partner.code)
+    return own.sort(of_the_year, pl.col("period"), descending=True).head(1)
 
 
 def _beyond(least: float, partner: Partner, totals: pl.DataFrame) -> bool:
-    latest = _latest(partner, totals)
-    return not latest.is_empty() and least > bounds(latest.row(0, named=True)).high
+    total = _total(partner, totals)
+    return not total.is_empty() and least > bounds(total.row(0, named=True)).high
 
 
 def _found(
@@ -71,5 +74,5 @@ def _found(
 ) -> Implausible:
     concept = f"{_SEEN_FROM_THE_PARTNER[flow]} of goods and services"
     there = entries(warehouse, [partner.code])
-    (whole,) = figures(_latest(partner, totals), there, concept, additive=False)
+    (whole,) = figures(_total(partner, totals), there, concept, additive=False)
     return Implausible(partner, implied_trade(warehouse, place, get(partner.code), flow), whole)

@@ -13,6 +13,8 @@ def test_a_supplier_that_does_not_export_so_much_is_found(warehouse: Warehouse) 
     assert found.partner.code == "GMB"
     assert found.implied.interval.low > found.whole.interval.high
     assert found.implied.origins and found.whole.origins
+    # Of the same year as the share, though the Factbook has a later total.
+    assert found.whole.period == found.partner.share.period == "2023"
 
 
 @pytest.mark.parametrize("code", ["BEL", "LUX", "FRA", "UZB", "DEU", "CHN"])

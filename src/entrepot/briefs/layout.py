@@ -20,6 +20,11 @@ Layout = dict[str, Any]
 
 
 _QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
+# What a block of that kind introduces, if it comes next.
+_LED_BY = {
+    "paragraph": ("bullets", "key-figures", "table", "chart", "timeline", "notice"),
+    "notice": ("bullets",),
+}
 # Numbers as the dossier prints them, with their sign and the separators of any language.
 _NUMBERS = re.compile(r"(−?\d(?:[\d.,\u00a0\u202f]*\d)?)")
 
@@ -55,7 +60,7 @@ def lay_out(dossier: Dossier) -> Layout:
 def _set_blocks(blocks: list[Layout]) -> None:
     for block, following in zip_longest(blocks, blocks[1:]):
         kind = block["kind"]
-        block["leads"] = following is not None and kind == "paragraph" and following["kind"] != "paragraph"
+        block["leads"] = following is not None and following["kind"] in _LED_BY.get(kind, ())
         if kind == "table":
             set_columns(block)
         elif kind == "key-figures":

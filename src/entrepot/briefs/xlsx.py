@@ -136,6 +136,7 @@ class _Book:
             head = self.formats["head-right" if column.numbers else "head"]
             self._write(page, _TOP, place, column.title, head)
             page.set_column(place, place, column.width)
+        page.set_row(_TOP, _height(max((1.3 * len(c.title) / c.width for c in sheet.columns), default=1)))
         for row, cells in enumerate(sheet.rows, start=_TOP + 1):
             self._row(page, row, cells, widths)
         page.freeze_panes(_TOP + 1, 1)

@@ -6,6 +6,7 @@ import pytest
 
 from entrepot.briefs.layout import lay_out
 from entrepot.dossier.model import (
+    Bullets,
     Cell,
     Column,
     KeyFigure,
@@ -103,7 +104,7 @@ def test_numbers_of_a_key_figure_stand_apart_from_its_words(
 
 def test_a_paragraph_is_not_parted_from_what_it_introduces() -> None:
     said = (Run("said"),)
-    blocks = (Paragraph(said), Paragraph(said), Notice("caveat", said), Paragraph(said))
+    blocks = (Paragraph(said), Paragraph(said), Notice("caveat", said), Bullets((said,)))
     section = Section("s", "S", blocks)
     laid = lay_out(replace(sample(), sections=(section,)))["sections"][0]["blocks"]
-    assert [block["leads"] for block in laid] == [False, True, False, False]
+    assert [block["leads"] for block in laid] == [False, True, True, False]

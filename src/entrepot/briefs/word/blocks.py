@@ -134,9 +134,10 @@ def _notice(page: Page, block: Layout) -> None:
     tone = TONES[block["tone"]]
     label = run(f"{page.words[block['tone']]}\n", w("b"), w("caps"), w("color", val=tone), w("sz", val=16))
     paragraph = add_paragraph(page.document, "Notice", [label, *text(block["text"])])
+    paragraph.paragraph_format.keep_with_next = block["leads"]
     properties = paragraph._p.get_or_add_pPr()
-    properties.insert(1, w("pBdr", w("left", sz=18, color=tone, **_RULE)))
-    properties.insert(2, w("shd", val="clear", color="auto", fill="F2F5F8"))
+    properties.insert(2, w("pBdr", w("left", sz=18, color=tone, **_RULE)))
+    properties.insert(3, w("shd", val="clear", color="auto", fill="F2F5F8"))
 
 
 def _caption(document: Document, word: str, sequence: str, block: Layout) -> None:

@@ -19,7 +19,7 @@ from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.trade import Bilateral, bilateral
 from entrepot.dossier import numbers
-from entrepot.dossier.grammar import Forms, forms
+from entrepot.dossier.grammar import Forms, forms, opening
 from entrepot.dossier.model import Passage, Run, Text
 from entrepot.dossier.outside import Factbook
 from entrepot.dossier.pen import Pen
@@ -34,7 +34,6 @@ from entrepot.store.warehouse import Warehouse
 # What happens at a moment; an open date of it bounds the moment, it does not mean that it lasts.
 MOMENTS = frozenset({"event", "agreement", "commitment"})
 _CONTEXT = 70
-_SEVERITY = {"contradiction": 0, "tension": 1, "gap": 2}
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Case:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """What rules found that touches a statement on the pair, hard contradictions first."""
         found = check(self.statements, self.documents, outside=Factbook(self.warehouse))
-        return tuple(sorted(filter(self._touches, found), key=lambda c: _SEVERITY[c.severity]))
+        return tuple(filter(self._touches, found))
 
     def _touches(self, finding: Contradiction) -> bool:
         """Whether it is about a statement on the pair, a document of theirs, or a figure of one of them."""
@@ -176,7 +175,7 @@ class Case:
     def says(self, statement: Statement) -> Text:
         """A statement in our words, with its note."""
         said = statement.says(self.language)
-        return (Run(said[:1].upper() + said[1:]), Run("", (self.cite(statement),)))
+        return (Run(opening(said)), Run("", (self.cite(statement),)))
 
     def date(self, statement: Statement) -> str:
         """When, in words; a derived date is marked."""

@@ -10,7 +10,6 @@ from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms, running
 from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
 from entrepot.dossier.numbers import date
-from entrepot.dossier.sections.relations import length
 from entrepot.metadata.figure import Figure
 
 
@@ -140,7 +139,7 @@ def _quiet(case: Case) -> list[Text]:
         texts.append(
             case.pen.say(
                 "glance.silence",
-                length=case.pen.noted(length(case, quiet[0].length), case.cite(*ends)),
+                length=case.pen.noted(quiet[0].length.says(case.language), case.cite(*ends)),
                 a=case.a,
                 b=case.b,
             )
@@ -153,7 +152,7 @@ def _quiet(case: Case) -> list[Text]:
                 "glance.silence.before",
                 since=date(found.relations_since, case.language),
                 first=date(found.contacts[0].date, case.language),
-                length=case.pen.noted(length(case, before), note),
+                length=case.pen.noted(before.says(case.language), note),
             )
         )
     return texts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from entrepot.analyses.relations.cast import countries
 from entrepot.analyses.relations.chronology import Entry, chronology
 from entrepot.analyses.relations.instruments import Evidence, Instrument
-from entrepot.analyses.relations.representation import SHARED, Post, representation
+from entrepot.analyses.relations.representation import SHARED, Gap, Post, representation
 from entrepot.analyses.relations.silences import CONTACTS, Silence
 from entrepot.analyses.relations.tenures import Tenure, tenures
-from entrepot.analyses.relations.timing import Length
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
+from entrepot.dossier.grammar import forms, opening
 from entrepot.dossier.model import (
     Block,
     Bullets,
@@ -26,6 +26,7 @@ from entrepot.dossier.model import (
     Timeline,
 )
 from entrepot.dossier.terms import translate
+from entrepot.metadata.places import get
 from entrepot.metadata.statement import Statement
 
 # Kinds that make a story; posts, aid and mere intentions have their own tables.
@@ -104,7 +105,7 @@ def _silent(case: Case) -> list[Moment]:
 def _silence(case: Case, silence: Silence) -> Moment:
     held = [case.statement(i) for contact in (silence.since, silence.until) for i in contact.statements]
     note = case.cite(*held)
-    text = case.pen.say("timeline.silence", length=Run(length(case, silence.length), (note,), "strong"))
+    text = case.pen.say("timeline.silence", length=case.pen.noted(silence.length.says(case.language), note))
     others = [c for c in silence.inside if c.acting_for]
     if others:
         bodies = ", ".join(dict.fromkeys(c.acting_for for c in others))
@@ -119,22 +120,6 @@ def _silence(case: Case, silence: Silence) -> Moment:
         "silence",
         first.isoformat() if first else None,
     )
-
-
-def length(case: Case, time: Length) -> str:
-    """A length of time as years and months, from the shortest to the longest the dates allow."""
-    low, high = (_months(case, m) for m in (time.shortest, time.longest))
-    return low if low == high else case.pen.word("length.between", low=low, high=high)
-
-
-def _months(case: Case, months: int) -> str:
-    years, rest = divmod(months, 12)
-    parts = []
-    if years:
-        parts.append(case.pen.word("length.year" if years == 1 else "length.years", count=years))
-    if rest or not years:
-        parts.append(case.pen.word("length.month" if rest == 1 else "length.months", count=rest))
-    return " ".join(parts)
 
 
 def _agreements(case: Case) -> list[Block]:
@@ -188,7 +173,7 @@ def _words(case: Case, instrument: Instrument) -> tuple[Cell, Cell, Cell]:
     said = statement.says(case.language)
     return (
         Cell(case.date(statement), statement.date.edtf if statement.date else ".."),
-        Cell(said[:1].upper() + said[1:], said, (case.cite(statement),)),
+        Cell(opening(said), said, (case.cite(statement),)),
         Cell(case.pen.term(statement.status or "not stated")),
     )
 
@@ -206,7 +191,7 @@ def _posts(case: Case) -> list[Block]:
         )
         rows = tuple(_post(case, post) for post in found.posts)
         blocks.append(Table("representation", word("representation.title"), columns, rows))
-    gaps = [*(case.says(s) for s in found.absences), *_gaps(case, found)]
+    gaps = [*(case.says(s) for s in found.absences), *_gaps(case, found.gaps)]
     if gaps:
         blocks += [Paragraph(case.pen.say("representation.gaps")), Bullets(tuple(gaps))]
     return blocks
@@ -216,18 +201,15 @@ def _post(case: Case, post: Post) -> tuple[Cell, ...]:
     said = post.statement.says(case.language)
     return (
         Cell(case.pen.term(post.kind)),
-        Cell(said[:1].upper() + said[1:], said, (case.cite(post.statement),)),
+        Cell(opening(said), said, (case.cite(post.statement),)),
         Cell(translate(post.seat, case.language)),
         Cell(numbers.date(post.since, case.language), post.since.edtf),
     )
 
 
-def _gaps(case: Case, found: object) -> list[Text]:
-    from entrepot.dossier.grammar import forms
-    from entrepot.metadata.places import get
-
+def _gaps(case: Case, gaps: tuple[Gap, ...]) -> list[Text]:
     texts, told = [], set()
-    for gap in getattr(found, "gaps", ()):
+    for gap in gaps:
         # What belongs to both sides is missed once, by the first of the two.
         if gap.statement or gap.kind in told:
             continue

@@ -9,7 +9,7 @@ import click
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.metadata.errors import NoData, UsageError
-from entrepot.metadata.places import Place
+from entrepot.metadata.places import Place, get
 
 if TYPE_CHECKING:
     from entrepot.dossier.model import Block, Dossier
@@ -164,14 +164,22 @@ def _show_one(place: Place, answer: str, as_csv: bool, as_json: bool) -> None:
 
 
 def _print_figures(table: FigureTable) -> None:
-    from entrepot.metadata.figure_table import printed
-
     click.echo(f"{table.title}, {table.period}")
     heads = {column.name: _head(column) for column in table.columns}
-    rows = [[printed(table, name, row[name]) for name in table.data.columns] for row in table.rows()]
+    rows = [[_cell(table, name, row[name]) for name in table.data.columns] for row in table.rows()]
     names = [heads.get(name, name.replace("_", " ")) for name in table.data.columns]
     print_table(names, rows, right=heads.values())
     note("\n".join(table.foot()))
+
+
+def _cell(table: FigureTable, name: str, value: Any) -> str:
+    """A place by its name, a share as percent, other numbers as the table prints them."""
+    from entrepot.metadata.figure_table import printed
+
+    if name == table.place_column:
+        return f"{get(value).name()} ({value})"
+    is_share = "share" in name and isinstance(value, float)
+    return f"{value:.2%}" if is_share else printed(table, name, value)
 
 
 def _head(column: FigureColumn) -> str:

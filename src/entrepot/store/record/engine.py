@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from entrepot.metadata.errors import EntrepotError, OutputError, StoreError
 
 # Seconds to wait for another process that writes.
 PATIENCE = 10.0
+_UNCHANGING = {"mode": "ro", "immutable": "1", "uri": "true"}
 _REBUILD = (
     "Move the file away and run the command again: the record is built anew from its packs; "
     "documents must then be attached again."
@@ -38,12 +40,25 @@ _REFUSALS: tuple[tuple[str, type[EntrepotError], str], ...] = (
 
 def engine(file: Path, patience: float = PATIENCE) -> Engine:
     """The engine of a SQLite file; a connection lives for one transaction only."""
-    made = create_engine(
-        URL.create("sqlite", database=str(file)), poolclass=NullPool, connect_args={"timeout": patience}
-    )
+    url = URL.create("sqlite", database=str(file))
+    if _is_for_reading_only(file):
+        # Beside a file it may not write SQLite cannot keep its log; nobody changes it, so it needs none.
+        url = URL.create("sqlite", database=file.resolve().as_uri(), query=_UNCHANGING)
+    made = create_engine(url, poolclass=NullPool, connect_args={"timeout": patience})
     event.listen(made, "connect", _own_transactions)
     event.listen(made, "begin", _begin)
     return made
+
+
+def _is_for_reading_only(file: Path) -> bool:
+    log = file.with_name(f"{file.name}-wal")
+    settled = file.is_file() and not (log.exists() and log.stat().st_size)
+    return settled and not (may_write(file) and may_write(file.parent))
+
+
+def may_write(path: Path) -> bool:
+    """Whether this user may write to a file or folder."""
+    return os.access(path, os.W_OK)
 
 
 @contextmanager

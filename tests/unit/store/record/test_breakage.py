@@ -118,3 +118,12 @@ def test_several_processes_may_make_the_record_at_once(tmp_path: Path) -> None:
         for _ in range(3)
     ]
     assert [maker.communicate() for maker in makers] == [(f"{STATEMENTS}\n", "")] * 3
+
+
+def test_a_record_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = len(Record.open(tmp_path).statements())
+    monkeypatch.setattr("entrepot.store.record.engine.may_write", lambda path: False)
+    record = Record.open(tmp_path)
+    assert len(record.statements()) == known
+    with pytest.raises(OutputError, match="ENTREPOT_HOME"):
+        record.save_contradictions(())

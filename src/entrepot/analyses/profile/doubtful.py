@@ -38,7 +38,8 @@ def implausible_partners(warehouse: Warehouse, place: Place, flow: Flow) -> tupl
     """Partners on the Factbook's list of which the Factbook's own totals say that they cannot be there.
 
     Both bounds are taken in the listed partner's favour: the least its share can be worth is held against the
-    most its total of the same year can be (of the latest year, where that one is missing). Re-exports through a partner are in that total, so they are no excuse.
+    most its total of the same year can be (of the latest year, where that one is missing). Re-exports through
+    a partner are in that total, so they are no excuse.
 
     Raises:
         NoData: the Factbook has no entry for the place.

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from entrepot.analyses.relations.claims.rule import Case, Rule
-from entrepot.analyses.relations.claims.wording import quoted, stated, when
+from entrepot.analyses.relations.claims.wording import of, quoted, stated, when
 from entrepot.analyses.relations.claims.writing import Writing, by_its_text
 from entrepot.analyses.relations.timing import is_bounded
 from entrepot.metadata.dates import Precision, StatedDate
@@ -44,7 +44,7 @@ def _document(document: Document, writing: Writing, events: tuple[str, ...]) -> 
         message={
             "en": f"The text of {name} carries no date; by what it reports it was written "
             f"{bounds_en}.{undated_en}",
-            "fr": f"Le texte de {name} ne porte pas de date ; d’après ce qu’il rapporte, il a été écrit "
+            "fr": f"Le texte {of(name)} ne porte pas de date ; d’après ce qu’il rapporte, il a été écrit "
             f"{bounds_fr}.{undated_fr}",
         },
     )

@@ -57,7 +57,7 @@ def _plural(noun: str, count: float) -> str:
 
 
 def of(unit: str) -> str:
-    """A currency after a French noun of quantity: "millions d’EUR", "milliers de CHF"."""
+    """A currency or a title after a French noun: "millions d’EUR", "milliers de CHF"."""
     return f"d’{unit}" if unit[:1] in "AEIOU" else f"de {unit}"
 
 

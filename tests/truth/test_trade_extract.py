@@ -165,3 +165,29 @@ def test_a_group_is_the_sum_of_its_members_towards_others(warehouse: Warehouse, 
     assert inner > 0
     at_home = cube.flows[inside, inside].sum()
     assert domestic_sales(warehouse, benelux).domestic.value == pytest.approx(at_home + inner)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "known"),
+    # Computed once with NumPy from the coefficients the extract is made of, not from the extract: rank among
+    # customers, share of exports, rank among suppliers, share of imports (percent), intensity.
+    [
+        ("BEL", "KAZ", (69, 0.0501336, 24, 0.4413872, 0.2737728)),
+        ("KAZ", "BEL", (25, 0.4260336, 50, 0.1197144, 0.2516832)),
+        ("LUX", "KAZ", (64, 0.0436392, 44, 0.1292804, 0.2383080)),
+        ("KAZ", "LUX", (43, 0.0870983, 52, 0.0537175, 0.1129337)),
+    ],
+)
+def test_known_standing(warehouse: Warehouse, one: str, other: str, known: tuple[float, ...]) -> None:
+    pair = bilateral(warehouse, country(one), country(other))
+    customer, supplier = pair.partner_as_customer, pair.reporter_as_supplier
+    assert customer.rank is not None and supplier.rank is not None
+    found = (
+        customer.rank.number,
+        customer.share.number * 100,
+        supplier.rank.number,
+        supplier.share.number * 100,
+        pair.export_intensity.number,
+    )
+    assert found == pytest.approx(known, rel=1e-5)
+    assert customer.out_of == supplier.out_of == 79

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from entrepot.analyses import trade as t
 from entrepot.analyses.profile import Profile, profile
@@ -29,6 +30,9 @@ from entrepot.metadata.places import resolve
 from entrepot.metadata.places.place import Place
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
+
+if TYPE_CHECKING:
+    from entrepot.briefs.notebook import TableInNotebook
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ class Country:
         return answers[name]().table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Pair:
     """A pair of places and the questions one can ask of it."""
 
@@ -114,6 +118,21 @@ class Pair:
         """The whole account, or the sections named in `only`."""
         bench = self.workbench
         return assemble(self.reporter, self.partner, bench.warehouse, bench.record, language, only)
+
+    def table(self, key: str, language: str = "en") -> TableInNotebook:
+        """One table of the dossier, e.g. "agreements": shows itself with its notes, gives `.frame()`.
+
+        Raises:
+            NoData: the dossier of this pair has no such table; the message names those it has.
+        """
+        from entrepot.briefs.notebook import TableInNotebook
+
+        return TableInNotebook.of(self.dossier(language), key)
+
+    def __repr__(self) -> str:
+        return (
+            f"<{self.reporter.name()} ({self.reporter.code}) – {self.partner.name()} ({self.partner.code})>"
+        )
 
     def brief(self, format: str = "html", language: str = "en") -> bytes:  # noqa: A002 - as the option
         """The dossier as a document: html, pdf, docx, xlsx or json."""

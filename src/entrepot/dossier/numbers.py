@@ -130,7 +130,8 @@ def percent(ratio: float, language: str, decimals: int = 1) -> str:
     """A share as percent: one decimal, two significant digits below one percent."""
     size = abs(ratio * 100)
     digits = decimals if size >= 1 or size == 0 else min(6, 1 - math.floor(math.log10(size)))
-    return str(format_percent(ratio, format="#,##0." + "#" * digits + "\u00a0%", locale=language))
+    sign = "%" if language == "en" else "\u00a0%"
+    return str(format_percent(ratio, format="#,##0." + "#" * digits + sign, locale=language))
 
 
 def ordinal(rank: int, language: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from manual import ROOT, commands, run
+
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md"]
-BIN = Path(sys.executable).parent
 
 
 def test_the_reference_is_what_the_code_says() -> None:
@@ -30,21 +30,6 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         if not re.match(r"[a-z]+:", target):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
-
-
-def commands(page: Path) -> list[str]:
-    """Lines to type in the page's console blocks, in order."""
-    blocks = re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
-    return [
-        line.removeprefix("$ ") for block in blocks for line in block.splitlines() if line.startswith("$ ")
-    ]
-
-
-def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    environment = {"PATH": f"{BIN}:/usr/bin:/bin", "ENTREPOT_HOME": str(folder / "home"), "LANG": "C.UTF-8"}
-    return subprocess.run(
-        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.cli.record_quote import quote
 from entrepot.cli.statement import told, when
 from entrepot.metadata.errors import BadInput, NoData
 from entrepot.metadata.places import Place
@@ -47,6 +48,9 @@ def record() -> None:
     The record ships our paraphrase and the place of every passage, never other people's words. Attach your
     own copy of a document (`entrepot record attach FILE`) and the words are shown from it.
     """
+
+
+record.add_command(quote)
 
 
 @record.command("list", short_help="List statements, by kind and place.")

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from entrepot.cli.record import record
 from entrepot.dossier.model import (
     Bullets,
     Cell,
@@ -188,3 +190,14 @@ def test_words_are_shown_from_the_users_own_copy_and_from_nowhere_else(tmp_path:
 
 def _relations(home: Path) -> Dossier:
     return Workbench(home).pair("BEL", "KAZ").dossier(only=("relations",))
+
+
+@pytest.mark.parametrize(("a", "b"), [("BEL", "KAZ"), ("LUX", "KAZ"), ("BEL", "CentralAsia")])
+def test_brief_and_command_line_count_the_same_findings(
+    bench: Workbench, monkeypatch: pytest.MonkeyPatch, a: str, b: str
+) -> None:
+    assert bench.home is not None
+    monkeypatch.setenv("ENTREPOT_HOME", str(bench.home))
+    told = CliRunner().invoke(record, ["claims", a, b, "--json"])
+    in_brief = table(bench.pair(a, b).dossier(only=("claims",)), "findings")
+    assert len(json.loads(told.stdout)) == len(in_brief.rows) > 0

@@ -12,7 +12,6 @@ from entrepot.cli.arguments import PLACE
 from entrepot.cli.asking import (
     about,
     acting,
-    concerning,
     in_language,
     of_a_pair,
     outside,
@@ -112,6 +111,7 @@ def silences(a: Place, b: Place, any_capacity: bool, level: Level, as_json: bool
 def claims(places: Sequence[Place], lang: str, as_json: bool) -> None:
     """What in the record does not agree, with the sum that shows it; with A and B, what concerns them."""
     from entrepot.analyses.relations.claims import check
+    from entrepot.analyses.relations.claims.touching import touching
     from entrepot.analyses.relations.claims.wording import reckoned
 
     if len(places) not in (0, 2):
@@ -119,8 +119,8 @@ def claims(places: Sequence[Place], lang: str, as_json: bool) -> None:
     statements, documents = about(*places) if places else whole_record()
     found = check(statements, documents, outside())
     if places:
-        mine = {p.statement.id for p in concerning(statements, *places)}
-        found = tuple(f for f in found if mine & set(f.statements))
+        first, second = places
+        found = touching(found, statements, first.code, second.code)
     if as_json:
         return print_json([f.to_dict() for f in found])
     notes, by_id = Footnotes(documents), {s.id: s for s in statements}

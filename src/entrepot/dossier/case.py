@@ -9,11 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from entrepot.analyses.profile import Profile, profile
-from entrepot.analyses.relations.cast import countries
 from entrepot.analyses.relations.citing import by_hash, origins
 from entrepot.analyses.relations.claims import check
-from entrepot.analyses.relations.claims.stance import RULE as STANCE
-from entrepot.analyses.relations.claims.undated import DOCUMENTS
+from entrepot.analyses.relations.claims.touching import touching
 from entrepot.analyses.relations.instruments import Instrument, instruments
 from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import Silences, silences
@@ -81,27 +79,7 @@ class Case:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """What rules found that touches a statement on the pair, hard contradictions first."""
         found = check(self.statements, self.documents, outside=Factbook(self.warehouse))
-        return tuple(filter(self._touches, found))
-
-    def _touches(self, finding: Contradiction) -> bool:
-        """Whether it is about a statement on the pair, a document of theirs, or a figure of one of them."""
-        mine = {statement.id for statement in self.concerning}
-        cited = set(finding.statements)
-        if finding.rule == STANCE.name:
-            return cited <= mine
-        papers = {quote.document for statement in self.concerning for quote in statement.quotes}
-        of_papers = finding.rule == DOCUMENTS.name
-        return bool(mine & cited) or any(
-            quote.document in papers and (of_papers or self._of_one(statement))
-            for statement in map(self.statement, cited)
-            for quote in statement.quotes
-        )
-
-    def _of_one(self, statement: Statement) -> bool:
-        """Whether it is a statistic of one of the two alone, such as the GDP of a province."""
-        within = {code for place in statement.places for code in countries(place)}
-        ends = (countries(self.reporter.code), countries(self.partner.code))
-        return statement.kind == "statistic" and bool(within) and any(within <= end for end in ends)
+        return touching(found, self.statements, self.reporter.code, self.partner.code)
 
     @cached_property
     def silences(self) -> Silences:

@@ -73,7 +73,8 @@ def _least(column: Table, texts: list[str]) -> int:
     """Room for the longest word with its mark; a head is bold, and a short unit stands on one line."""
     unit = len(column["unit"]) if len(column["unit"]) <= 12 else 0
     head = max(_longest_word([column["label"]]) * 11 // 10, unit)
-    return max(head, _longest_word(texts)) + _MARK
+    # A tenth more: letters such as m and w are wider than those that a line is counted in.
+    return max(head, -(-_longest_word(texts) * 11 // 10)) + _MARK
 
 
 def _longest_word(texts: list[str]) -> int:

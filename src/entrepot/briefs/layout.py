@@ -22,7 +22,7 @@ Layout = dict[str, Any]
 _QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
 # What a block of that kind introduces, if it comes next.
 _LED_BY = {
-    "paragraph": ("bullets", "key-figures", "table", "chart", "timeline", "notice"),
+    "paragraph": ("bullets", "key-figures", "table", "chart", "notice"),
     "notice": ("bullets",),
 }
 # Numbers as the dossier prints them, with their sign and the separators of any language.

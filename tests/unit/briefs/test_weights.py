@@ -21,12 +21,12 @@ def _block(columns: tuple[Column, ...], *rows: tuple[Cell, ...]) -> dict[str, An
 @pytest.mark.parametrize(
     ("cells", "weights"),
     [
-        (("short", "1.0"), [8, 6]),
-        (("a text of thirty letters, or so", "1.0"), [34, 6]),
-        (("word " * 40, "1.0"), [95, 6]),
-        (("word " * 40, "word " * 40), [49, 51]),
-        (("word " * 40, "word " * 80), [35, 65]),
-        (("contradiction", "word " * 80), [16, 85]),
+        (("short", "1.0"), [9, 7]),
+        (("a text of thirty letters, or so", "1.0"), [34, 7]),
+        (("word " * 40, "1.0"), [94, 7]),
+        (("word " * 40, "word " * 40), [50, 50]),
+        (("word " * 40, "word " * 80), [34, 66]),
+        (("contradiction", "word " * 80), [18, 82]),
     ],
 )
 def test_a_column_gets_its_longest_word_and_long_texts_share_the_rest(

@@ -201,3 +201,12 @@ def test_brief_and_command_line_count_the_same_findings(
     told = CliRunner().invoke(record, ["claims", a, b, "--json"])
     in_brief = table(bench.pair(a, b).dossier(only=("claims",)), "findings")
     assert len(json.loads(told.stdout)) == len(in_brief.rows) > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1 statement that concerns the Netherlands"), ("fr", "1 énoncé sur les Pays-Bas")],
+)
+def test_one_statement_is_told_as_one(bench: Workbench, language: str, said: str) -> None:
+    dossier = bench.pair("NLD", "UZB").dossier(language, only=("relations",))
+    assert said in "".join(run.text for run in next(texts(dossier)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from entrepot.dossier.phrasebook import listed
 from entrepot.metadata.places.place import Place, Scheme
 
+_REGIONS = (Scheme.NUTS, Scheme.SUBDIVISION)
 _VOWELS = "AEIOUYÂÉÈÊÎÔaeiouâéèêîô"
 
 
@@ -51,12 +52,18 @@ def forms(place: Place, language: str) -> Forms:
 
 def _english(place: Place, name: str) -> Forms:
     bare = name.removeprefix("the ").removeprefix("The ")
-    the = f"the {bare}" if place.code in listed("english_the") or bare != name else name
+    words = bare.split(" ")
+    described = place.scheme in _REGIONS and bool({words[0], words[-1]} & listed("english_the_regions"))
+    with_article = described or bare != name or place.code in listed("english_the")
+    the = f"the {bare}" if with_article else name
     return Forms(bare, the, f"of {the}", f"to {the}", f"in {the}")
 
 
 def _french(place: Place, name: str) -> Forms:
     code = place.code
+    region = _french_region(name) if place.scheme in _REGIONS else None
+    if region:
+        return region
     if code in listed("without_article") or place.scheme not in (Scheme.ISO3, Scheme.GROUP):
         elided = f"d’{name}" if name[:1] in _VOWELS else f"de {name}"
         return Forms(name, name, elided, f"vers {name}", f"à {name}")
@@ -67,6 +74,18 @@ def _french(place: Place, name: str) -> Forms:
     if _is_feminine(code, name):
         return Forms(name, f"la {name}", f"de la {name}", f"vers la {name}", f"en {name}")
     return Forms(name, f"le {name}", f"du {name}", f"vers le {name}", f"au {name}")
+
+
+def _french_region(name: str) -> Forms | None:
+    """A name that begins with a common noun takes its article, and a small letter: "la province de Liège"."""
+    noun, inside = name.split(" ")[0], name[:1].lower() + name[1:]
+    if noun in listed("french_feminine_regions"):
+        return Forms(name, f"la {inside}", f"de la {inside}", f"vers la {inside}", f"dans la {inside}")
+    if noun in listed("french_vowel_regions"):
+        return Forms(name, f"l’{inside}", f"de l’{inside}", f"vers l’{inside}", f"dans l’{inside}")
+    if noun in listed("french_masculine_regions"):
+        return Forms(name, f"le {inside}", f"du {inside}", f"vers le {inside}", f"dans le {inside}")
+    return None
 
 
 def _is_feminine(code: str, name: str) -> bool:

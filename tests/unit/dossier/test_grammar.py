@@ -24,3 +24,39 @@ def test_french_articles(code: str, name: str, the: str, of: str, to: str, insid
 def test_english_names_that_take_an_article() -> None:
     found = forms(Place("NLD", Scheme.ISO3, "country", {"en": "Netherlands"}), "en")
     assert (found.name, found.of, found.The) == ("Netherlands", "of the Netherlands", "The Netherlands")
+
+
+@pytest.mark.parametrize(
+    ("english", "the", "french", "le", "du"),
+    [
+        (
+            "Province of Liège",
+            "the Province of Liège",
+            "Province de Liège",
+            "la province de Liège",
+            "de la province de Liège",
+        ),
+        (
+            "Walloon Region",
+            "the Walloon Region",
+            "Région wallonne",
+            "la région wallonne",
+            "de la région wallonne",
+        ),
+        (
+            "Arrondissement of Liège",
+            "the Arrondissement of Liège",
+            "Arrondissement de Liège",
+            "l’arrondissement de Liège",
+            "de l’arrondissement de Liège",
+        ),
+        ("Almaty", "Almaty", "Almaty", "Almaty", "d’Almaty"),
+    ],
+)
+def test_a_region_named_by_a_common_noun_takes_its_article(
+    english: str, the: str, french: str, le: str, du: str
+) -> None:
+    region = Place("XX1", Scheme.NUTS, "region", {"en": english, "fr": french})
+    assert forms(region, "en").the == the
+    assert (forms(region, "fr").the, forms(region, "fr").of) == (le, du)
+    assert forms(region, "fr").name == french

@@ -169,4 +169,5 @@ def _disagreements(case: Case) -> list[Text]:
         return []
     cited = [case.statement(i) for c in found for i in c.statements]
     note = case.cite_record(case.pen.word("note.counted", count=len(found)), cited)
-    return [case.pen.say("glance.claims", count=case.pen.noted(len(found), note))]
+    phrase = "glance.claims" if len(found) > 1 else "glance.claims.one"
+    return [case.pen.say(phrase, count=case.pen.noted(len(found), note))]

@@ -56,8 +56,9 @@ def _lead(case: Case) -> Text:
     concerning = case.concerning
     note = case.cite_record(case.pen.word("note.counted", count=len(concerning)), concerning)
     documents = {quote.document for s in concerning for quote in s.quotes}
+    few = "relations.lead.one" if len(concerning) > 1 else "relations.lead.single"
     return case.pen.say(
-        "relations.lead" if len(documents) > 1 else "relations.lead.one",
+        "relations.lead" if len(documents) > 1 else few,
         count=Run(str(len(concerning)), (note,), "strong"),
         documents=Run(str(len(documents)), (note,)),
         a=case.a,

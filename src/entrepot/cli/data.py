@@ -117,7 +117,7 @@ def add(file: Path, years: Sequence[str], as_json: bool) -> None:
     # Reading publishers' files loads more than looking at releases does.
     from entrepot.store.warehouse.intake import add_file
 
-    added = add_file(_warehouse(), file, tuple(years), note)
+    added = add_file(_warehouse(), file, tuple(years), lambda message, share=None: note(message))
     if as_json:
         print_json([release.to_dict() for release in added])
     else:

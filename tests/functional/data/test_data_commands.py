@@ -98,7 +98,7 @@ def test_a_broken_manifest_stops_list_and_not_verify(own_copy: Path) -> None:
         (None, "there is no such file"),
         (b"", "not a file that Entrep\u00f4t can read"),
         (b"a,b\n1,2\n", "2016-2022_SML.zip"),
-        (b"PK\x03\x04 and then nothing", "cannot be read as a zip file"),
+        (b"PK\x03\x04 and then nothing", "is cut short or corrupt (File is not a zip file)"),
     ],
 )
 def test_add_refuses_what_it_does_not_know(

@@ -16,6 +16,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.icio import (
+    DATASET,
     ICIO_ECONOMIES,
     ICIO_FINAL_FLOWS,
     ICIO_FLOWS,
@@ -25,25 +26,40 @@ from entrepot.metadata.icio import (
 )
 from entrepot.metadata.tables import Table
 from entrepot.sources.descriptor import Descriptor, read_descriptor
+from entrepot.sources.given import Given
 from entrepot.sources.oecd_icio.archive import lines, member_name, years
 from entrepot.sources.oecd_icio.balance import Balance
 from entrepot.sources.oecd_icio.codes import economies, industries
 from entrepot.sources.oecd_icio.grid import coefficients, long_frame
 from entrepot.sources.oecd_icio.layout import read_layout
-
-__all__ = ["HERE", "READS", "SCOPE", "member_name", "read_year", "recognises", "years"]
+from entrepot.sources.reader import Part, Progress, Reading
 
 HERE = Path(__file__).parent
 READS = "the OECD's zip of full Inter-Country Input-Output tables, such as 2016-2022_SML.zip"
-SCOPE = "full table"
 Row = tuple[int, list[str]]
 
 
-def recognises(path: Path) -> bool:
-    """Whether the file holds tables that this reader reads; raises `BadInput` if a zip cannot be opened."""
-    with path.open("rb") as stream:
-        is_zip = stream.read(2) == b"PK"
-    return is_zip and bool(years(path))
+def recognises(files: Given) -> bool:
+    """Whether a zip holds tables that this reader reads."""
+    return bool(_years(files))
+
+
+def parts(files: Given) -> tuple[Part, ...]:
+    """One release a year."""
+    return tuple(
+        Part(dataset=DATASET, period=year, name=member_name(year), scope=f"full table, {year}")
+        for year in _years(files)
+    )
+
+
+def read(files: Given, part: Part, _scratch: Path, _progress: Progress) -> Reading:
+    """The tables of one year, see `read_year`."""
+    return Reading(tables=read_year(files.path, part.period))
+
+
+def _years(files: Given) -> tuple[str, ...]:
+    is_zip = any(member.kind == "zip" for member in files.members)
+    return years(files.path) if is_zip else ()
 
 
 def read_year(path: Path, year: str, source: Descriptor | None = None) -> dict[Table, pl.DataFrame]:

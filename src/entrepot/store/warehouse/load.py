@@ -9,7 +9,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -80,6 +80,23 @@ def _placed(root: Path, staged: Release) -> Release:
         staged.folder.rename(folder)
         flush(folder.parent)
     return read_manifest(folder)
+
+
+@contextmanager
+def scratch_folder(root: Path) -> Iterator[Path]:
+    """A new folder under `root` for what a reader writes on its way; removed with all that is in it."""
+    folder = root / f".reading-{secrets.token_hex(4)}"
+    made = [parent for parent in folder.parents if not parent.exists()]
+    with explained(root):
+        folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        # A store that was not there before and took nothing in is not left behind empty.
+        with suppress(OSError):
+            for parent in made:
+                parent.rmdir()
 
 
 def _sweep(root: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -122,6 +123,14 @@ class Warehouse:
         from entrepot.store.warehouse.load import add_release
 
         return add_release(self.roots[-1], about, tables)
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """An empty folder on the store's own disk, for a reader's large files; gone afterwards."""
+        from entrepot.store.warehouse.load import scratch_folder
+
+        with scratch_folder(self.roots[-1]) as folder:
+            yield folder
 
     def verify(self) -> tuple[Finding, ...]:
         """Hash everything again and name what is missing, changed, extra or broken; empty if all is well."""

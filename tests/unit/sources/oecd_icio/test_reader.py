@@ -16,6 +16,7 @@ from entrepot.metadata.icio import (
     ICIO_TABLES,
 )
 from entrepot.sources.descriptor import Descriptor
+from entrepot.sources.given import given
 from entrepot.sources.oecd_icio.reader import read_year, recognises
 from entrepot.store.warehouse.check import checked
 
@@ -123,8 +124,8 @@ def test_figures_that_cannot_be_right_are_refused(packed: Pack, table: str, sour
 
 def test_files_are_recognised_by_content(packed: Pack, table: str, tmp_path: Path) -> None:
     path = packed(**{"2022": table})
-    assert recognises(path.rename(tmp_path / "download"))
-    assert not recognises(packed(table="a,b"))
+    assert recognises(given(path.rename(tmp_path / "download")))
+    assert not recognises(given(packed(table="a,b")))
     other = tmp_path / "other.zip"
     other.write_text("a,b\n1,2\n")
-    assert not recognises(other)
+    assert not recognises(given(other))

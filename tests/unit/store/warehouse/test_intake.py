@@ -27,7 +27,7 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_each_year_is_a_release_and_the_newest_is_read(warehouse: Warehouse, file: Path) -> None:
     told: list[str] = []
-    releases = add_file(warehouse, file, progress=told.append)
+    releases = add_file(warehouse, file, progress=lambda message, share=None: told.append(message))
     assert [r.period for r in releases] == ["2021", "2022"]
     assert told == ["Reading 2021_SML.csv (1 of 2) ...", "Reading 2022_SML.csv (2 of 2) ..."]
     assert warehouse.release("oecd_icio").period == "2022"
@@ -42,11 +42,13 @@ def test_the_same_file_under_another_name_is_the_same_release(
     assert len(warehouse.releases()) == 1
 
 
-def test_what_is_not_known_is_refused_with_the_address(warehouse: Warehouse, tmp_path: Path) -> None:
+def test_what_is_not_known_is_refused_with_the_address(
+    warehouse: Warehouse, file: Path, tmp_path: Path
+) -> None:
     (tmp_path / "notes.txt").write_text("notes")
     with pytest.raises(BadInput, match=r"notes\.txt: not a file that Entrepôt can read.*www\.oecd\.org"):
         add_file(warehouse, tmp_path / "notes.txt")
     with pytest.raises(BadInput, match="there is no such file"):
         add_file(warehouse, tmp_path / "missing.zip")
-    with pytest.raises(BadInput, match="is a folder"):
-        add_file(warehouse, tmp_path)
+    with pytest.raises(BadInput, match=r"has nothing for 1999\. Expected one of 2021, 2022"):
+        add_file(warehouse, file, ["1999"])

@@ -1,4 +1,4 @@
-"""Tables of trade in goods by product between economies, exports and imports reconciled (as in CEPII BACI)."""
+"""Tables of trade in goods by product between economies, exports and imports reconciled (CEPII BACI)."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ products mean nothing; the shape (rows, filling, skew of diversity and ubiquity)
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -83,7 +83,7 @@ def main() -> None:
 def year_file(
     folder: Path, year: int = 2022, n_places: int = 226, n_products: int = 5000, rows: int = 11_000_000
 ) -> Path:
-    """The CSV of that year in that folder, made if it is not there; years differ, the same year never does."""
+    """The CSV of that year in that folder, made if it is not there (another size needs another folder)."""
     file = folder / f"BACI_HS92_Y{year}_Vsynth.csv"
     if file.exists():
         return file
@@ -112,10 +112,9 @@ def _model(n_places: int, n_products: int, rows: int) -> Model:
     np.fill_diagonal(pairs, -np.inf)
     supply = factors + nested + products + draws.normal(0, 0.5, (n_places, n_products))
     demand = draws.normal(0, 0.5, (n_places, n_products))
-    model = Model(
-        codes, _products(n_products), *(part.astype(np.float32) for part in (pairs, supply, demand))
-    )
-    return Model(**{**vars(model), "cut": _cut(model, rows, draws)})
+    pairs, supply, demand = (part.astype(np.float32) for part in (pairs, supply, demand))
+    model = Model(codes, _products(n_products), pairs, supply, demand)
+    return replace(model, cut=_cut(model, rows, draws))
 
 
 def _cut(model: Model, rows: int, draws: Generator) -> float:

@@ -112,8 +112,8 @@ def _model(n_places: int, n_products: int, rows: int) -> Model:
     np.fill_diagonal(pairs, -np.inf)
     supply = factors + nested + products + draws.normal(0, 0.5, (n_places, n_products))
     demand = draws.normal(0, 0.5, (n_places, n_products))
-    pairs, supply, demand = (part.astype(np.float32) for part in (pairs, supply, demand))
-    model = Model(codes, _products(n_products), pairs, supply, demand)
+    single = [part.astype(np.float32) for part in (pairs, supply, demand)]
+    model = Model(codes, _products(n_products), single[0], single[1], single[2])
     return replace(model, cut=_cut(model, rows, draws))
 
 

@@ -1,0 +1,115 @@
+"""How the trade of two places went over the years: value, weight for each side, rank, intensity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from entrepot.analyses.trade.goods.market import Goods
+from entrepot.analyses.trade.goods.scope import EXPORTS, IMPORTS, USD, GoodsScope, column
+from entrepot.analyses.trade.goods.year import THOUSANDS, Year
+from entrepot.analyses.trade.result import TableResult
+from entrepot.metadata.figure import Figure
+from entrepot.metadata.figure_table import FigureColumn, FigureTable
+from entrepot.metadata.places.place import Place
+from entrepot.store.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Course(TableResult):
+    """One place's sales of goods to another, year by year.
+
+    Attributes:
+        table: year, value, export_share (of all the seller exports), customer_rank (the buyer among the
+            seller's customers; null without trade), customers (how many there are), import_share (of all the
+            buyer imports), supplier_rank (the seller among the buyer's suppliers), suppliers, intensity (the
+            buyer's share of the seller's exports over its share of the world's).
+        last: the row of the last year, as figures by column.
+        missing: countries of either place that the flows lack.
+    """
+
+    seller: Place
+    buyer: Place
+    table: FigureTable
+    last: dict[str, Figure]
+    missing: tuple[str, ...] = ()
+
+
+def course(source: Warehouse | Goods, seller: Place, buyer: Place) -> Course:
+    """How much the seller sold to the buyer in each year that the store holds, and how it ranked.
+
+    Raises:
+        NoData: the store has no goods by product, or one of the places is not in them.
+        UsageError: the places share a country.
+    """
+    scope = GoodsScope.of(source, seller, buyer)
+    years = tuple(scope.data.years.values())
+    rows = pl.DataFrame([_row(scope, seller, buyer, year) for year in years], schema_overrides=_TYPES)
+    at = f"{seller.code} -> {buyer.code}, all products"
+    title = f"What {seller.name()} sells to {buyer.name()}, by year"
+    table = scope.table(title, rows, _columns(seller, buyer), years, at)
+    last = {
+        c.name: scope.figure(rows[c.name][-1], c.unit, c.concept, years[-1], at, c.method)
+        for c in table.columns
+    }
+    return Course(seller, buyer, table, last, tuple(code for codes in scope.missing for code in codes))
+
+
+_TYPES = {"customer_rank": pl.Float64, "supplier_rank": pl.Float64, "intensity": pl.Float64}
+
+
+def _columns(seller: Place, buyer: Place) -> tuple[FigureColumn, ...]:
+    i, j, share = seller.code, buyer.code, "value / total"
+    return (
+        column("value", "Value", USD, EXPORTS),
+        column("export_share", "Share of exports", "1", f"share of all {i} {EXPORTS}", share),
+        column("customer_rank", "Rank as customer", "rank", f"rank of {j} among customers of {i}"),
+        column("customers", "Customers", "count", f"customers of {i}"),
+        column("import_share", "Share of imports", "1", f"share of all {j} {IMPORTS}", share),
+        column("supplier_rank", "Rank as supplier", "rank", f"rank of {i} among suppliers of {j}"),
+        column("suppliers", "Suppliers", "count", f"suppliers of {j}"),
+        column("intensity", "Intensity", "1", "trade intensity in goods", "(x_ij / X_i) / (M_j / W)"),
+    )
+
+
+def _row(scope: GoodsScope, seller: Place, buyer: Place, year: Year) -> dict[str, float | int | None]:
+    sellers, buyers = scope.countries(seller), scope.countries(buyer)
+    value = scope.total(seller, buyer, year)
+    customers = _partners(year, sellers, buyers, buyer.code, "exporter", "importer")
+    suppliers = _partners(year, buyers, sellers, seller.code, "importer", "exporter")
+    exports, imports = float(customers["value"].sum()), float(suppliers["value"].sum())
+    world = float(year.pairs["value"].sum()) / THOUSANDS
+    export_share, import_share = _ratio(value, exports), _ratio(value, imports)
+    return {
+        "year": year.year,
+        "value": value,
+        "export_share": export_share,
+        "customer_rank": _rank(customers, buyer.code),
+        "customers": customers.height,
+        "import_share": import_share,
+        "supplier_rank": _rank(suppliers, seller.code),
+        "suppliers": suppliers.height,
+        "intensity": None if export_share is None else _ratio(export_share, _ratio(imports, world) or 0.0),
+    }
+
+
+def _partners(
+    year: Year, own: tuple[str, ...], others: tuple[str, ...], code: str, side: str, other_side: str
+) -> pl.DataFrame:
+    """partner, value (USD million): the other place as one partner, the inner trade of the own left out."""
+    mine = pl.col(side).is_in(own) & pl.col(other_side).is_in(own).not_()
+    partner = pl.when(pl.col(other_side).is_in(others)).then(pl.lit(code)).otherwise(other_side)
+    gathered = year.pairs.filter(mine).group_by(partner.alias("partner")).agg(pl.col("value").sort())
+    return gathered.select("partner", pl.col("value").list.sum() / THOUSANDS).sort(
+        "value", "partner", descending=[True, False]
+    )
+
+
+def _rank(partners: pl.DataFrame, code: str) -> int | None:
+    mine = partners.filter(pl.col("partner") == code)["value"]
+    return None if mine.is_empty() else 1 + int((partners["value"] > mine[0]).sum())
+
+
+def _ratio(part: float, whole: float) -> float | None:
+    return part / whole if whole else None

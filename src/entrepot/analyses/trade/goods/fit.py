@@ -1,0 +1,120 @@
+"""Whose exports fit whose demand: complementarity by product, and with whom each place fits best."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from entrepot.analyses.trade.goods.grid import Floats
+from entrepot.analyses.trade.goods.market import Goods
+from entrepot.analyses.trade.goods.scope import USD, GoodsScope, column
+from entrepot.analyses.trade.goods.year import Year
+from entrepot.analyses.trade.result import TableResult
+from entrepot.metadata.figure import Figure, Quality
+from entrepot.metadata.figure_table import FigureTable
+from entrepot.metadata.places.place import Place
+from entrepot.store.warehouse import Warehouse
+
+INDEX = "complementarity of exports with imports by product (Michaely)"
+METHOD = "100 x sum of the smaller of both shares"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fit(TableResult):
+    """How well what one place exports matches what another imports.
+
+    Attributes:
+        index: 0 (no product in common) to 100 (the same structure).
+        buyer_rank: rank of the buyer among all economies that the seller's exports could go to, by index.
+        seller_rank: rank of the seller among all economies that could supply the buyer, by index.
+        out_of: how many economies are compared.
+        buyers: economy, complementarity, value: whose imports match the seller's exports best.
+        table: economy, complementarity, value: whose exports match the buyer's imports best.
+    """
+
+    seller: Place
+    buyer: Place
+    index: Figure
+    buyer_rank: Figure
+    seller_rank: Figure
+    out_of: int
+    buyers: FigureTable
+    table: FigureTable
+
+
+def fit(source: Warehouse | Goods, seller: Place, buyer: Place, year: int | None = None) -> Fit:
+    """Michaely's index of the seller's exports and the buyer's imports, beside that of every other economy.
+
+    A group counts as one economy; the economies in it are not compared with it. Economies with trade below
+    one hundred million dollars are left out of the comparison: a few products fit anything or nothing.
+
+    Raises:
+        NoData: the store has no goods by product, not of that year, or one of the places is not in them.
+        UsageError: the places share a country.
+    """
+    scope = GoodsScope.of(source, seller, buyer)
+    chosen = scope.data.year(year)
+    sold, bought = scope.structure(seller, chosen).exports, scope.structure(buyer, chosen).imports
+    at = f"{seller.code} exports, {buyer.code} imports, by product"
+    index = _overlap(_share(sold)[None, :], _share(bought))[0]
+    buyers = _others(scope, chosen, buyer, seller, "imports", _share(sold))
+    sellers = _others(scope, chosen, seller, buyer, "exports", _share(bought))
+
+    def rank(rows: pl.DataFrame, who: str) -> Figure:
+        above = 1 + int((rows["complementarity"] > index).sum())
+        return scope.figure(float(above), "rank", f"rank of {who} by {INDEX}", chosen, at, METHOD)
+
+    return Fit(
+        seller,
+        buyer,
+        scope.figure(float(index), "0 to 100", INDEX, chosen, at, METHOD),
+        rank(buyers, buyer.code),
+        rank(sellers, seller.code),
+        buyers.height + 1,
+        _table(scope, chosen, buyers, f"Whose imports match what {seller.name()} exports"),
+        _table(scope, chosen, sellers, f"Whose exports match what {buyer.name()} imports"),
+    )
+
+
+_SMALLEST = 100.0
+
+
+def _others(
+    scope: GoodsScope, year: Year, one: Place, other: Place, side: str, shares: Floats
+) -> pl.DataFrame:
+    """economy, complementarity, value: of all economies outside the two places, best first."""
+    table: Floats = getattr(year.grid, side)
+    totals = table.sum(axis=1)
+    inside = {*scope.countries(one), *scope.countries(other)}
+    kept = np.array(
+        [n for n, c in enumerate(year.grid.economies) if c not in inside and totals[n] >= _SMALLEST]
+    )
+    if not len(kept):
+        return pl.DataFrame(schema={"economy": pl.String, "complementarity": pl.Float64, "value": pl.Float64})
+    index = _overlap(table[kept] / totals[kept, None], shares)
+    rows = {
+        "economy": [year.grid.economies[n] for n in kept],
+        "complementarity": index,
+        "value": totals[kept],
+    }
+    return pl.DataFrame(rows).sort("complementarity", "economy", descending=[True, False])
+
+
+def _overlap(structures: Floats, one: Floats) -> Floats:
+    overlap: Floats = 100 * np.minimum(structures, one).sum(axis=1)
+    return overlap
+
+
+def _share(values: Floats) -> Floats:
+    total = values.sum()
+    return values / total if total else values
+
+
+def _table(scope: GoodsScope, year: Year, rows: pl.DataFrame, title: str) -> FigureTable:
+    columns = (
+        column("complementarity", "Complementarity", "0 to 100", INDEX, METHOD, Quality.DERIVED),
+        column("value", "Trade", USD, "all trade of the economy on that side, FOB"),
+    )
+    return scope.table(title, rows, columns, (year,), "exports and imports by product", "economy")

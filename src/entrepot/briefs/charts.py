@@ -1,4 +1,4 @@
-"""The charts of a dossier as Altair definitions: one for notebook, page and paper.
+"""The bars of a dossier as Altair definitions: one for notebook, page and paper.
 
 Rows are placed by hand, in points from the top, because industries have long names: a band scale gives
 each row the height of the longest.

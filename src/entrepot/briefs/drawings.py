@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from entrepot.briefs import charts, timelines
+from entrepot.briefs import charts, plots, timelines
 from entrepot.briefs.drawing import WIDE, Drawing
 from entrepot.briefs.words import words
 from entrepot.dossier.model import Block, Chart, Dossier, Timeline
+
+_SHAPES = {"lines": plots.lines, "scatter": plots.scatter}
 
 
 def drawings(dossier: Dossier, *, width: int = WIDE) -> dict[str, Drawing]:
@@ -21,7 +23,8 @@ def drawings(dossier: Dossier, *, width: int = WIDE) -> dict[str, Drawing]:
 
 def _drawing(block: Block, language: str, labels: dict[str, str], width: int) -> Drawing | None:
     if isinstance(block, Chart):
-        return charts.chart(block, language=language, width=width) if charts.drawable(block) else None
+        draw = _SHAPES.get(block.shape, charts.chart)
+        return draw(block, language=language, width=width) if charts.drawable(block) else None
     if isinstance(block, Timeline):
         return timelines.timeline(block, labels, width=width)
     return None

@@ -10,7 +10,7 @@ from entrepot.briefs.layout import block_numbers
 from entrepot.briefs.numbering import cited_notes
 from entrepot.briefs.patterns import Number, number
 from entrepot.briefs.words import words
-from entrepot.dossier.model import Cell, Chart, Column, Dossier, KeyFigures, Table, Text, Timeline
+from entrepot.dossier.model import Cell, Chart, Column, Datum, Dossier, KeyFigures, Table, Text, Timeline
 
 _ILLEGAL = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = {"history"}
@@ -115,16 +115,23 @@ def _head(column: Column, cells: list[Cell]) -> Head:
 def _of_chart(chart: Chart, name: str, labels: dict[str, str]) -> Sheet:
     unit = f"{labels['value']} ({chart.unit})" if chart.unit else labels["value"]
     several = any(datum.series for datum in chart.data)
+    cloud = chart.shape == "scatter"
     columns = [
         Head(labels["label"], 50),
         *([Head(labels["series"], 30)] if several else []),
+        *([Head(chart.x_title, 18, True), Head(chart.y_title, 18, True)] if cloud else []),
         Head(unit, 18, True),
     ]
     rows = tuple(
-        (datum.label, *((datum.series,) if several else ()), _known(datum.value)) for datum in chart.data
+        (datum.label, *((datum.series,) if several else ()), *map(_known, _measures(datum, cloud)))
+        for datum in chart.data
     )
     title = f"{chart.title} {_marks(chart.notes)}".strip()
     return Sheet(name, title, chart.caption, tuple(columns), rows, frozenset(chart.notes))
+
+
+def _measures(datum: Datum, cloud: bool) -> tuple[float | None, ...]:
+    return (datum.x, datum.value, datum.size) if cloud else (datum.value,)
 
 
 def _known(value: float | None) -> Value:

@@ -107,9 +107,11 @@ def _row(cells: list[str], rooms: list[int], right: list[bool]) -> list[str]:
 
 def _chart(block: Chart, width: int, language: str) -> list[str]:
     lines = _wrap(f"{block.title} ({block.unit}){_marks(block.notes)}", width)
-    largest = max((abs(datum.value) for datum in block.data), default=1) or 1
-    room = min(44, max((len(datum.label) for datum in block.data), default=0))
-    for datum in block.data:
+    # A cloud of points cannot be told in lines: those that the drawing names are.
+    shown = [d for d in block.data if d.emphasis] if block.shape == "scatter" else block.data
+    largest = max((abs(datum.value) for datum in shown), default=1) or 1
+    room = min(44, max((len(datum.label) for datum in shown), default=0))
+    for datum in shown:
         bar = "█" * max(1, round(abs(datum.value) / largest * _BAR)) if datum.value else ""
         series = f" {datum.series}" if datum.series else ""
         label = textwrap.shorten(datum.label, room, placeholder="…")

@@ -92,29 +92,35 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """One mark of a chart."""
+    """One mark of a chart; `x` and `size` are read by the shapes that have them."""
 
     label: str
     value: float
     series: str = ""
     emphasis: bool = False
+    x: float | None = None
+    size: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Data and intent of a chart; `briefs.charts` draws it, `alternative` says it in words.
 
-    `shape` is "bars" (one ranked series), "paired-bars" (several series side by side per label).
+    `shape` is "bars" (one ranked series), "paired-bars" (several series side by side per label), "lines"
+    (`value` over the year `x`, a line a series) or "scatter" (`value` over `x`, a disc of area `size`, the
+    emphasised ones labelled).
     """
 
     key: str
     title: str
-    shape: Literal["bars", "paired-bars"]
+    shape: Literal["bars", "paired-bars", "lines", "scatter"]
     data: tuple[Datum, ...]
     unit: str
     alternative: str
     notes: tuple[int, ...]
     caption: str = ""
+    x_title: str = ""
+    y_title: str = ""
     kind: Literal["chart"] = "chart"
 
 

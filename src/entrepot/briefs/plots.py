@@ -1,0 +1,148 @@
+"""Lines over years and clouds of points as Altair definitions, in the house's type."""
+
+from __future__ import annotations
+
+from math import isfinite, log10
+from typing import Any
+
+import altair as alt
+
+from entrepot.briefs.charts import value_texts
+from entrepot.briefs.drawing import INK, MUTED, RULE, SERIES, WIDE, Drawing, house
+from entrepot.dossier.model import Chart, Datum
+
+_LINES, _CLOUD = 240, 380
+_LETTER = 6.2
+_SMALLEST_DISC, _LARGEST_DISC = 25, 900
+
+
+def lines(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
+    """A line a series over years, from zero, with the last value written at its end."""
+    data = [datum for datum in block.data if _drawn(datum)]
+    texts = dict(zip(map(id, data), value_texts([d.value for d in data], language), strict=True))
+    last = max(d.x or 0 for d in data)
+    values = [
+        {
+            "x": d.x,
+            "value": d.value,
+            "series": d.series,
+            "text": texts[id(d)] if d.x == last else "",
+        }
+        for d in data
+    ]
+    base = alt.Chart(alt.InlineData(values=values))
+    x = _years([d.x or 0 for d in data], width)
+    y = alt.Y(
+        "value:Q", axis=_axis(block.y_title or block.unit, language), scale=alt.Scale(zero=True, nice=True)
+    )
+    colour = _colour(data)
+    line = base.mark_line(strokeWidth=2.5).encode(x=x, y=y, color=colour)
+    dot = base.mark_circle(size=45, opacity=1).encode(x=x, y=y, color=colour)
+    text = base.mark_text(align="left", dx=7, baseline="middle", fontSize=13, color=INK)
+    return house([line, dot, text.encode(x=x, y=y, text="text:N")], width, _LINES, fit=True)
+
+
+def scatter(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
+    """Discs at two measures, their area a third; the emphasised ones carry their label."""
+    data = [datum for datum in block.data if _drawn(datum)]
+    largest = max((d.size or 0.0 for d in data), default=0.0)
+    labelled = _placed([d for d in data if d.emphasis], data, width)
+    values = [
+        {
+            "x": d.x,
+            "value": d.value,
+            "series": d.series,
+            "area": _area(d.size or 0.0, largest),
+            **labelled.get(id(d), {"text": "", "left": False}),
+        }
+        for d in sorted(data, key=lambda d: -(d.size or 0.0))  # small discs lie on large ones
+    ]
+    base = alt.Chart(alt.InlineData(values=values))
+    x = alt.X("x:Q", axis=_axis(block.x_title, language), scale=alt.Scale(zero=False, nice=True, padding=12))
+    y = alt.Y(
+        "value:Q", axis=_axis(block.y_title, language), scale=alt.Scale(zero=False, nice=True, padding=12)
+    )
+    area = alt.Size("area:Q", scale=None, legend=None)
+    disc = base.mark_circle(opacity=0.75, stroke="white", strokeWidth=0.8)
+    written: dict[str, Any] = {
+        "align": alt.expr("datum.left ? 'right' : 'left'"),
+        "dx": alt.expr("datum.left ? -9 : 9"),
+        "baseline": "middle",
+        "fontSize": 11.5,
+    }
+    halo = base.mark_text(**written, color="white", stroke="white", strokeWidth=3, opacity=0.85)
+    text = base.mark_text(**written, color=INK)
+    layers = [
+        disc.encode(x=x, y=y, size=area, color=_colour(data)),
+        *(words.encode(x=x, y=y, text="text:N") for words in (halo, text)),
+    ]
+    return house(layers, width, _CLOUD, fit=True)
+
+
+def _drawn(datum: Datum) -> bool:
+    numbers: tuple[float | None, ...] = (datum.value, datum.x)
+    return all(number is not None and isfinite(number) for number in numbers)
+
+
+def _years(years: list[float], width: int) -> alt.X:
+    first, last = min(years), max(years)
+    room = max(1.0, last - first) * 0.09
+    ticks = sorted({round(year) for year in years})
+    every = 1 + len(ticks) * 48 // width
+    axis = alt.Axis(
+        values=ticks[::-every][::-1], format="d", labelColor=MUTED, domain=True, domainColor=RULE, ticks=True,
+        tickColor=RULE,
+    )  # fmt: skip
+    return alt.X("x:Q", axis=axis, scale=alt.Scale(domain=[first - room / 3, last + room], nice=False))
+
+
+def _axis(title: str, language: str) -> alt.Axis:
+    # Vega writes English numbers; a French reader expects a comma before decimals, a space before thousands.
+    french = "replace(replace(datum.label, regexp(',', 'g'), '\u202f'), '.', ',')"
+    return alt.Axis(
+        title=title or None, titleColor=MUTED, titleFontSize=12, titleFontWeight="normal", labelColor=MUTED,
+        grid=True, gridColor=RULE, gridOpacity=0.5, tickCount=6,
+        labelExpr=french if language == "fr" else "datum.label",
+    )  # fmt: skip
+
+
+def _colour(data: list[Datum]) -> alt.Color:
+    series = list(dict.fromkeys(datum.series for datum in data))
+    colours = [SERIES[index % len(SERIES)] for index in range(len(series))]
+    shown = alt.Legend(orient="top", direction="vertical", title=None, offset=10) if len(series) > 1 else None
+    return alt.Color("series:N", scale=alt.Scale(domain=series, range=colours), legend=shown)
+
+
+def _area(size: float, largest: float) -> float:
+    """Area in square points, in proportion to the size; the smallest can still be seen."""
+    share = size / largest if largest > 0 else 0.0
+    return _SMALLEST_DISC + (_LARGEST_DISC - _SMALLEST_DISC) * max(0.0, share)
+
+
+def _placed(wanted: list[Datum], data: list[Datum], width: int) -> dict[int, dict[str, Any]]:
+    """Labels that do not run over the edge or over each other: the more important come first in the data."""
+    if not wanted:
+        return {}
+    across, up = _span([d.x or 0.0 for d in data]), _span([d.value for d in data])
+    taken: list[tuple[float, float, float, float]] = []
+    placed: dict[int, dict[str, Any]] = {}
+    for datum in wanted:
+        x = ((datum.x or 0.0) - across[0]) / across[1] * (width - 80)
+        y = (datum.value - up[0]) / up[1] * (_CLOUD - 40)
+        long = len(datum.label) * _LETTER + 14
+        for left in (x + long > width - 60, x + long <= width - 60):
+            box = (x - long, y - 8, x, y + 8) if left else (x, y - 8, x + long, y + 8)
+            if box[0] >= -20 and box[2] <= width - 60 and not any(_cross(box, other) for other in taken):
+                taken.append(box)
+                placed[id(datum)] = {"text": datum.label, "left": left}
+                break
+    return placed
+
+
+def _span(values: list[float]) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    return low, (high - low) or 10 ** (log10(abs(low)) if low else 0.0)
+
+
+def _cross(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -77,7 +77,9 @@ def prepare(
         supply *= rates.supply_term()
     demand = demand_of(cube, ratios, elasticities, choices)
     far = None if distances is None else Distances(cube, _both_ways(by_pair(distances, cube, "distance")))
-    return Market(cube, supply, demand, ease_of(cube), choices, rates, far, kind)
+    market = Market(cube, supply, demand, ease_of(cube), choices, rates, far, kind)
+    market.terms(0, 0)  # so that the means behind them are there when the first question comes
+    return market
 
 
 def _tariffs(

@@ -54,11 +54,14 @@ def smoothed(
     recent = _recent(table, year, years)
     pair = [exporter, importer]
     on_record = _on_record(recent, reported, year, pair)
+    if reported is not None:  # what a year holds that nobody reported is no observation
+        known = on_record.explode("_years")
+        recent = recent.join(known, left_on=[*pair, year], right_on=[*pair, "_years"], how="semi")
     sums = (
         recent.sort(value)  # gathered, then added: a sum must not depend on the order of rows
         .group_by(*pair, product, maintain_order=True)
         .agg(pl.col(value))
-        .join(on_record, on=pair)
+        .join(on_record.select(*pair, pl.col("_years").list.len().cast(pl.Int64).alias("years")), on=pair)
         .with_columns(pl.col(value).list.sum() / pl.col("years"))
     )
     return kind.like(sums.sort(*pair, product))
@@ -74,25 +77,24 @@ def _recent(table: pl.DataFrame, year: str, years: int) -> pl.DataFrame:
 
 
 def _on_record(recent: pl.DataFrame, reported: IntoFrame | None, year: str, pair: list[str]) -> pl.DataFrame:
-    sides = [recent.select(pl.col(side).cast(pl.String).alias("economy"), year) for side in pair]
-    present = pl.concat(sides).unique()
-    if reported is not None:
-        said, _ = read(reported, ("economy",), (), ("year",))
-        said = said.select(pl.col("economy").cast(pl.String), pl.col("year").cast(present.schema[year]))
-        present = said.rename({"year": year}).join(present.select(year).unique(), on=year).unique()
-    years_of = present.group_by("economy").agg(pl.col(year))
+    years_of = _seen(recent, reported, year, pair).group_by("economy").agg(pl.col(year))
     pairs = recent.select(pair).unique()
-    for side, name in zip(pair, ("_exporter_years", "_importer_years"), strict=True):
-        pairs = pairs.join(
-            years_of.rename({year: name}),
-            left_on=pl.col(side).cast(pl.String),
-            right_on="economy",
-            how="left",
-        )
-    either = pl.col("_exporter_years").fill_null([]), pl.col("_importer_years").fill_null([])
-    joint = (
-        either[0].list.set_union(either[1])
-        if reported is not None
-        else either[0].list.set_intersection(either[1])
+    for side, name in zip(pair, ("_sold", "_bought"), strict=True):
+        code = pl.col(side).cast(pl.String)
+        pairs = pairs.join(years_of.rename({year: name}), left_on=code, right_on="economy", how="left")
+    sold, bought = (pl.col(name).fill_null([]) for name in ("_sold", "_bought"))
+    joint = sold.list.set_intersection(bought) if reported is None else sold.list.set_union(bought)
+    return pairs.select(*pair, joint.alias("_years")).filter(pl.col("_years").list.len() > 0)
+
+
+def _seen(recent: pl.DataFrame, reported: IntoFrame | None, year: str, pair: list[str]) -> pl.DataFrame:
+    """Economy, year: who trades when, or who reported when."""
+    if reported is None:
+        return pl.concat(
+            recent.select(pl.col(side).cast(pl.String).alias("economy"), year) for side in pair
+        ).unique()
+    said, _ = read(reported, ("economy",), (), ("year",))
+    told = said.select(
+        pl.col("economy").cast(pl.String), pl.col("year").cast(recent.schema[year]).alias(year)
     )
-    return pairs.select(*pair, joint.list.len().cast(pl.Int64).alias("years")).filter(pl.col("years") > 0)
+    return told.filter(pl.col(year).is_in(recent[year].unique().to_list())).unique()

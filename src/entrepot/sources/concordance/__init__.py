@@ -1,0 +1,1 @@
+"""Concordances: tables of links between two classifications, as their publishers give them."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import narwhals as nw
-from narwhals.typing import IntoDataFrameT
+from narwhals.typing import IntoFrameT
 
 from entrepot.analyses.trade.measures.frames import opened, ratio, total_within, totals
+from entrepot.analyses.trade.measures.kinds import Table, handed_back
 
 
 def revealed_comparative_advantage(
-    flows: IntoDataFrameT, trader: str = "exporter", product: str = "product", value: str = "value"
-) -> IntoDataFrameT:
+    flows: IntoFrameT, trader: str = "exporter", product: str = "product", value: str = "value"
+) -> IntoFrameT:
     """Balassa's index RCA_ik = (X_ik / X_i) / (X_k / X): a share at home over the share in the world.
 
     Above 1 where an exporter sells more of a product than the world does on average. The world is every row
@@ -34,6 +35,11 @@ def revealed_comparative_advantage(
     Raises:
         BadInput: if a column is missing, a key is empty, or a value is empty, not finite or negative.
     """
+    return handed_back(balassa(flows, trader, product, value), flows)
+
+
+def balassa(flows: object, trader: str, product: str, value: str) -> Table:
+    """The same, in memory and ready for other indices to go on from."""
     cells = totals(opened(flows, (trader, product), (value,)), (trader, product), value)
     rca = nw.col("rca")
     return (
@@ -43,5 +49,4 @@ def revealed_comparative_advantage(
         )
         .with_columns(ratio(nw.col("share"), nw.col("world_share")).alias("rca"))
         .with_columns(((rca - 1) / (rca + 1)).alias("symmetric_rca"))
-        .to_native()
     )

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import narwhals as nw
-from narwhals.typing import IntoDataFrameT
+from narwhals.typing import IntoFrameT
 
-from entrepot.analyses.trade.measures.frames import opened, ratio
+from entrepot.analyses.trade.measures.frames import grouped, opened, ratio
+from entrepot.analyses.trade.measures.kinds import handed_back
 
 
-def trade_balance(
-    trade: IntoDataFrameT, exports: str = "exports", imports: str = "imports"
-) -> IntoDataFrameT:
+def trade_balance(trade: IntoFrameT, exports: str = "exports", imports: str = "imports") -> IntoFrameT:
     """X - M in the unit of the frame, and normalised (X - M) / (X + M): -1 only imports, 1 only exports.
 
     Args:
@@ -29,12 +28,12 @@ def trade_balance(
     """
     table = opened(trade, (), (exports, imports))
     sold, bought = nw.col(exports), nw.col(imports)
-    return table.with_columns(
-        (sold - bought).alias("balance"), ratio(sold - bought, sold + bought).alias("normalised_balance")
-    ).to_native()
+    balance = (sold - bought).alias("balance")
+    normalised = ratio(sold - bought, sold + bought).alias("normalised_balance")
+    return handed_back(table.with_columns(balance, normalised), trade)
 
 
-def grubel_lloyd(trade: IntoDataFrameT, exports: str = "exports", imports: str = "imports") -> IntoDataFrameT:
+def grubel_lloyd(trade: IntoFrameT, exports: str = "exports", imports: str = "imports") -> IntoFrameT:
     """Intra-industry trade GL_k = 1 - |X_k - M_k| / (X_k + M_k): 0 one way only, 1 as much both ways.
 
     Source: Grubel and Lloyd (1975). Rises as products are lumped together.
@@ -53,12 +52,12 @@ def grubel_lloyd(trade: IntoDataFrameT, exports: str = "exports", imports: str =
     table = opened(trade, (), (exports, imports))
     sold, bought = nw.col(exports), nw.col(imports)
     index = 1 - ratio((sold - bought).abs(), sold + bought)
-    return table.with_columns(index.alias("grubel_lloyd")).to_native()
+    return handed_back(table.with_columns(index.alias("grubel_lloyd")), trade)
 
 
 def aggregate_grubel_lloyd(
-    trade: IntoDataFrameT, exports: str = "exports", imports: str = "imports", by: Sequence[str] = ()
-) -> IntoDataFrameT:
+    trade: IntoFrameT, exports: str = "exports", imports: str = "imports", by: Sequence[str] = ()
+) -> IntoFrameT:
     """GL = 1 - sum of |X_k - M_k| / sum of (X_k + M_k): the products' indices, weighted with their trade.
 
     Source: Grubel and Lloyd (1975), without their adjustment for an unbalanced total.
@@ -79,7 +78,6 @@ def aggregate_grubel_lloyd(
     table = opened(trade, by, (exports, imports))
     sold, bought = nw.col(exports), nw.col(imports)
     parts = table.with_columns((sold - bought).abs().alias("_gap"), (sold + bought).alias("_both"))
-    sums = (nw.col("_gap").sum(), nw.col("_both").sum())
-    total = parts.group_by(*by).agg(*sums).sort(*by) if by else parts.select(*sums)
+    total = grouped(parts, by, nw.col("_gap").sum(), nw.col("_both").sum())
     index = (1 - ratio(nw.col("_gap"), nw.col("_both"))).alias("grubel_lloyd")
-    return total.select(*by, index).to_native()
+    return handed_back(total.select(*by, index), trade)

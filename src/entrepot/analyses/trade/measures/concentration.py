@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import narwhals as nw
-from narwhals.typing import IntoDataFrameT
+from narwhals.typing import IntoFrameT
 
-from entrepot.analyses.trade.measures.frames import opened, ratio, total_within
+from entrepot.analyses.trade.measures.frames import grouped, opened, ratio, total_within
+from entrepot.analyses.trade.measures.kinds import handed_back
 
 
 def herfindahl(
-    frame: IntoDataFrameT, value: str = "value", by: Sequence[str] = (), name: str = "hhi"
-) -> IntoDataFrameT:
+    frame: IntoFrameT, value: str = "value", by: Sequence[str] = (), name: str = "hhi"
+) -> IntoFrameT:
     """Herfindahl-Hirschman index H = sum of s_r squared, with s_r each row's share of its group.
 
     A row is one market or product: add up beforehand what belongs together. From 1/n (n equal parts) to 1
@@ -38,16 +39,16 @@ def herfindahl(
     table = opened(frame, by, (value,))
     share = ratio(nw.col(value), total_within(value, by))
     parts = table.with_columns((share * share).alias(name), (nw.col(value) > 0).cast(nw.Int64).alias("n"))
-    sums = (nw.col(name).sum(), nw.col("n").sum())
-    index = parts.group_by(*by).agg(*sums).sort(*by) if by else parts.select(*sums)
+    index = grouped(parts, by, nw.col(name).sum(), nw.col("n").sum())
     known = nw.when(nw.col("n") > 0)
     # A single part is wholly concentrated, though the formula gives 0/0.
     rest = nw.when(nw.col("n") > 1).then(1 - 1 / nw.col("n")).otherwise(1.0)
     offset = nw.when(nw.col("n") > 1).then(1 / nw.col("n")).otherwise(0.0)
-    return index.select(
+    result = index.select(
         *by,
         known.then(nw.col(name)).alias(name),
         known.then((nw.col(name) - offset) / rest).alias(f"normalised_{name}"),
         known.then(1 / nw.col(name)).alias("equivalent_number"),
         "n",
-    ).to_native()
+    )
+    return handed_back(result, frame)

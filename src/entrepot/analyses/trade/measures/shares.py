@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import narwhals as nw
-from narwhals.typing import IntoDataFrameT
+from narwhals.typing import IntoFrameT
 
 from entrepot.analyses.trade.measures.frames import opened, ratio, total_within
+from entrepot.analyses.trade.measures.kinds import handed_back
 
 
 def shares(
-    frame: IntoDataFrameT, value: str = "value", by: Sequence[str] = (), name: str = "share"
-) -> IntoDataFrameT:
+    frame: IntoFrameT, value: str = "value", by: Sequence[str] = (), name: str = "share"
+) -> IntoFrameT:
     """Each row's part of its total: s_r = v_r / sum of v over the rows of the same group.
 
     Args:
@@ -28,12 +29,11 @@ def shares(
         BadInput: if a column is missing, or a value is empty, not finite or negative.
     """
     table = opened(frame, by, (value,))
-    return table.with_columns(ratio(nw.col(value), total_within(value, by)).alias(name)).to_native()
+    share = ratio(nw.col(value), total_within(value, by)).alias(name)
+    return handed_back(table.with_columns(share), frame)
 
 
-def ranks(
-    frame: IntoDataFrameT, value: str = "value", by: Sequence[str] = (), name: str = "rank"
-) -> IntoDataFrameT:
+def ranks(frame: IntoFrameT, value: str = "value", by: Sequence[str] = (), name: str = "rank") -> IntoFrameT:
     """Standard competition rank, largest first: 1 + the number of rows of the group that are larger.
 
     Ties share the better rank and the next one is left out (1, 2, 2, 4). A zero is a value like any other.
@@ -58,4 +58,4 @@ def ranks(
     best = nw.col(place).min().over(*by, value)
     first = nw.col(place).min().over(*by) if by else nw.col(place).min()
     ranked = ordered.with_columns((best - first + 1).alias(name)).sort(order)
-    return ranked.drop(place, order).to_native()
+    return handed_back(ranked.drop(place, order), frame)

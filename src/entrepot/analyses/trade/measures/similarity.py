@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import narwhals as nw
-from narwhals.typing import IntoDataFrameT
+from narwhals.typing import IntoFrameT
 
 from entrepot.analyses.trade.measures.frames import opened, ratio, total_within, totals
+from entrepot.analyses.trade.measures.kinds import Table, handed_back, same_kind
+
+# Below this many cells to compare, joins answer before NumPy is imported; above it they fill the memory.
+FEW = 200_000
 
 
 def michaely_complementarity(
-    exports: IntoDataFrameT,
-    imports: IntoDataFrameT,
+    exports: IntoFrameT,
+    imports: IntoFrameT,
     exporter: str = "exporter",
     importer: str = "importer",
     product: str = "product",
     value: str = "value",
-) -> IntoDataFrameT:
+) -> IntoFrameT:
     """Does j import what i exports: TC_ij = 100 (1 - sum over k of |m_jk - x_ik| / 2).
 
     x_ik is k's share of i's exports, m_jk k's share of j's imports. 0: no product in common; 100: the same
@@ -38,18 +42,24 @@ def michaely_complementarity(
 
     Raises:
         BadInput: if a column is missing, a key is empty, or a value is empty, not finite or negative.
+        UsageError: if the two frames are of different kinds.
     """
-    sold = _structure(exports, exporter, product, value)
-    bought = _structure(imports, importer, product, value)
-    return _overlap(sold, bought, exporter, importer, product, "complementarity").to_native()
+    same_kind(exports, imports)
+    sold = opened(exports, (exporter, product), (value,)).select(exporter, product, value)
+    bought = opened(imports, (importer, product), (value,)).select(importer, product, value)
+    if exporter == importer:
+        importer = f"other_{exporter}"
+        bought = bought.rename({exporter: importer})
+    return handed_back(_overlap(sold, bought, product, value, "complementarity"), exports)
 
 
 def finger_kreinin(
-    exports: IntoDataFrameT, exporter: str = "exporter", product: str = "product", value: str = "value"
-) -> IntoDataFrameT:
+    exports: IntoFrameT, exporter: str = "exporter", product: str = "product", value: str = "value"
+) -> IntoFrameT:
     """Do a and b export the same things: FK_ab = 100 times the sum over k of min(x_ak, x_bk).
 
-    0: no product in common; 100: the same structure. Symmetric; falls as products get finer.
+    0: no product in common; 100: the same structure. Symmetric; falls as products get finer. Krugman's
+    distance between the two is 2 - FK_ab / 50, see `krugman_distance`.
 
     Source: Finger and Kreinin (1979).
 
@@ -66,38 +76,59 @@ def finger_kreinin(
     Raises:
         BadInput: if a column is missing, a key is empty, or a value is empty, not finite or negative.
     """
-    other = f"other_{exporter}"
-    structure = _structure(exports, exporter, product, value)
-    return _overlap(
-        structure, structure.rename({exporter: other}), exporter, other, product, "similarity"
-    ).to_native()
+    return handed_back(pairs(exports, exporter, product, value), exports)
 
 
-def _structure(frame: IntoDataFrameT, trader: str, product: str, value: str) -> nw.DataFrame[IntoDataFrameT]:
-    cells = totals(opened(frame, (trader, product), (value,)), (trader, product), value)
-    return cells.select(trader, product, ratio(nw.col(value), total_within(value, (trader,))).alias("share"))
+def pairs(exports: object, exporter: str, product: str, value: str) -> Table:
+    """The similarity of all pairs, in memory and ready for other indices to go on from."""
+    sold = opened(exports, (exporter, product), (value,)).select(exporter, product, value)
+    return _overlap(sold, sold.rename({exporter: f"other_{exporter}"}), product, value, "similarity")
 
 
-def _overlap(
-    left: nw.DataFrame[IntoDataFrameT],
-    right: nw.DataFrame[IntoDataFrameT],
-    first: str,
-    second: str,
-    product: str,
-    name: str,
-) -> nw.DataFrame[IntoDataFrameT]:
-    common = left.join(right, on=product, how="inner", suffix="_right").with_columns(
+def _overlap(left: Table, right: Table, product: str, value: str, name: str) -> Table:
+    first, second = left.columns[0], right.columns[0]
+    cells = len(left) * right[second].n_unique()
+    method = _joined if cells <= FEW else _in_blocks
+    return method(left, right, product, value, name).select(first, second, name).sort(first, second)
+
+
+def _in_blocks(left: Table, right: Table, product: str, value: str, name: str) -> Table:
+    from entrepot.analyses.trade.measures.matrices import labels, matrix, overlaps, row_shares, with_column
+
+    first, second = left.columns[0], right.columns[0]
+    products = labels(product, left, right)
+    sold, bought = (
+        matrix(left, first, product, value, products),
+        matrix(right, second, product, value, products),
+    )
+    index = 100 * overlaps(row_shares(sold.values), row_shares(bought.values))
+    # Who trades nothing has no structure to compare: undefined, not zero.
+    index[sold.values.sum(axis=1) == 0, :] = float("nan")
+    index[:, bought.values.sum(axis=1) == 0] = float("nan")
+    grid = sold.rows.with_row_index("_first").join(bought.rows.with_row_index("_second"), how="cross")
+    return with_column(grid.sort("_first", "_second"), name, index.ravel())
+
+
+def _joined(left: Table, right: Table, product: str, value: str, name: str) -> Table:
+    first, second = left.columns[0], right.columns[0]
+    sold, bought = _structure(left, first, product, value), _structure(right, second, product, value)
+    common = sold.join(bought, on=product, how="inner", suffix="_right").with_columns(
         (100 * nw.min_horizontal("share", "share_right")).alias(name)
     )
     overlap = totals(common, (first, second), name)
-    pairs = _active(left, first).join(_active(right, second), how="cross", suffix="_right")
-    pairs = pairs.join(overlap, on=[first, second], how="left")
+    grid = _active(sold, first).join(_active(bought, second), how="cross", suffix="_right")
+    grid = grid.join(overlap, on=[first, second], how="left")
     both = (nw.col("share") > 0) & (nw.col("share_right") > 0)
     # A pair without any product in common has no row in `overlap`: it overlaps by nothing.
     index = nw.when(both).then(nw.col(name).fill_null(0.0))
-    return pairs.select(first, second, index.alias(name)).sort(first, second)
+    return grid.select(first, second, index.alias(name))
 
 
-def _active(structure: nw.DataFrame[IntoDataFrameT], trader: str) -> nw.DataFrame[IntoDataFrameT]:
+def _structure(table: Table, trader: str, product: str, value: str) -> Table:
+    cells = totals(table, (trader, product), value)
+    return cells.select(trader, product, ratio(nw.col(value), total_within(value, (trader,))).alias("share"))
+
+
+def _active(structure: Table, trader: str) -> Table:
     """One row per trader; `share` adds up to 1, or to 0 if it trades nothing."""
     return totals(structure.with_columns(nw.col("share").fill_null(0.0)), (trader,), "share")

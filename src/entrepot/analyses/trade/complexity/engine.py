@@ -152,13 +152,7 @@ def _proximity(present: Floats, levels: dict[str, Floats], choices: Choices) -> 
     if choices.continuous:
         level = next(iter(levels.values()))
         return continuous_proximity(level, diagonal=diagonal, single=single, stata_rounding=rounding)
-    return proximity(
-        present,
-        asymmetric=choices.asymmetric,
-        diagonal=diagonal,
-        single=single,
-        stata_rounding=rounding,
-    )
+    return proximity(present, asymmetric=choices.asymmetric, diagonal=diagonal, single=single)
 
 
 def _near(phi: Matrix, choices: Choices) -> Matrix:

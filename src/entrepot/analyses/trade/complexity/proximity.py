@@ -18,7 +18,6 @@ def proximity(
     asymmetric: bool = False,
     diagonal: bool = False,
     single: bool = False,
-    stata_rounding: bool = False,
 ) -> Matrix:
     """phi_kl = C_kl / max(u_k, u_l), with C_kl = sum_i M_ik M_il: the smaller of the two conditional
     probabilities.
@@ -31,8 +30,6 @@ def proximity(
         diagonal: keep phi_kk (1 for a binary M); otherwise it is 0, as in Stata.
         single: compute in single precision: half the memory, about twice as fast; products of 0 and 1 stay
             exact.
-        stata_rounding: take the smaller as (a + b - |a - b|) / 2, as Stata does, to the last bit; it matters
-            only where ties among neighbours are told apart by their rounding.
 
     Returns:
         products x products.
@@ -46,9 +43,6 @@ def proximity(
         part, mine = phi[rows], holders[rows, None]
         if asymmetric:
             part /= mine
-        elif stata_rounding:
-            one, other = part / mine, part / holders
-            part[:] = (one + other - np.abs(one - other)) / 2
         else:
             part /= np.maximum(mine, holders)
     if not diagonal:

@@ -9,8 +9,9 @@ import polars as pl
 from entrepot.analyses.trade.goods.market import Goods
 from entrepot.analyses.trade.goods.scope import EXPORTS, IMPORTS, USD, GoodsScope, column
 from entrepot.analyses.trade.goods.year import THOUSANDS, Year
+from entrepot.analyses.trade.measures.growth import log_linear_growth
 from entrepot.analyses.trade.result import TableResult
-from entrepot.metadata.figure import Figure
+from entrepot.metadata.figure import Figure, Quality
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
 from entrepot.metadata.places.place import Place
 from entrepot.store.warehouse import Warehouse
@@ -25,14 +26,17 @@ class Course(TableResult):
             seller's customers; null without trade), customers (how many there are), import_share (of all the
             buyer imports), supplier_rank (the seller among the buyer's suppliers), suppliers, intensity (the
             buyer's share of the seller's exports over its share of the world's).
-        last: the row of the last year, as figures by column.
+        first, last: the rows of the first and the last year, as figures by column.
+        growth: a year, by least squares on the logarithm of every year with trade; None below three of them.
         missing: countries of either place that the flows lack.
     """
 
     seller: Place
     buyer: Place
     table: FigureTable
+    first: dict[str, Figure]
     last: dict[str, Figure]
+    growth: Figure | None
     missing: tuple[str, ...] = ()
 
 
@@ -49,14 +53,40 @@ def course(source: Warehouse | Goods, seller: Place, buyer: Place) -> Course:
     at = f"{seller.code} -> {buyer.code}, all products"
     title = f"What {seller.name()} sells to {buyer.name()}, by year"
     table = scope.table(title, rows, _columns(seller, buyer), years, at)
-    last = {
-        c.name: scope.figure(rows[c.name][-1], c.unit, c.concept, years[-1], at, c.method)
-        for c in table.columns
-    }
-    return Course(seller, buyer, table, last, tuple(code for codes in scope.missing for code in codes))
+    first, last = (
+        {
+            c.name: scope.figure(rows[c.name][n], c.unit, c.concept, years[n], at, c.method)
+            for c in table.columns
+        }
+        for n in (0, -1)
+    )
+    absent = tuple(code for codes in scope.missing for code in codes)
+    return Course(seller, buyer, table, first, last, _growth(table), absent)
 
 
 _TYPES = {"customer_rank": pl.Float64, "supplier_rank": pl.Float64, "intensity": pl.Float64}
+
+
+def _growth(table: FigureTable) -> Figure | None:
+    trend = log_linear_growth(table.data.select("year", "value"))
+    if trend.is_empty() or trend["n"][0] < _TREND:
+        return None
+    error = trend["standard_error"][0]
+    return Figure(
+        value=trend["growth"][0],
+        unit="1",
+        period=table.period,
+        concept=f"growth a year of {EXPORTS}",
+        places=table.places,
+        quality=Quality.DERIVED,
+        origins=table.origins,
+        method=f"least squares on the logarithm, standard error {error:.3f}",
+        caveat=table.caveat,
+    )
+
+
+# Below three years a line through the points has no error that could be told.
+_TREND = 3
 
 
 def _columns(seller: Place, buyer: Place) -> tuple[FigureColumn, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -120,6 +120,31 @@ class Year:
             .with_columns(pl.col("value") / THOUSANDS)
             .sort("product", "value", "exporter", descending=[False, True, False])
         )
+
+    def customers(self, exporters: Collection[str], importers: Collection[str], code: str) -> pl.DataFrame:
+        """importer, product, value (USD million) of all that the ones sell; the others count as one, `code`.
+
+        What they sell among themselves is left out.
+        """
+        where = {"exporter": sorted(exporters)}
+        columns = ("importer", "product", "value")
+        rows = self.warehouse.read(self.tables.flows, columns, where, release=self.release.id)
+        outside = rows.filter(pl.col("importer").is_in(sorted(exporters)).not_())
+        together = (
+            pl.when(pl.col("importer").is_in(sorted(importers))).then(pl.lit(code)).otherwise("importer")
+        )
+        gathered = summed(outside.with_columns(together.alias("importer")), "importer", "product")
+        return gathered.with_columns(pl.col("value") / THOUSANDS)
+
+    def derived(self, name: str, version: int, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """What `make` computes from this year, kept in memory and in the store's cache."""
+        if (name, version) not in self._derived:
+            self._derived[name, version] = make()
+        return self._derived[name, version]
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, int], pl.DataFrame]:
+        return {}
 
     def _read(self, table: str, columns: tuple[str, ...]) -> pl.DataFrame:
         return self.warehouse.read(getattr(self.tables, table), columns, release=self.release.id)

@@ -6,14 +6,15 @@ and ratios are bounded, names with a way out of their folder are refused.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, Literal, cast
 
@@ -24,6 +25,7 @@ MAX_BYTES = 20_000_000_000
 MAX_RATIO = 200
 MAX_MEMBERS = 10_000
 _HEAD = 65_536
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _AGAIN = "Download the file again from the publisher and compare its size."
 
 
@@ -84,6 +86,7 @@ class Member:
 
         Raises:
             BadInput: as `open` does; nothing is left of a copy that failed.
+            OSError: the disk is full.
         """
         if self.kind == "file":
             return self._path
@@ -91,8 +94,11 @@ class Member:
         try:
             with self.open() as stream, target.open("xb") as copy:
                 _copy(stream, copy, self)
-        except BaseException:
+        except BaseException as error:
             target.unlink(missing_ok=True)
+            # A full disk is no fault of what was given.
+            if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FULL:
+                raise error.__cause__ from None
             raise
         return target
 
@@ -103,39 +109,57 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the user named, and the members in it, in order of their names."""
+    """What the user named, the members in it, in order of their names, and what the user said of it.
+
+    Attributes:
+        path: the file or folder.
+        members: the files in it; the file itself where there is no inside.
+        said: what the files do not tell by themselves, e.g. {"revision": "hs17"}; readers know their words.
+    """
 
     path: Path
     members: tuple[Member, ...]
+    said: Mapping[str, str] = field(default_factory=dict)
 
-    def sha256(self) -> str:
-        """Hash of the file's bytes; of a folder, of its members' names and hashes."""
+    def sha256(self, names: Collection[str] = (), hash_file: Callable[[Path], str] | None = None) -> str:
+        """Hash of the file's bytes; of a folder, of its members' names and hashes.
+
+        Args:
+            names: of a folder, only these members; all when empty.
+            hash_file: another way to hash a file, for who remembers hashes.
+        """
+        hash_file = hash_file or hash_of
         if self.path.is_file():
-            return _hash(self.path)
-        lines = (f"{_hash(self.path / member.name)}  {member.name}\n" for member in self.members)
+            return hash_file(self.path)
+        wanted = [member.name for member in self.members if not names or member.name in names]
+        lines = (f"{hash_file(self.path / name)}  {name}\n" for name in wanted)
         return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
-def given(path: Path) -> Given:
-    """What is at `path`: a plain file, a gzip, a zip or a folder.
+def given(path: Path, said: Mapping[str, str] | None = None) -> Given:
+    """What is at `path`: a plain file, a gzip, a zip or a folder; `said` is what the user says of it.
 
     Raises:
         BadInput: there is nothing, it cannot be opened, or it holds what no publisher would put there.
     """
+    return Given(path, _members(path), dict(said or {}))
+
+
+def _members(path: Path) -> tuple[Member, ...]:
     if path.is_dir():
-        return Given(path, _in_folder(path))
+        return _in_folder(path)
     with explained(path):
         with path.open("rb") as stream:
             magic = stream.read(6)
         if magic[:2] == b"PK":
-            return Given(path, _in_zip(path))
+            return _in_zip(path)
     if magic == b"7z\xbc\xaf\x27\x1c":
         raise BadInput(
             "is a 7z archive", file=path, expected="the files in it", remedy="Unpack it and add the folder."
         )
     kind: Literal["file", "gzip"] = "gzip" if magic[:2] == b"\x1f\x8b" else "file"
     name = path.name.removesuffix(".gz") if kind == "gzip" else path.name
-    return Given(path, (Member(path, name, path.stat().st_size, kind),))
+    return (Member(path, name, path.stat().st_size, kind),)
 
 
 def _in_folder(path: Path) -> tuple[Member, ...]:
@@ -216,6 +240,7 @@ def explained(file: Path) -> Iterator[None]:
         raise BadInput(f"cannot be read ({error})", file=file) from error
 
 
-def _hash(file: Path) -> str:
+def hash_of(file: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal; raises `BadInput` if it cannot be read."""
     with explained(file), file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,24 +1,13 @@
-"""What each measure of trade gives on a table one can work out by hand; the manual prints these examples.
+"""What measures of structure and of pairs give on a table to work out by hand; the manual prints it.
 
-python tests/spec/test_trade_measures.py    writes them into docs/explanation/trade-measures.md
+PYTHONPATH=tests python tests/spec/test_trade_measures.py    writes them into the manual's page
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-import narwhals as nw
-import polars as pl
 import pytest
 
-from entrepot.analyses.trade import measures
-
-PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "trade-measures.md"
-BEGIN, END = "<!-- examples: begin -->\n", "<!-- examples: end -->\n"
+from worked_examples import KINDS, PAGE, Example, check, printed, write
 
 EXPORTS = """
     exporter  product  value
@@ -43,17 +32,6 @@ TRADE = """
     wool    5       5
     amber   0       0
 """
-
-
-@dataclass(frozen=True)
-class Example:
-    """A table, what is asked of it, and the answer."""
-
-    title: str
-    says: str
-    given: dict[str, str]
-    call: str
-    gives: str
 
 
 EXAMPLES = (
@@ -171,6 +149,22 @@ EXAMPLES = (
         """,
     ),
     Example(
+        "Intensity against the rest",
+        "What everyone but Avalon sells is 30, of which 10 go to Brigadoon: a third of Avalon's 10 would be"
+        " expected there.",
+        {"flows": FLOWS},
+        'trade_intensity(flows, against="rest")',
+        """
+        origin    destination value expected intensity
+        Avalon    Brigadoon   6     3.333333 1.8
+        Avalon    Camelot     4     0.666667 6
+        Brigadoon Avalon      8     3.333333 2.4
+        Brigadoon Camelot     2     1.333333 1.5
+        Camelot   Avalon      10    8        1.25
+        Camelot   Brigadoon   10    6        1.666667
+        """,
+    ),
+    Example(
         "Balance",
         "In the unit of the table, and as a part of all that is traded; not defined where nothing is.",
         {"trade": TRADE},
@@ -203,69 +197,16 @@ EXAMPLES = (
     ),
 )
 
-KINDS: dict[str, Callable[[pl.DataFrame], Any]] = {
-    "polars": lambda frame: frame,
-    "pandas": lambda frame: frame.to_pandas(),
-    "pyarrow": lambda frame: frame.to_arrow(),
-}
-
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
 def test_example(example: Example, kind: str) -> None:
-    given = {name: KINDS[kind](table(text)) for name, text in example.given.items()}
-    answer = eval(example.call, vars(measures) | given)
-    assert type(answer) is type(next(iter(given.values())))
-    assert cells(nw.from_native(answer).to_polars()) == cells(table(example.gives))
+    check(example, kind)
 
 
 def test_the_manual_prints_these_examples() -> None:
-    assert printed() in PAGE.read_text(encoding="utf-8"), "run python tests/spec/test_trade_measures.py"
-
-
-def table(text: str) -> pl.DataFrame:
-    """A frame from words in columns; numbers are numbers, - is an empty cell."""
-    head, *rows = [line.split() for line in text.strip().splitlines()]
-    columns = list(zip(*rows, strict=True))
-    return pl.DataFrame(dict(zip(head, map(_column, columns), strict=True)))
-
-
-def _column(words: tuple[str, ...]) -> list[Any]:
-    try:
-        return [None if word == "-" else float(word) for word in words]
-    except ValueError:
-        return list(words)
-
-
-def cells(frame: pl.DataFrame) -> list[dict[str, Any]]:
-    """Rows with numbers rounded to the six decimals that the tables print."""
-
-    def cell(value: Any) -> Any:
-        if isinstance(value, str) or value is None:
-            return value
-        return None if math.isnan(value) else round(float(value), 6)
-
-    return [{name: cell(value) for name, value in row.items()} for row in frame.to_dicts()]
-
-
-def printed() -> str:
-    """All examples as Markdown."""
-    return "\n".join(map(_printed, EXAMPLES))
-
-
-def _printed(example: Example) -> str:
-    given = "\n".join(f"`{name}`\n\n{_markdown(text)}" for name, text in example.given.items())
-    answer = f"```python\n{example.call}\n```\n\n{_markdown(example.gives)}"
-    return f"### {example.title}\n\n{example.says}\n\n{given}\n{answer}"
-
-
-def _markdown(text: str) -> str:
-    head, *rows = [line.split() for line in text.strip().splitlines()]
-    lines = [head, ["---"] * len(head), *([" " if word == "-" else word for word in row] for row in rows)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    assert printed(EXAMPLES) in PAGE.read_text(encoding="utf-8"), "run this file, see its first lines"
 
 
 if __name__ == "__main__":
-    page = PAGE.read_text(encoding="utf-8")
-    before, after = page.split(BEGIN)[0], page.split(END)[1]
-    PAGE.write_text(before + BEGIN + printed() + END + after, encoding="utf-8")
+    write("structure", EXAMPLES)

@@ -1,0 +1,135 @@
+"""A user's own table, CSV or Parquet, opened with care: its header is looked at before its rows are read."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from entrepot.metadata.errors import BadInput
+
+_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_LONGEST_HEADER = 1 << 16
+_CHUNK = 1 << 22
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file and how to read it.
+
+    Attributes:
+        file: .parquet, or text with a header: .csv, .tsv, .txt.
+        keys: columns of codes, read as text as they stand.
+        value: column of amounts.
+        delimiter: of a text file; a tab for .tsv, else a comma, where it is not said.
+    """
+
+    file: Path
+    keys: Sequence[str]
+    value: str
+    delimiter: str = ""
+
+    @property
+    def is_parquet(self) -> bool:
+        """Told by the ending."""
+        return self.file.suffix.lower() in (".parquet", ".pq")
+
+    @property
+    def separator(self) -> str:
+        """What stands between two cells."""
+        return self.delimiter or ("\t" if self.file.suffix.lower() == ".tsv" else ",")
+
+    @property
+    def first_line(self) -> int:
+        """The line of the first row, as an editor counts."""
+        return 1 if self.is_parquet else 2
+
+
+def scan(opened: Opened) -> pl.LazyFrame:
+    """The keys as text, and the value as it stands.
+
+    Raises:
+        BadInput: if there is no such file, or it lacks a column, is no UTF-8, or has NUL bytes.
+    """
+    if not opened.file.is_file():
+        raise BadInput("there is no such file", file=opened.file)
+    try:
+        if opened.is_parquet:
+            rows = pl.scan_parquet(opened.file, glob=False)
+            _refuse_missing(rows.collect_schema().names(), opened)
+        else:
+            _refuse_missing(_header(opened), opened)
+            _refuse_nul(opened.file)
+            rows = pl.scan_csv(opened.file, separator=opened.separator, infer_schema=False, glob=False)
+        return rows.select(*(pl.col(name).cast(pl.String) for name in opened.keys), pl.col(opened.value))
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(error, opened.file) from None
+
+
+def unreadable(error: Exception, file: Path) -> BadInput:
+    """The first line of what the reader says: the rest is advice on its own options."""
+    said = str(error).strip() or type(error).__name__
+    return BadInput(
+        f"cannot be read: {said.splitlines()[0]}", file=file, expected="a table that can be read to its end"
+    )
+
+
+def _header(opened: Opened) -> list[str]:
+    """The names in the first line, told from a few kilobytes: whatever follows is not yet read."""
+    with opened.file.open("rb") as stream:
+        start = stream.read(_LONGEST_HEADER)
+    line = start.split(b"\n", 1)[0]
+    if len(line) == _LONGEST_HEADER:
+        raise BadInput(
+            "the first line has no end", file=opened.file, line=1, expected="a line of column names"
+        )
+    if b"\0" in line:
+        raise BadInput("a NUL byte", file=opened.file, line=1, expected="text, not a binary file")
+    try:
+        text = line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise BadInput(
+            "not UTF-8", file=opened.file, line=1, remedy="Save the file again as CSV in UTF-8."
+        ) from None
+    return next(csv.reader(io.StringIO(text.rstrip("\r")), delimiter=opened.separator), [])
+
+
+def _refuse_missing(names: list[str], opened: Opened) -> None:
+    wanted = [*opened.keys, opened.value]
+    missing = [name for name in wanted if name not in names]
+    if not missing:
+        return
+    other = _other_delimiter(names, opened)
+    remedy = "Name your columns with the options, such as --place and --value."
+    if other:
+        remedy = f"The cells seem to be separated by a {_DELIMITERS[other]}: give --delimiter {other!r}."
+    raise BadInput(
+        f"there is no column {', '.join(missing)}",
+        file=opened.file,
+        line=None if opened.is_parquet else 1,
+        expected=f"{', '.join(wanted)}; it has {', '.join(names[:20])}",
+        remedy=remedy,
+    )
+
+
+def _other_delimiter(names: list[str], opened: Opened) -> str:
+    if opened.is_parquet or len(names) > 2:
+        return ""
+    line = opened.separator.join(names)
+    often = max(_DELIMITERS, key=line.count)
+    return often if line.count(often) > line.count(opened.separator) else ""
+
+
+def _refuse_nul(file: Path) -> None:
+    before = 0
+    with file.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            where = chunk.find(b"\0")
+            if where >= 0:
+                line = before + chunk[:where].count(b"\n") + 1
+                raise BadInput("a NUL byte", file=file, line=line, expected="text, not a binary file")
+            before += chunk.count(b"\n")

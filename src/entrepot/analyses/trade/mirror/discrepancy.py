@@ -9,7 +9,7 @@ from narwhals.typing import IntoFrameT
 
 from entrepot.analyses.trade.mirror.reconcile import BOTH, EXPORTER_ONLY, IMPORTER_ONLY, Reconciliation
 from entrepot.analyses.trade.potential.kind import read
-from entrepot.metadata.errors import BadInput
+from entrepot.metadata.errors import UsageError
 
 Level = Literal["product", "pair"]
 WITHIN = 0.25
@@ -36,6 +36,7 @@ def discrepancies(flows: IntoFrameT, level: Level = "product", top: int | None =
 
     Raises:
         BadInput: if these are not the flows of a reconciliation.
+        UsageError: if there is no such level.
     """
     table, kind = read(flows, _CODES, (), _OTHERS)
     rows = _levelled(table, level)
@@ -62,6 +63,7 @@ def summary(result: Reconciliation[IntoFrameT], level: Level = "product") -> Int
 
     Raises:
         BadInput: if these are not the flows of a reconciliation.
+        UsageError: if there is no such level.
     """
     table, kind = read(result.flows, _CODES, (), _OTHERS)
     near = _relative().abs() <= WITHIN
@@ -105,7 +107,7 @@ def _relative() -> pl.Expr:
 def _levelled(table: pl.DataFrame, level: Level) -> pl.DataFrame:
     """The rows of that level, with quality; a sum of nothing is nothing, not zero."""
     if level not in ("product", "pair"):
-        raise BadInput(f"no level: {level}", expected="product or pair")
+        raise UsageError(f"There is no level: {level}. Take product or pair.")
     rows = table.with_columns(pl.col(_CODES).cast(pl.String))
     if level == "pair":
         rows = rows.group_by("exporter", "importer").agg(

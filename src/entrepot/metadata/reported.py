@@ -44,7 +44,7 @@ class ReportedTables:
         return (self.flows, self.aggregates)
 
 
-def _columns(currency: str) -> tuple[Column, ...]:
+def _columns(currency: str, least: float | None) -> tuple[Column, ...]:
     place = "ISO 3166-1 alpha-3, or the publisher's own code for an area or group that has none"
     return (
         Column("period", "text", "EDTF, year or month of the flow, e.g. 2024 or 2024-02", key=True),
@@ -64,7 +64,7 @@ def _columns(currency: str) -> tuple[Column, ...]:
         Column("leaf", "boolean", "whether the code has no finer one; absent if unsaid", nullable=True),
         Column(
             "value", "real", "statistical value at `valuation`; absent where only quantities were asked for",
-            currency, nullable=True, minimum=0.0,
+            currency, nullable=True, minimum=least,
         ),
         Column("valuation", "text", "CIF or FOB; absent if unsaid", nullable=True),
         Column(
@@ -90,9 +90,13 @@ def _columns(currency: str) -> tuple[Column, ...]:
 
 
 def _tables(
-    dataset: str, what: str, currency: str, flows: str = "flows", groups: str = "aggregates"
+    dataset: str,
+    what: str,
+    currency: str,
+    names: tuple[str, str] = ("flows", "aggregates"),
+    least: float | None = 0.0,
 ) -> ReportedTables:
-    columns = _columns(currency)
+    columns, (flows, groups) = _columns(currency, least), names
     return ReportedTables(
         Table(
             f"{dataset}.{flows}",
@@ -118,8 +122,8 @@ COMTRADE = _tables("un_comtrade", "Trade in goods, the part downloaded,", USD)
 """Goods from UN Comtrade: HS, SITC or BEC."""
 
 COMTRADE_SERVICES = _tables(
-    "un_comtrade", "Trade in services, the part downloaded,", USD, "services", "service_aggregates"
+    "un_comtrade", "Trade in services, the part downloaded,", USD, ("services", "service_aggregates"), None
 )
-"""Services from UN Comtrade, by EBOPS category."""
+"""Services from UN Comtrade, by EBOPS category; a value may be negative."""
 
 REPORTED_TABLES = (*COMEXT.all(), *COMEXT_EXTRACT.all(), *COMTRADE.all(), *COMTRADE_SERVICES.all())

@@ -59,18 +59,19 @@ class Block:
     frame: pl.DataFrame
     records: bool = False
 
-    def numbers(self, column: str, *, required: bool = True) -> pl.Series:
-        """A column as numbers from zero up; raises `BadInput` for anything else, with line and column.
+    def numbers(
+        self, column: str, *, required: bool = True, least: float = 0.0, most: float = MAX_NUMBER
+    ) -> pl.Series:
+        """A column as numbers; raises `BadInput` for anything else, with line and column.
 
         Absent cells stay absent unless `required`.
         """
         text = self.frame[column]
         number = text.cast(pl.Float64, strict=False)
-        good = number.is_between(0, MAX_NUMBER).fill_null(value=False)
+        good = number.is_between(least, most).fill_null(value=False)
         wrong = ~good if required else ~good & text.is_not_null()
-        self.refuse(
-            wrong, column, "is no number of this table", "a number from 0 up, with a point for decimals"
-        )
+        limits = "a number" if least < 0 else f"a number from {least:g} to {most:g}"
+        self.refuse(wrong, column, "does not fit", f"{limits}, with a point for decimals")
         return number
 
     def refuse(self, wrong: pl.Series, column: str, problem: str, expected: str, remedy: str = "") -> None:

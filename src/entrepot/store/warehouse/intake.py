@@ -8,14 +8,16 @@ from pathlib import Path
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.descriptor import read_descriptor
+from entrepot.sources.eurostat_comext import reader as eurostat_comext
 from entrepot.sources.given import Given, given
 from entrepot.sources.oecd_icio import reader as oecd_icio
 from entrepot.sources.reader import Part, Progress, Reader, Reading
+from entrepot.sources.un_comtrade import reader as un_comtrade
 from entrepot.store.warehouse.release import About, Release
 from entrepot.store.warehouse.warehouse import Warehouse
 
 # Asked in this order; the first that recognises a file reads it.
-READERS: tuple[Reader, ...] = (oecd_icio,)
+READERS: tuple[Reader, ...] = (oecd_icio, eurostat_comext, un_comtrade)
 
 
 def add_file(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from entrepot.cli.data_fetch import fetch
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.metadata.errors import StoreError
 
@@ -23,6 +24,9 @@ def data() -> None:
     What ships with Entrepôt is always there; what you add goes to $ENTREPOT_HOME/releases (by default
     ~/.local/share/entrepot/releases).
     """
+
+
+data.add_command(fetch)
 
 
 @data.command("list")

@@ -89,8 +89,21 @@ def test_the_estimate_is_that_of_a_regression_on_dummies() -> None:
     assert used["margin_given"].all()
 
 
-def test_the_error_variances_are_the_least_squares_of_the_network() -> None:
-    result = reconcile(noisy(), margin=SAME_VALUATION)
+def quarrel() -> pl.DataFrame:
+    """BBB and CCC differ by half, all others agree: plain least squares would make AAA better than exact."""
+    at_odds = [{i, j} == {"BBB", "CCC"} for i, j in PAIRS]
+    return reports(np.where(at_odds, 0.5, 1.0))
+
+
+def test_nobody_is_taken_to_be_without_error() -> None:
+    found = reconcile(quarrel(), margin=SAME_VALUATION).reporters["error_variance"]
+    assert found.min() > 0
+    assert (found == found.min()).sum() == 4
+
+
+@pytest.mark.parametrize("rows", [noisy(), noisy(6), quarrel()], ids=["noise", "other noise", "quarrel"])
+def test_the_error_variances_are_the_least_squares_of_the_network(rows: pl.DataFrame) -> None:
+    result = reconcile(rows, margin=SAME_VALUATION)
     cells = result.flows
     ratio = cells["log_ratio"].abs().to_numpy()
     squares = np.minimum(ratio, np.quantile(ratio, CAP)) ** 2

@@ -218,18 +218,21 @@ def test_a_unit_of_a_thousand_dollars_is_said_to_the_screen() -> None:
     assert told.select("importer", "product").equals(dollars.select("importer", "product"))
 
 
-def test_reasons_name_the_largest_suppliers_besides_the_exporter() -> None:
-    rows = flows()
+@pytest.mark.parametrize("exporter", CODES)
+def test_reasons_name_the_largest_suppliers_besides_the_exporter(exporter: str) -> None:
+    rows = flows(seed=8, missing=0.2)
     market = prepare(rows, distances=DISTANCES)
-    told = reasons(market, "AAA", "BBB", competitors=2)
-    pair = market.pair("AAA", "BBB").filter(pl.col("untapped") > 0).sort("untapped", descending=True)
+    importer = "BBB" if exporter == "AAA" else "AAA"
+    told = reasons(market, exporter, importer, competitors=2)
+    pair = market.pair(exporter, importer).filter(pl.col("untapped") > 0).sort("untapped", descending=True)
     assert [reason.product for reason in told] == pair["product"].to_list()
     for reason in told:
-        here = rows.filter((pl.col("importer") == "BBB") & (pl.col("product") == reason.product))
-        others = here.filter(pl.col("exporter") != "AAA").sort("value", descending=True).head(2)
+        here = rows.filter((pl.col("importer") == importer) & (pl.col("product") == reason.product))
+        others = here.filter(pl.col("exporter") != exporter).sort("value", descending=True).head(2)
         assert [rival.exporter for rival in reason.competitors] == others["exporter"].to_list()
+        assert [rival.value for rival in reason.competitors] == others["value"].to_list()
         assert reason.imports == pytest.approx(here["value"].sum())
-        assert reason.share + sum(r.share for r in reason.competitors) <= 1 + 1e-12
+        assert reason.share + sum(rival.share for rival in reason.competitors) <= 1 + 1e-12
         assert reason.potential == pytest.approx(reason.supply * reason.demand * reason.ease)
         assert reason.product in str(reason)
 

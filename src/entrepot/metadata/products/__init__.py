@@ -9,6 +9,7 @@ from entrepot.metadata.products.classification import (
     own_list,
 )
 from entrepot.metadata.products.codes import chapter, digits, normalise, parent, section
+from entrepot.metadata.products.industries import icio_industry
 from entrepot.metadata.products.labels import chapters, label, sections
 from entrepot.metadata.products.raw_materials import (
     MaterialCode,
@@ -29,6 +30,7 @@ __all__ = [
     "digits",
     "find_classification",
     "hs_revision",
+    "icio_industry",
     "label",
     "normalise",
     "own_list",

@@ -14,10 +14,12 @@ from entrepot.sources.bounded import read_bounded
 from entrepot.sources.concordance.layouts import Layout, find_layout, own_layout
 from entrepot.sources.concordance.links import Gathered, frame_of, gather, most_detailed
 from entrepot.sources.concordance.rows import MAX_BYTES, lines
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given, Member, explained
 from entrepot.sources.reader import Part, Progress, Reading
 
 HERE = Path(__file__).parent
+# A header line is far shorter.
+_HEAD = 10_000
 READS = "a table of links between two classifications, such as CN2022_CPA21.csv or HS2022_BEC4.csv"
 
 
@@ -39,12 +41,21 @@ def read_links(path: Path, source: str = "", target: str = "") -> pl.DataFrame:
     return _reading(content, path, source, target)[0]
 
 
-def linked(path: Path) -> tuple[str, str] | None:
-    """The classifications that a file links, by its header alone; None if the header does not say."""
-    with path.open("rb") as stream:
-        head = stream.read(10_000)
+def linked(path: Path) -> tuple[tuple[str, str], ...]:
+    """The ways in which a file links classifications, by its header alone; none if the header does not say.
+
+    A table without weights can be read both ways.
+
+    Raises:
+        BadInput: the file cannot be read.
+    """
+    with explained(path), path.open("rb") as stream:
+        head = stream.read(_HEAD)
     layout = _layout(head)
-    return (layout.source.name, layout.target.name) if layout else None
+    if layout is None:
+        return ()
+    pair = (layout.source.name, layout.target.name)
+    return (pair,) if layout.weight is not None else (pair, pair[::-1])
 
 
 def recognises(files: Given) -> bool:
@@ -84,7 +95,7 @@ def _part(member: Member) -> Part:
 
 def _head(member: Member) -> bytes:
     try:
-        return member.head(10_000)
+        return member.head(_HEAD)
     except BadInput:
         return b""
 

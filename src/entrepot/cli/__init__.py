@@ -17,7 +17,11 @@ COMMANDS = {
     "show": ("entrepot.cli.show", "Print one answer about a pair or a country in the terminal."),
     "place": ("entrepot.cli.place", "Find a country, group, region, port or airport."),
     "data": ("entrepot.cli.data", "List, inspect and verify the releases in the store."),
-    "indices": ("entrepot.cli.indices", "Compute RCA, ECI, PCI, density, COI and COG of a table of your own."),
+    "indices": (
+        "entrepot.cli.indices",
+        "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",
+    ),
+    "convert": ("entrepot.cli.convert", "Convert values by product to another classification."),
     "record": ("entrepot.cli.record", "Read the record of relations; attach and verify documents."),
 }
 

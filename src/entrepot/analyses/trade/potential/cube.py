@@ -13,6 +13,7 @@ from entrepot.metadata.errors import BadInput, NoData
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,16 +40,20 @@ class Cube:
             BadInput: if an economy trades with itself.
             NoData: if nothing is traded.
         """
-        rows = flows.filter(pl.col(value) > 0)
+        traded = flows[value] > 0
+        rows = flows if traded.all() else flows.filter(traded)  # no copy of a year that has no zeros
         if rows.is_empty():
             raise NoData("The flows hold no trade.")
         sellers, buyers, goods = (_coded(rows[column]) for column in (exporter, importer, product))
         places = sorted({*sellers.codes, *buyers.codes})
         sold, bought = sellers.among(places), buyers.among(places)
         _no_sales_at_home(sold, bought, places, importer)
-        keys = (sold * len(places) + bought) * len(goods.codes) + goods.positions
+        keys = sold.astype(np.int64)
+        for size, positions in ((len(places), bought), (len(goods.codes), goods.positions)):
+            keys *= size  # in place: a year is large
+            keys += positions
         values = rows[value].to_numpy()
-        del rows, sold, bought, sellers, buyers  # a year is large
+        del rows, sold, bought, sellers, buyers
         return cls(tuple(places), tuple(goods.codes), *_merged(keys, values))
 
     @property
@@ -121,7 +126,7 @@ def summed(where: Ints, amounts: Floats, size: int) -> Floats:
     return np.asarray(np.bincount(where, amounts, size), dtype=np.float64)
 
 
-def _no_sales_at_home(sold: Ints, bought: Ints, places: list[str], importer: str) -> None:
+def _no_sales_at_home(sold: Small, bought: Small, places: list[str], importer: str) -> None:
     home = sold == bought
     if home.any():
         raise BadInput(
@@ -135,10 +140,10 @@ def _no_sales_at_home(sold: Ints, bought: Ints, places: list[str], importer: str
 @dataclass(frozen=True, eq=False)
 class _Coded:
     codes: list[str]
-    positions: Ints
+    positions: Small
 
-    def among(self, codes: list[str]) -> Ints:
-        return np.searchsorted(codes, self.codes)[self.positions]
+    def among(self, codes: list[str]) -> Small:
+        return np.searchsorted(codes, self.codes).astype(np.int32)[self.positions]
 
 
 def _coded(column: pl.Series) -> _Coded:
@@ -147,19 +152,21 @@ def _coded(column: pl.Series) -> _Coded:
     texts = different.cast(pl.String)
     codes = texts.sort().to_list()
     if column.dtype == pl.String:
-        return _Coded(codes, column.cast(pl.Enum(codes)).to_physical().cast(pl.Int64).to_numpy())
+        return _Coded(codes, column.cast(pl.Enum(codes)).to_physical().cast(pl.Int32).to_numpy())
     physical = different.to_physical().to_numpy()
-    position = np.zeros(int(physical.max()) + 1, dtype=np.int64)
+    position = np.zeros(int(physical.max()) + 1, dtype=np.int32)
     position[physical] = np.searchsorted(codes, texts.to_numpy())
     return _Coded(codes, position[column.to_physical().to_numpy()])
 
 
 def _merged(keys: Ints, values: Floats) -> tuple[Ints, Floats]:
-    steps = np.diff(keys)
-    if not (steps > 0).all():
+    if (keys[1:] > keys[:-1]).all():
+        return keys, np.ascontiguousarray(values, dtype=np.float64)
+    order = np.argsort(keys)
+    rising = keys[order]
+    if (rising[1:] == rising[:-1]).any():
         # By value too: a sum must not depend on the order of rows.
-        ordered = pl.DataFrame({"key": keys, "value": values}).sort("key", "value")
-        keys, values = ordered["key"].to_numpy(), ordered["value"].to_numpy()
-        starts = np.flatnonzero(np.diff(keys, prepend=-1))
-        keys, values = keys[starts], np.add.reduceat(values, starts)
-    return keys, np.ascontiguousarray(values, dtype=np.float64)
+        order = np.lexsort((values, keys))
+        starts = np.flatnonzero(np.diff(rising, prepend=-1))
+        return rising[starts], np.add.reduceat(values[order], starts)
+    return rising, values[order]

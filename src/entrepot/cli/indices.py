@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -73,6 +72,7 @@ def indices(
     from entrepot.analyses.trade.complexity.run import each_year
     from entrepot.analyses.trade.complexity.tables import Source
 
+    output = None if output == Path("-") else output
     if resume and output is None:
         raise UsageError("--resume needs -o FOLDER: the years are kept there.")
     if output is not None and not resume:
@@ -126,7 +126,7 @@ def _tell(year: Done) -> None:
 
 
 def _hand_over(years: list[Done], output: Path | None, choices: Choices, kept: bool, as_json: bool) -> None:
-    from entrepot.analyses.trade.complexity.export import join, print_csv
+    from entrepot.analyses.trade.complexity.export import csv_pieces, join
 
     parts = [year.file for year in years]
     rows = sum(year.rows for year in years)
@@ -135,7 +135,8 @@ def _hand_over(years: list[Done], output: Path | None, choices: Choices, kept: b
     if as_json:
         print_json(_summary(years, output, choices))
     elif output is None:
-        print_csv(parts, sys.stdout.buffer)
+        for piece in csv_pieces(parts):
+            click.echo(piece, nl=False)
     if output is not None:
         note(f"{rows:,} rows of {len(years)} years in {output}")
 

@@ -166,7 +166,8 @@ def _of_presence(choices: Choices) -> bool:
 def _spread(found: FullSet, places: Mask, products: Mask) -> FullSet:
     """The measures on the whole grid again, NaN where a place or a product was left out."""
     left_out = (
-        f"{int((~places).sum())} places and {int((~products).sum())} products without a total are left out."
+        f"{int((~places).sum())} places and {int((~products).sum())} products are left out: their total is 0, "
+        "or (for RPOP) their population is not known."
     )
 
     def grid(cells: Floats) -> Floats:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import polars as pl
 
@@ -12,6 +12,7 @@ from entrepot.store.files import explained, replacing
 
 FORMATS = (".csv", ".tsv", ".parquet", ".xlsx")
 _EXCEL_ROWS = 1_048_575
+_PIECE = 50_000
 _FORMULA = r"^[=+\-@\t\r]"
 
 
@@ -54,10 +55,12 @@ def join(parts: list[Path], out: Path, rows: int) -> None:
             )
 
 
-def print_csv(parts: list[Path], stream: BinaryIO) -> None:
-    """The parts as one CSV on a stream, a part at a time."""
+def csv_pieces(parts: list[Path]) -> Iterator[bytes]:
+    """The parts as one CSV, in pieces that fit in memory."""
     for number, part in enumerate(parts):
-        _inert(pl.scan_parquet(part)).collect().write_csv(stream, include_header=number == 0)
+        table = _inert(pl.scan_parquet(part, glob=False)).collect()
+        for rows, piece in enumerate(table.iter_slices(_PIECE)):
+            yield piece.write_csv(include_header=number + rows == 0).encode()
 
 
 def _inert(table: pl.LazyFrame) -> pl.LazyFrame:

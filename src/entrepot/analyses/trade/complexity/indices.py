@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 from narwhals.typing import IntoFrameT
 
 from entrepot.analyses.trade.complexity.choices import Choices
@@ -128,7 +129,7 @@ def by_year(
         found = full_set(grid.values, choices, None if people is None else people_in(grid, people))
         measures = columns_of(found)
         if fitness:
-            scored = fitness_of(found.present)
+            scored = fitness_of(np.nan_to_num(found.present, nan=0.0))
             measures |= {"fitness": scored.places, "complexity": scored.products}
         time = None if grid.time is None else grid.time.to_list()[0]
         yield Year(time, long_rows(grid, measures, columns), found.notes)

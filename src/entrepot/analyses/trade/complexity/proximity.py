@@ -86,7 +86,7 @@ def _in_order(around: Floats) -> Floats:
     for row in around:
         cross += np.outer(row, row)
     deviation = np.sqrt(np.diagonal(cross))
-    return np.asarray(cross / np.where(deviation == 0, 1, np.outer(deviation, deviation)))
+    return np.asarray(cross / np.outer(deviation + (deviation == 0), deviation + (deviation == 0)))
 
 
 def blocks(length: int) -> Iterator[slice]:

@@ -146,7 +146,7 @@ def fitness(present: Floats, iterations: int = 50) -> Complexity:
     places, products = d > 0, u > 0
     held = present[np.ix_(places, products)]
     f, q = np.ones(held.shape[0]), np.ones(held.shape[1])
-    for _ in range(iterations):
+    for _ in range(iterations if held.size else 0):
         with np.errstate(divide="ignore"):
             f, q = held @ q, 1 / (held.T @ (1 / f))
         f, q = f / f.mean(), q / q.mean()

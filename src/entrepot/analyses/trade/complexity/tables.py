@@ -93,7 +93,8 @@ def _refuse_twice(found: pl.DataFrame, numbered: pl.LazyFrame, source: Source) -
     again = numbered.join(twice.lazy().select(keys), on=keys).collect()
     second = again.sort(_ROW).filter(pl.struct(keys).is_first_distinct().not_())[0]
     codes = [str(code) for code in second.select(keys).row(0)]
-    first = again.filter(*(pl.col(name) == code for name, code in zip(keys, codes, strict=True)))[_ROW].min()
+    same = again.filter(*(pl.col(name) == code for name, code in zip(keys, codes, strict=True)))
+    first = int(same.select(pl.col(_ROW).min()).item())
     raise BadInput(
         f"{', '.join(codes)} stands twice: in line {first} and again here ({len(twice):,} such keys in all)",
         file=source.file,

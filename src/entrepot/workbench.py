@@ -22,6 +22,7 @@ from entrepot.analyses.relations.instruments import Instrument, instruments
 from entrepot.analyses.relations.representation import Representation, representation
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.relations.trade_figures import StatedTrade, stated_trade
+from entrepot.analyses.trade import goods as g
 from entrepot.analyses.trade.result import TableResult
 from entrepot.dossier.assemble import assemble, refuse_same, statistical
 from entrepot.dossier.model import Dossier
@@ -175,6 +176,60 @@ class Trade:
     def domestic_sales(self) -> t.DomesticSales:
         """How much of what the reporter makes it uses itself."""
         return t.domestic_sales(self.warehouse, self.reporter)
+
+    @property
+    def goods(self) -> GoodsTrade:
+        """Questions on trade in goods by product, from the customs data in the store."""
+        return GoodsTrade(self.warehouse, self.reporter, self.partner)
+
+
+@dataclass(frozen=True)
+class GoodsTrade:
+    """Trade of a pair in goods by product, what the reporter sells to the partner; `.back` turns it round.
+
+    All raise `NoData` where the store has no trade in goods by product, or not of one of the places.
+    """
+
+    warehouse: Warehouse
+    reporter: Place
+    partner: Place
+
+    @property
+    def back(self) -> GoodsTrade:
+        """The same questions on what the partner sells to the reporter."""
+        return GoodsTrade(self.warehouse, self.partner, self.reporter)
+
+    def course(self) -> g.Course:
+        """Value, shares and ranks year by year, and the trend."""
+        return g.course(self.warehouse, self.reporter, self.partner)
+
+    def products(self, year: int | None = None) -> g.Traded:
+        """What is sold, by product."""
+        return g.traded(self.warehouse, self.reporter, self.partner, year)
+
+    def swings(self, first: int | None = None, last: int | None = None) -> g.Swings:
+        """What each product contributed to the change, and contracts that come once."""
+        return g.swings(self.warehouse, self.reporter, self.partner, first, last)
+
+    def untapped(self, year: int | None = None) -> g.Untapped:
+        """What could be sold and is not, with the competitors."""
+        return g.untapped(self.warehouse, self.reporter, self.partner, year)
+
+    def fit(self, year: int | None = None) -> g.Fit:
+        """Whether the partner buys what the reporter sells, and with whom each fits best."""
+        return g.fit(self.warehouse, self.reporter, self.partner, year)
+
+    def relatedness(self, year: int | None = None) -> g.Relatedness:
+        """What the partner imports, in the reporter's product space."""
+        return g.relatedness(self.warehouse, self.reporter, self.partner, year)
+
+    def materials(self, year: int | None = None) -> g.Materials:
+        """Critical raw materials from the reporter to the partner."""
+        return g.materials(self.warehouse, self.reporter, self.partner, year)
+
+    def ranks(self, year: int | None = None) -> g.Ranks:
+        """The partner's rank among the reporter's customers under several choices of goods."""
+        return g.ranks_under_choices(self.warehouse, self.reporter, self.partner, year)
 
 
 @dataclass(frozen=True)

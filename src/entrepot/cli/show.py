@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from entrepot.metadata.figure_table import FigureColumn, FigureTable
 
 # Sections of the brief, and single tables of them, by the section that holds them.
-SECTIONS = ("glance", "economies", "trade", "relations", "aid", "claims", "unknown")
+SECTIONS = ("glance", "economies", "trade", "goods", "relations", "aid", "claims", "unknown")
 TABLES = {
     "profiles": "economies",
     "flows": "trade",
@@ -27,6 +27,16 @@ TABLES = {
     "concentration": "trade",
     "opportunities": "trade",
     "stated-trade": "trade",
+    "goods-lines": "goods",
+    "goods-years": "goods",
+    "goods-exports": "goods",
+    "goods-imports": "goods",
+    "goods-potential": "goods",
+    "goods-potential-back": "goods",
+    "goods-space": "goods",
+    "goods-space-back": "goods",
+    "materials": "goods",
+    "materials-back": "goods",
     "timeline": "relations",
     "agreements": "relations",
     "intentions": "relations",
@@ -60,10 +70,11 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
 
     \b
     About a pair, a section of its brief:
-      glance  economies  trade  relations  aid  claims  unknown
+      glance  economies  trade  goods  relations  aid  claims  unknown
     or one table of it:
       profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
+      goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 
@@ -100,6 +111,10 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
 
     dossier = workbench.pair(a, b).dossier(language, (TABLES.get(answer, answer),))
     blocks = _blocks(dossier, answer)
+    if not blocks and TABLES.get(answer, answer) == "goods":
+        from entrepot.analyses.trade.goods.market import HOW_TO_GET
+
+        raise NoData(f"The store holds no {answer} of {a.code} {b.code}. {HOW_TO_GET}")
     if not blocks:
         raise NoData(
             f"The brief of {a.code} {b.code} has no {answer}. "
@@ -116,6 +131,8 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
 
 
 def _blocks(dossier: Dossier, answer: str) -> tuple[Block, ...]:
+    if not dossier.sections:
+        return ()
     section = dossier.sections[0]
     return (
         section.blocks

@@ -11,7 +11,7 @@ from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Dossier, Section
 from entrepot.dossier.pen import Pen
 from entrepot.dossier.phrasebook import catalogue
-from entrepot.dossier.sections import aid, claims, economies, glance, relations, trade, unknown
+from entrepot.dossier.sections import aid, claims, economies, glance, goods, relations, trade, unknown
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place
@@ -22,6 +22,7 @@ SECTIONS = {
     "glance": glance.section,
     "economies": economies.section,
     "trade": trade.section,
+    "goods": goods.section,
     "relations": relations.section,
     "aid": aid.section,
     "claims": claims.section,
@@ -63,8 +64,9 @@ def assemble(
         documents=record.documents(),
         pen=pen,
     )
-    sections = tuple(write(case) for key, write in SECTIONS.items() if not only or key in only)
-    return _bound(case, sections)
+    sections = (write(case) for key, write in SECTIONS.items() if not only or key in only)
+    # A section without a block is about data that nobody added; the last section says which would tell.
+    return _bound(case, tuple(section for section in sections if section.blocks))
 
 
 def _bound(case: Case, sections: tuple[Section, ...]) -> Dossier:

@@ -16,6 +16,8 @@ from entrepot.analyses.relations.instruments import Instrument, instruments
 from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.trade import Bilateral, bilateral
+from entrepot.analyses.trade.goods.course import Course, course
+from entrepot.analyses.trade.goods.market import goods
 from entrepot.dossier import numbers
 from entrepot.dossier.grammar import Forms, forms, opening
 from entrepot.dossier.model import Passage, Run, Text
@@ -32,6 +34,14 @@ from entrepot.store.warehouse import Warehouse
 # What happens at a moment; an open date of it bounds the moment, it does not mean that it lasts.
 MOMENTS = frozenset({"event", "agreement", "commitment"})
 _CONTEXT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsFlows:
+    """Sales of goods by product, both ways."""
+
+    outward: Course
+    inward: Course
 
 
 @dataclass(frozen=True)
@@ -69,6 +79,19 @@ class Case:
             return bilateral(self.warehouse, self.trader, self.counterpart)
         except NoData:
             return None
+
+    @cached_property
+    def goods(self) -> GoodsFlows | str | None:
+        """Trade in goods by product; why this pair has none; None where the store has no such data."""
+        try:
+            data = goods(self.warehouse)
+        except NoData:
+            return None
+        try:
+            outward = course(data, self.trader, self.counterpart)
+            return GoodsFlows(outward, course(data, self.counterpart, self.trader))
+        except NoData as absent:
+            return str(absent)
 
     @cached_property
     def profiles(self) -> tuple[Profile | None, Profile | None]:
@@ -116,6 +139,10 @@ class Case:
     def tb(self) -> Forms:
         """The name of the partner's statistical place, likewise."""
         return self.covered(self.counterpart)
+
+    def named(self, place: Place) -> Forms:
+        """A place's name in the forms that sentences need, whatever part of it the data cover."""
+        return forms(place, self.language)
 
     def covered(self, place: Place) -> Forms:
         """A place as the trade statistics have it: "Central Asia (Kazakhstan only)"."""

@@ -23,6 +23,7 @@ from entrepot.dossier.phrasebook import catalogue
 from entrepot.metadata.factbook import COMMODITIES, FACTS
 from entrepot.metadata.figure import Quality
 from entrepot.store.warehouse import Warehouse
+from goods_world import invented
 
 _SLOT = re.compile(r"\{\w+(?:\.\w+)?\}")
 # An interval printed as a currency stays a code; what is left of a unit is words.
@@ -85,6 +86,24 @@ def test_every_term_of_a_dossier_is_known(one: str, other: str, monkeypatch: pyt
     monkeypatch.setattr(Pen, "term", term)
     entrepot.pair(one, other).dossier("fr")
     assert len(asked) > 40
+    assert unknown(asked) == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("BEL", "KAZ"), ("CentralAsia", "LUX"), ("BEL", "UKR")])
+def test_every_term_of_trade_in_goods_is_known(
+    one: str, other: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+
+    def term(self: Pen, english: str) -> str:
+        asked.add(english)
+        return terms.translate(english, self.language)
+
+    monkeypatch.setattr(Pen, "term", term)
+    home = tmp_path_factory.mktemp("goods")
+    invented(home, (2021, 2022))
+    entrepot.open(home).pair(one, other).dossier("fr", ("goods",))
+    assert asked
     assert unknown(asked) == []
 
 

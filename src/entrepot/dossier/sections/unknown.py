@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrepot.dossier.case import Case
+from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Bullets, Paragraph, Run, Section, Text
 from entrepot.metadata.statement import Statement
@@ -19,6 +19,8 @@ def section(case: Case) -> Section:
 
 def _trade(case: Case) -> list[Text]:
     say = case.pen.say
+    if isinstance(case.goods, GoodsFlows):
+        return [say("unknown.services"), say("unknown.tariffs")]
     known = [say("unknown.final-goods"), say("unknown.years")]
     if case.bilateral is None:
         known = [say("unknown.flow", a=case.ta, b=case.tb)]

@@ -1,0 +1,163 @@
+"""Trade in goods by product: the course of the flows, ranks and how they moved, and what lies behind."""
+
+from __future__ import annotations
+
+from entrepot.analyses.trade.goods.choices import ranks_under_choices
+from entrepot.analyses.trade.goods.course import Course
+from entrepot.dossier.case import Case, GoodsFlows
+from entrepot.dossier.grammar import Forms
+from entrepot.dossier.model import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Datum,
+    Notice,
+    Paragraph,
+    Run,
+    Section,
+    Text,
+)
+from entrepot.dossier.model import Table as DossierTable
+from entrepot.dossier.numbers import fixed, ordinal, percent
+from entrepot.dossier.sections.goods_fit import fit_blocks
+from entrepot.dossier.sections.goods_potential import potential_blocks
+from entrepot.dossier.sections.goods_products import product_blocks, swing_blocks
+from entrepot.metadata.figure import Figure
+
+
+def section(case: Case) -> Section:
+    """What the customs data that the user added say of the pair; no block where they say nothing."""
+    blocks: list[Block] = []
+    if isinstance(case.goods, GoodsFlows):
+        blocks = _statistics(case, case.goods)
+    elif case.goods:
+        blocks = [Notice("unknown", (Run(case.pen.term(case.goods)),))]
+    return Section("goods", case.pen.word("goods.title"), tuple(blocks))
+
+
+def _a(case: Case) -> Forms:
+    return case.named(case.trader)
+
+
+def _b(case: Case) -> Forms:
+    return case.named(case.counterpart)
+
+
+def _statistics(case: Case, flows: GoodsFlows) -> list[Block]:
+    if case.trader != case.reporter or case.counterpart != case.partner:
+        region = case.pen.say("trade.region", ta=_a(case), tb=_b(case))
+        return [Notice("caveat", region), *_told(case, flows)]
+    return _told(case, flows)
+
+
+def _told(case: Case, flows: GoodsFlows) -> list[Block]:
+    value = flows.outward.last["value"]
+    caveat = Run(case.pen.term(value.caveat), (case.pen.cite(value),))
+    return [
+        Notice("caveat", (caveat,)),
+        Paragraph(_lead(case, flows)),
+        Bullets(tuple(_standing(case, flow) for flow in (flows.outward, flows.inward))),
+        *_course(case, flows),
+        *product_blocks(case, flows),
+        *swing_blocks(case, flows),
+        *potential_blocks(case, flows),
+        *fit_blocks(case, flows),
+    ]
+
+
+def _lead(case: Case, flows: GoodsFlows) -> Text:
+    exports, imports = flows.outward.last["value"], flows.inward.last["value"]
+    balance = exports - imports
+    phrase = "goods.lead.surplus" if balance.number >= 0 else "goods.lead.deficit"
+    return case.pen.say(
+        phrase,
+        a=_a(case),
+        b=_b(case),
+        period=exports.period,
+        exports=exports,
+        imports=imports,
+        balance=balance if balance.number >= 0 else balance * -1,
+    )
+
+
+def _standing(case: Case, flow: Course) -> Text:
+    """Rank and weight of the flow for both sides, and how both moved since the first year."""
+    seller, buyer = case.named(flow.seller), case.named(flow.buyer)
+    if flow.last["value"].number == 0:
+        return case.pen.say("goods.no-flow", a=seller, b=buyer, period=flow.last["value"].period)
+    text = case.pen.say("goods.standing", seller=seller, buyer=buyer, **_slots(flow.last))
+    if len(flow.table) > 1 and flow.first["value"].number > 0:
+        text += case.pen.say("goods.moved", first=flow.first["value"].period, **_slots(flow.first))
+    if flow.growth is not None:
+        text += case.pen.say("goods.trend", growth=flow.growth)
+    return text + _robust(case, flow)
+
+
+def _slots(row: dict[str, Figure]) -> dict[str, Figure | str]:
+    counts = {name: fixed(row[name].number, 0, "en") for name in ("customers", "suppliers")}
+    return {**row, **counts}
+
+
+def _robust(case: Case, flow: Course) -> Text:
+    """Whether the rank hangs on fuels, gold or one product."""
+    ranks = ranks_under_choices(case.warehouse, flow.seller, flow.buyer)
+    if ranks.best is None or ranks.worst is None:
+        return ()
+    note = case.pen.cite(ranks.table.figure("rank", choice=ranks.table.rows()[0]["choice"]))
+    if ranks.best == ranks.worst:
+        return case.pen.say("goods.rank.firm", note=Run("", (note,)))
+    best, worst = (ordinal(rank, case.language) for rank in (ranks.best, ranks.worst))
+    return case.pen.say("goods.rank.moves", best=best, worst=Run(worst, (note,)))
+
+
+def _course(case: Case, flows: GoodsFlows) -> list[Block]:
+    """A line each way over the years, and the numbers behind it; one year has its sentence already."""
+    if len(flows.outward.table) < 2:
+        return []
+    word = case.pen.word
+    sides = ((flows.outward, _a(case), _b(case)), (flows.inward, _b(case), _a(case)))
+    data = tuple(
+        Datum(str(row["year"]), row["value"], f"{a.name} → {b.name}", x=float(row["year"]))
+        for flow, a, b in sides
+        for row in flow.table.rows()
+    )
+    notes = tuple(case.pen.cite(flow.last["value"]) for flow, _, _ in sides)
+    chart = Chart(
+        "goods-lines",
+        word("goods.course.chart", a=_a(case), b=_b(case)),
+        "lines",
+        data,
+        word("unit.usd-million"),
+        word("goods.course.alternative", a=_a(case), b=_b(case)),
+        notes,
+    )
+    return [chart, _years(case, flows, notes)]
+
+
+def _years(case: Case, flows: GoodsFlows, notes: tuple[int, ...]) -> DossierTable:
+    word, language = case.pen.word, case.language
+    columns = [Column("year", word("column.year"))]
+    for key, a, b, note in (("out", _a(case), _b(case), notes[0]), ("in", _b(case), _a(case), notes[1])):
+        head = f"{a.name} → {b.name}"
+        columns += [
+            Column(f"{key}-value", head, "right", word("unit.usd-million"), (note,)),
+            Column(f"{key}-share", word("goods.column.export-share", a=a), "right"),
+            Column(f"{key}-rank", word("goods.column.customer-rank", b=b), "right"),
+        ]
+    rows = []
+    for outward, inward in zip(flows.outward.table.rows(), flows.inward.table.rows(), strict=True):
+        cells = [Cell(str(outward["year"]), outward["year"])]
+        for row in (outward, inward):
+            share, rank = row["export_share"], row["customer_rank"]
+            cells += [
+                Cell(fixed(row["value"], 1, language), row["value"]),
+                Cell("–") if share is None else Cell(percent(share, language), share),
+                Cell("–") if rank is None else Cell(ordinal(round(rank), language), rank),
+            ]
+        rows.append(tuple(cells))
+    title = word("goods.course.title", a=_a(case), b=_b(case))
+    return DossierTable(
+        "goods-years", title, tuple(columns), tuple(rows), caption=word("goods.course.caption")
+    )

@@ -1,0 +1,127 @@
+"""Who fits whom: complementarity both ways, the product space with demand on it, critical raw materials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from entrepot.analyses.trade.goods.course import Course
+from entrepot.analyses.trade.goods.fit import fit
+from entrepot.analyses.trade.goods.materials import materials
+from entrepot.analyses.trade.goods.relatedness import Relatedness, relatedness
+from entrepot.dossier.case import Case, GoodsFlows
+from entrepot.dossier.model import Block, Bullets, Chart, Datum, Paragraph, Table, Text
+from entrepot.dossier.sections.goods_words import economy, product_label
+from entrepot.dossier.tabulate import Shown, of_column, tabulate
+from entrepot.metadata.figure_table import FigureTable
+
+_BEST = 3
+_DRAWN, _NAMED = 120, 12
+
+
+def fit_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
+    """Both ways, as far as the data go."""
+    sides = (flows.outward, flows.inward)
+    back = ("", "-back")
+    spaces = [_space(case, f"goods-space{key}", flow) for key, flow in zip(back, sides, strict=True)]
+    raw = [_materials(case, f"materials{key}", flow) for key, flow in zip(back, sides, strict=True)]
+    matches = Bullets(tuple(_match(case, flow) for flow in sides))
+    return [Paragraph(case.pen.say("goods.fit.lead")), matches, *spaces, *(t for ts in raw for t in ts)]
+
+
+def _match(case: Case, flow: Course) -> Text:
+    found = fit(case.warehouse, flow.seller, flow.buyer)
+    return case.pen.say(
+        "goods.fit.match",
+        seller=case.named(flow.seller),
+        buyer=case.named(flow.buyer),
+        index=found.index,
+        buyer_rank=found.buyer_rank,
+        seller_rank=found.seller_rank,
+        out_of=str(found.out_of),
+        buyers=_names(case, found.buyers),
+        sellers=_names(case, found.table),
+    )
+
+
+def _names(case: Case, figures: FigureTable) -> str:
+    """The three that fit best."""
+    return ", ".join(economy(row["economy"], case.language) for row in figures.rows()[:_BEST]) or "–"
+
+
+def _space(case: Case, key: str, flow: Course) -> Chart:
+    """The buyer's largest imports by how near they are to what the seller exports, and how complex."""
+    found = relatedness(case.warehouse, flow.seller, flow.buyer)
+    word, seller, buyer = case.pen.word, case.named(flow.seller), case.named(flow.buyer)
+    rows = found.table.rows()[:_DRAWN]
+    named = {row["product"] for row in _worth_naming(rows)}
+    ordered = sorted(rows, key=lambda row: (_STATES.index(row["state"]), -row["imports"]))
+    data = tuple(
+        Datum(
+            product_label(row), row["pci"], word(f"goods.state.{row['state']}"), row["product"] in named,
+            row["density"], row["imports"],
+        )
+        for row in ordered
+    )  # fmt: skip
+    notes = tuple(case.pen.cite(of_column(found.table, name)) for name in ("density", "pci", "imports"))
+    return Chart(
+        key,
+        word("goods.space.title", seller=seller, buyer=buyer),
+        "scatter",
+        data,
+        word("unit.usd-million"),
+        word("goods.space.alternative", seller=seller, buyer=buyer),
+        notes,
+        _caption(case, found, len(rows)),
+        word("goods.space.x"),
+        word("goods.space.y"),
+    )
+
+
+_STATES = ("sold", "able", "near", "far")
+
+
+def _worth_naming(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a promoter looks for first: not sold yet, in reach, and much bought."""
+    open_ones = [row for row in rows if row["state"] in ("able", "near")]
+    return sorted(open_ones, key=lambda row: -row["imports"])[:_NAMED] or rows[:_NAMED]
+
+
+def _caption(case: Case, found: Relatedness, drawn: int) -> str:
+    return case.pen.word(
+        "goods.space.caption",
+        drawn=drawn,
+        buyer=case.named(found.buyer),
+        seller=case.named(found.seller),
+        eci=case.pen.number(found.eci),
+        rank=case.pen.number(found.eci_rank),
+        out_of=found.economies,
+    )
+
+
+def _materials(case: Case, key: str, flow: Course) -> list[Table]:
+    found = materials(
+        case.warehouse, flow.seller, flow.buyer, language="fr" if case.language == "fr" else "en"
+    )
+    data = found.table.data
+    traded = data.filter((data["value"] > 0) | (data["world_share"] > 0.01))
+    if traded.is_empty():
+        return []
+    seller, buyer = case.named(flow.seller), case.named(flow.buyer)
+    shown = (
+        Shown("value", "column.value", "tenths", case.pen.word("unit.usd-million")),
+        Shown("share", "goods.column.share-of-imports", "percent"),
+        Shown("world_share", "goods.column.world-share", "percent"),
+    )
+    table = tabulate(
+        case.pen,
+        key,
+        case.pen.word("goods.materials.title", seller=seller, buyer=buyer),
+        replace(found.table, data=traded),
+        {},
+        shown,
+        label=lambda row: f"{row['name']}{' *' if row['strategic'] else ''}",
+        head=case.pen.word("goods.column.material"),
+        caption=case.pen.word("goods.materials.caption", unseen=", ".join(found.unseen)),
+    )
+    return [table]

@@ -1,0 +1,1 @@
+"""CEPII's Gravity database: distances, languages, agreements and sizes of economies since 1948."""

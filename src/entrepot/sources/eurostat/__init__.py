@@ -1,0 +1,1 @@
+"""Eurostat's tables by country and region: TSV, SDMX-CSV and JSON-stat."""

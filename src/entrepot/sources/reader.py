@@ -32,6 +32,7 @@ class Part:
         scope: what of the publisher's dataset it is, as the release's title says it.
         edition: edition as the file names it; the descriptor's where empty.
         more: other fields of `store.warehouse.release.About` that differ from the descriptor's.
+        members: names of the members that it is read from, by whose hashes it is known again; all when empty.
     """
 
     dataset: str
@@ -40,6 +41,7 @@ class Part:
     scope: str
     edition: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,11 @@ def grouped(table: Table, by: Sequence[str], *sums: nw.Expr) -> Table:
     return table.group_by(*by).agg(*sums).sort(*by) if by else table.select(*sums)
 
 
+def beside(table: Table, groups: Table, by: Sequence[str]) -> Table:
+    """Each row of `table` with the row of its group, as `grouped` gives them."""
+    return table.join(groups, on=list(by), how="left") if by else table.join(groups, how="cross")
+
+
 def within(aggregate: nw.Expr, by: Sequence[str]) -> nw.Expr:
     """An aggregate of each group of `by`, repeated on every row; over all rows without `by`."""
     return aggregate.over(*by) if by else aggregate

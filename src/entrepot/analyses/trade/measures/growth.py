@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from entrepot.analyses.trade.measures.frames import grouped, ratio, total_within, within
+from entrepot.analyses.trade.measures.frames import beside, grouped, ratio, total_within, within
 from entrepot.analyses.trade.measures.kinds import handed_back
 from entrepot.analyses.trade.measures.periods import series, two_periods
 
@@ -80,21 +80,21 @@ def log_linear_growth(
             finite or negative.
     """
     table = series(flows, by, time, value).filter(nw.col(value) > 0)
-    table = table.with_columns(nw.col(value).log().alias("_y"), nw.col(time).cast(nw.Float64).alias("_t"))
-    table = table.with_columns(
-        nw.lit(1, nw.Int64).alias("n"), *(nw.col(c) - within(nw.col(c).mean(), by) for c in ("_y", "_t"))
-    )
-    t, y = nw.col("_t"), nw.col("_y")
+    t, y, slope = nw.col("_t"), nw.col("_y"), nw.col("slope")
+    table = table.select(*by, nw.col(value).log().alias("_y"), nw.col(time).cast(nw.Float64).alias("_t"))
+    # Centred first: years are near 2000, and the squares of their differences would drown in theirs.
+    means = grouped(table, by, t.mean().alias("_mean_t"), y.mean().alias("_mean_y"), t.count().alias("n"))
+    table = beside(table, means, by).with_columns(t - nw.col("_mean_t"), y - nw.col("_mean_y"))
     table = table.with_columns((t * t).alias("_tt"), (t * y).alias("_ty"))
-    slope = ratio(total_within("_ty", by), total_within("_tt", by))
-    table = table.with_columns(slope.alias("slope"))
-    table = table.with_columns(((y - nw.col("slope") * t) * (y - nw.col("slope") * t)).alias("_rss"))
-    sums = grouped(table, by, nw.col("slope").mean(), nw.col("_tt", "_rss", "n").sum())
+    sums = grouped(table, by, nw.col("_tt", "_ty").sum(), nw.col("n").max())
+    lines = sums.with_columns(ratio(nw.col("_ty"), nw.col("_tt")).alias("slope"))
+    rest = y - slope * t
+    left = beside(table.drop("_tt", "_ty", "n"), lines, by).with_columns((rest * rest).alias("_rss"))
+    found = grouped(left, by, nw.col("_rss").sum(), nw.col("slope", "_tt", "n").max())
     free = nw.when(nw.col("n") > 2).then(nw.col("n") - 2)
     error = (nw.col("_rss") / free / nw.col("_tt")).sqrt().alias("standard_error")
-    return handed_back(
-        sums.select(*by, (nw.col("slope").exp() - 1).alias("growth"), "slope", error, "n"), flows
-    )
+    rate = (slope.exp() - 1).alias("growth")
+    return handed_back(found.select(*by, rate, "slope", error, nw.col("n").cast(nw.Int64)), flows)
 
 
 def contributions(

@@ -13,7 +13,6 @@ import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
-from entrepot.analyses.trade.measures.frames import one_kind_of_code
 from entrepot.analyses.trade.measures.kinds import Table
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -39,13 +38,7 @@ class Matrix:
 
 
 def labels(key: str, *tables: Table) -> Table:
-    """The codes of column `key` that occur in any of the tables, once each, in order.
-
-    Raises:
-        BadInput: if they are text in one table and numbers in another.
-    """
-    for table in tables[1:]:
-        one_kind_of_code(tables[0], table, key)
+    """The codes of column `key` that occur in any of the tables, once each, in order."""
     return nw.concat([table.select(key) for table in tables]).unique().sort(key)
 
 

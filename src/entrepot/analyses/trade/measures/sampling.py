@@ -37,9 +37,8 @@ class Step:
         few = ", ".join(map(str, self.dropped[:NAMED]))
         more = f" and {len(self.dropped) - NAMED} more" if len(self.dropped) > NAMED else ""
         who = f": {few}{more}" if self.dropped else ""
-        return (
-            f"{self.rule}: {len(self.dropped):,} {self.side} dropped ({self.value_share:.2%} of value){who}"
-        )
+        side = self.side.removesuffix("s") if len(self.dropped) == 1 else self.side
+        return f"{self.rule}: {len(self.dropped):,} {side} dropped ({self.value_share:.2%} of value){who}"
 
 
 @dataclass(frozen=True, slots=True)

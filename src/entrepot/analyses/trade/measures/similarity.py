@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 from narwhals.typing import IntoFrameT
 
-from entrepot.analyses.trade.measures.frames import opened, ratio, total_within, totals
+from entrepot.analyses.trade.measures.frames import one_kind_of_code, opened, ratio, total_within, totals
 from entrepot.analyses.trade.measures.kinds import Table, handed_back, same_kind
 
 # Below this many cells to compare, joins answer before NumPy is imported; above it they fill the memory.
@@ -86,6 +86,7 @@ def pairs(exports: object, exporter: str, product: str, value: str) -> Table:
 
 
 def _overlap(left: Table, right: Table, product: str, value: str, name: str) -> Table:
+    one_kind_of_code(left, right, product)
     first, second = left.columns[0], right.columns[0]
     cells = len(left) * right[second].n_unique()
     method = _joined if cells <= FEW else _in_blocks

@@ -40,9 +40,9 @@ def volatility(
         BadInput: if a column is missing or a key empty, a year is no whole number, or a value is empty, not
             finite or negative.
     """
-    table = series(flows, by, time, value).filter(nw.col(value) > 0)
-    spelled = series(flows, (), time, value)
-    years = int(spelled[time].max() - spelled[time].min()) + 1 if len(spelled) else 0
+    table = series(flows, by, time, value)
+    years = int(table[time].max() - table[time].min()) + 1 if len(table) else 0
+    table = table.filter(nw.col(value) > 0)
     keys = [*by, time]
     before = table.select(*by, (nw.col(time) + 1).alias(time), nw.col(value).alias("_before"))
     table = table.join(before, on=keys, how="left")

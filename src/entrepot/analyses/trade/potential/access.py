@@ -38,7 +38,7 @@ class Tariffs:
         Its exports are what they are in spite of them, so its capacity is larger than its exports show.
         """
         n, k = self.cube.shape
-        rates, trade = self._of_trade()
+        rates, trade = self._of_trade
         product = self.cube.keys % k
         mine = _mean(self.cube.keys // (n * k) * k + product, rates, trade, n * k).reshape(n, k)
         everyone = _mean(product, rates, trade, k)
@@ -48,25 +48,32 @@ class Tariffs:
     def means(self) -> Floats:
         """t_jk, places x products: what j takes on its imports of k on average."""
         n, k = self.cube.shape
-        rates, trade = self._of_trade()
+        rates, trade = self._of_trade
         return _mean(self.cube.keys % (n * k), rates, trade, n * k).reshape(n, k)
 
     def demand_term(self, i: int, j: int | None = None) -> Floats:
         """(1 + t_jk) / (1 + t_ijk), i's advantage: places x products, or products of the one market j."""
         n, k = self.cube.shape
         market = slice(None) if j is None else j
-        rates = self.mfn[market].copy()
+        term = self._general[market].copy()
         start = i * n * k + (j or 0) * k
-        first, last = np.searchsorted(self.keys, (start, start + rates.size))
-        rates.reshape(-1)[self.keys[first:last] - start] = self.rates[first:last]
-        return self._ratio(self.means[market], rates)
+        first, last = np.searchsorted(self.keys, (start, start + term.size))
+        own = self.keys[first:last] - start
+        term.reshape(-1)[own] = self._ratio(self.means[market].reshape(-1)[own], self.rates[first:last])
+        return term
+
+    @cached_property
+    def _general(self) -> Floats:
+        """The term of an exporter without rates of its own."""
+        return self._ratio(self.means, self.mfn)
 
     @property
     def coverage(self) -> float:
         """Share of the value of trade whose rate is known."""
-        rates, trade = self._of_trade()
+        rates, trade = self._of_trade
         return float(trade[np.isfinite(rates)].sum() / trade.sum())
 
+    @cached_property
     def _of_trade(self) -> tuple[Floats, Floats]:
         n, k = self.cube.shape
         rates = self.mfn.reshape(-1)[self.cube.keys % (n * k)]
@@ -107,9 +114,11 @@ class Distances:
     def term(self, i: int, j: int | None = None) -> Floats:
         """The factor for exporter i, 0 to 1: places x products, or products of the one market j."""
         # exp(-|a - b|) is the smaller of the two ratios, and far cheaper so.
-        ratio = self.means / self.km[i][:, None] if j is None else self.means[j] / self.km[i, j]
-        term = np.minimum(ratio, 1.0 / ratio)
-        return np.where(np.isnan(term), 1.0, term)
+        ratio: Floats = self.means / self.km[i][:, None] if j is None else self.means[j] / self.km[i, j]
+        term: Floats = np.reciprocal(ratio)
+        np.minimum(ratio, term, out=term)
+        term[np.isnan(term)] = 1.0
+        return term
 
     @property
     def coverage(self) -> float:

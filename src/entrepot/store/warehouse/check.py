@@ -22,7 +22,7 @@ def checked(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
     schema = table.schema
     typed = frame.select(_typed(table, frame[c.name], c, schema[c.name]) for c in table.columns)
     for column in table.columns:
-        _refuse(table, column, typed[column.name])
+        refuse_values(table, column, typed[column.name])
     _unique(table, typed)
     return typed
 
@@ -42,7 +42,8 @@ def _typed(table: Table, values: pl.Series, column: Column, wanted: pl.DataType)
     return values.cast(wanted)
 
 
-def _refuse(table: Table, column: Column, values: pl.Series) -> None:
+def refuse_values(table: Table, column: Column, values: pl.Series, before: int = 0) -> None:
+    """Raise `BadInput` for the first value that the column must not hold; `before` rows came earlier."""
     wrong: list[tuple[pl.Series, str]] = []
     if not column.nullable:
         wrong.append((values.is_null(), "a value"))
@@ -56,7 +57,10 @@ def _refuse(table: Table, column: Column, values: pl.Series) -> None:
         if fault.any():
             row = int(fault.fill_null(value=False).arg_max() or 0)
             raise BadInput(
-                f"row {row + 1} holds {values[row]}", file=table.name, column=column.name, expected=expected
+                f"row {before + row + 1} holds {values[row]}",
+                file=table.name,
+                column=column.name,
+                expected=expected,
             )
 
 

@@ -10,7 +10,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import polars as pl
@@ -19,13 +19,20 @@ from entrepot.metadata.errors import BadInput
 from entrepot.metadata.tables import Table
 from entrepot.store.files import explained, flush, write_bytes, write_text
 from entrepot.store.warehouse.check import checked
+from entrepot.store.warehouse.check_file import checked_file
 from entrepot.store.warehouse.release import MANIFEST, About, Release, StoredTable, read_manifest
+from entrepot.store.warehouse.verify import hash_of
 
-_STAGING = ".staging-"
+_STAGING, _READING = ".staging-", ".reading-"
+# From so many rows on, packing tighter would cost seconds and save little.
+_BULK = 500_000
 
 
 def add_release(root: Path, about: About, frames: Mapping[Table, pl.DataFrame | Path]) -> Release:
     """Put a release of `frames` (or Parquet files) under `root`; the same content twice changes nothing.
+
+    A Parquet file is stored as it stands, and is never held in memory as a whole. One that lies under `root`,
+    in a scratch folder, is moved to its place; any other is copied.
 
     Several processes may load at once: a lock on `root`, which dies with its holder, lets one write at a
     time, and whatever staging folders the next holder finds were left by the dead and are removed.
@@ -34,9 +41,9 @@ def add_release(root: Path, about: About, frames: Mapping[Table, pl.DataFrame | 
         BadInput: a frame breaks its declaration, or belongs to another dataset.
         OutputError: the disk is full, or the store cannot be written; the store is as before.
     """
-    ready = {table: checked(table, _frame(about, table, frame)) for table, frame in frames.items()}
+    ready = {table: _ready(about, table, frame) for table, frame in frames.items()}
     with explained(root), _alone(root):
-        _sweep(root)
+        _sweep_staging(root)
         staging = root / f"{_STAGING}{secrets.token_hex(4)}"
         staging.mkdir()
         try:
@@ -45,32 +52,52 @@ def add_release(root: Path, about: About, frames: Mapping[Table, pl.DataFrame | 
             shutil.rmtree(staging, ignore_errors=True)
 
 
-def _frame(about: About, table: Table, frame: pl.DataFrame | Path) -> pl.DataFrame:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A Parquet file that keeps what is declared, and how many rows it has."""
+
+    path: Path
+    rows: int
+
+
+def _ready(about: About, table: Table, frame: pl.DataFrame | Path) -> pl.DataFrame | _File:
     if table.dataset != about.dataset:
         raise BadInput(f"{table.name} is no table of {about.dataset}", expected=f"tables {about.dataset}.*")
     if isinstance(frame, pl.DataFrame):
-        return frame
-    try:
-        return pl.read_parquet(frame)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise BadInput(f"not readable as Parquet ({error})", file=frame) from error
+        return checked(table, frame)
+    return _File(frame, checked_file(table, frame))
 
 
-def _staged(staging: Path, about: About, frames: Mapping[Table, pl.DataFrame]) -> Release:
-    tables = tuple(_stored(staging / table.file, frame) for table, frame in frames.items())
-    release = Release(**asdict(about), tables=tables, folder=staging)
+def _staged(staging: Path, about: About, tables: Mapping[Table, pl.DataFrame | _File]) -> Release:
+    stored = tuple(
+        _taken(staging / table.file, content)
+        if isinstance(content, _File)
+        else _written(staging / table.file, content)
+        for table, content in tables.items()
+    )
+    release = Release(**asdict(about), tables=stored, folder=staging)
     write_text(staging / MANIFEST, release.manifest())
     flush(staging)
     return release
 
 
-def _stored(file: Path, frame: pl.DataFrame) -> StoredTable:
+def _written(file: Path, frame: pl.DataFrame) -> StoredTable:
     # Written from memory: Polars reports a full disk as an error in the Parquet format.
     buffer = io.BytesIO()
-    frame.write_parquet(buffer, compression="zstd", compression_level=19, row_group_size=65_536)
+    level = 19 if frame.height < _BULK else 3
+    frame.write_parquet(buffer, compression="zstd", compression_level=level, row_group_size=65_536)
     content = buffer.getvalue()
     write_bytes(file, content)
     return StoredTable(file.stem, frame.height, hashlib.sha256(content).hexdigest())
+
+
+def _taken(file: Path, source: _File) -> StoredTable:
+    if source.path.resolve().is_relative_to(file.parents[1].resolve()):
+        source.path.rename(file)
+    else:
+        shutil.copyfile(source.path, file)
+    flush(file)
+    return StoredTable(file.stem, source.rows, hash_of(file))
 
 
 def _placed(root: Path, staged: Release) -> Release:
@@ -84,22 +111,41 @@ def _placed(root: Path, staged: Release) -> Release:
 
 @contextmanager
 def scratch_folder(root: Path) -> Iterator[Path]:
-    """A new folder under `root` for what a reader writes on its way; removed with all that is in it."""
-    folder = root / f".reading-{secrets.token_hex(4)}"
+    """A new folder under `root` for what a reader writes on its way; removed with all that is in it.
+
+    Its maker holds a lock on it. Folders of makers that died have none, and are removed by the next.
+    """
+    folder = root / f"{_READING}{secrets.token_hex(4)}"
     made = [parent for parent in folder.parents if not parent.exists()]
-    with explained(root):
-        folder.mkdir(parents=True)
+    with explained(root), _alone(root):
+        sweep(root)
+        folder.mkdir()
+        lock = os.open(folder, os.O_RDONLY)
+        fcntl.flock(lock, fcntl.LOCK_EX)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
         # A store that was not there before and took nothing in is not left behind empty.
         with suppress(OSError):
             for parent in made:
                 parent.rmdir()
 
 
-def _sweep(root: Path) -> None:
+def sweep(root: Path) -> None:
+    """Remove the scratch folders that killed processes left under `root`."""
+    for left in root.glob(f"{_READING}*"):
+        with suppress(OSError):
+            handle = os.open(left, os.O_RDONLY)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+            finally:
+                os.close(handle)
+
+
+def _sweep_staging(root: Path) -> None:
     for left in root.glob(f"{_STAGING}*"):
         shutil.rmtree(left, ignore_errors=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import resources
@@ -16,9 +16,10 @@ from entrepot.metadata.errors import NoData, StoreError, Tampered
 from entrepot.metadata.tables import Table
 from entrepot.store.home import home as users_home
 from entrepot.store.warehouse.engine import fetch
+from entrepot.store.warehouse.known import Known
 from entrepot.store.warehouse.query import Query, Where, select, total
 from entrepot.store.warehouse.release import REMEDY, About, Release, is_name, read_manifest
-from entrepot.store.warehouse.verify import Finding, findings, hash_of
+from entrepot.store.warehouse.verify import Finding, findings
 
 # Rows of an answer that is worth remembering: one country's facts, not a whole table.
 _SMALL = 2_000
@@ -122,7 +123,10 @@ class Warehouse:
         # Only who writes needs the code that writes.
         from entrepot.store.warehouse.load import add_release
 
-        return add_release(self.roots[-1], about, tables)
+        release = add_release(self.roots[-1], about, tables)
+        for table in release.tables:
+            self.known.remember(release.folder / table.file, table.sha256)
+        return release
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -131,6 +135,31 @@ class Warehouse:
 
         with scratch_folder(self.roots[-1]) as folder:
             yield folder
+
+    def derived(
+        self, release: Release, name: str, version: str, make: Callable[[], pl.DataFrame]
+    ) -> pl.DataFrame:
+        """What `make` returns for a release, kept from the first time; for results that cost seconds.
+
+        Args:
+            release: the release it is computed from; another release has its own.
+            name: what it is, e.g. "complexity-stata".
+            version: changes whenever the computation does.
+            make: computes it; called when nothing is kept, or what is kept was harmed.
+        """
+        from entrepot.store.warehouse.derived import derived
+
+        return derived(self.cache, release, name, version, make)
+
+    @property
+    def cache(self) -> Path:
+        """The folder of what can be made again, beside the user's releases; may be deleted at any time."""
+        return self.roots[-1].parent / "cache"
+
+    @property
+    def known(self) -> Known:
+        """Hashes of large files, remembered between processes."""
+        return Known(self.cache / "hashes.json")
 
     def verify(self) -> tuple[Finding, ...]:
         """Hash everything again and name what is missing, changed, extra or broken; empty if all is well."""
@@ -146,7 +175,7 @@ class Warehouse:
             )
         file = release.folder / stored.file
         if file not in self._trusted:
-            _trust(file, stored.sha256)
+            _trust(file, stored.sha256, self.known)
             self._trusted[file] = None
         return file
 
@@ -191,10 +220,10 @@ def _folders(root: Path, dataset: str | None = None) -> list[Path]:
     return [f for f in folders if is_name(f.name) and is_name(f.parent.name) and f.is_dir()]
 
 
-def _trust(file: Path, sha256: str) -> None:
+def _trust(file: Path, sha256: str, known: Known) -> None:
     if not file.is_file():
         raise StoreError(f"{file}: is missing. {REMEDY}")
-    if hash_of(file) != sha256:
+    if known.sha256(file) != sha256:
         raise Tampered(f"{file}: its bytes are not those that were written. {REMEDY}")
 
 

@@ -82,11 +82,39 @@ def test_other_content_is_another_release(
     assert {r.id for r in warehouse.releases()} == {other.id, loaded.id}
 
 
-def test_parquet_files_load_like_frames(
-    tmp_path: Path, warehouse: Warehouse, about: About, sales: Table, frame: pl.DataFrame, loaded: Release
+def test_a_parquet_file_is_stored_as_it_stands(
+    tmp_path: Path, warehouse: Warehouse, about: About, sales: Table, frame: pl.DataFrame
 ) -> None:
-    frame.write_parquet(tmp_path / "sales.parquet", compression="snappy")
-    assert warehouse.load(about, {sales: tmp_path / "sales.parquet"}) == loaded
+    outside = tmp_path / "sales.parquet"
+    frame.write_parquet(outside, compression="snappy")
+    written = outside.read_bytes()
+    release = warehouse.load(about, {sales: outside})
+    assert warehouse.read(sales).equals(frame)
+    assert (release.folder / "sales.parquet").read_bytes() == written
+    assert outside.exists(), "a file of someone else's is copied, not taken"
+
+
+def test_a_parquet_file_in_a_scratch_folder_is_moved(
+    warehouse: Warehouse, about: About, sales: Table, frame: pl.DataFrame
+) -> None:
+    with warehouse.scratch() as scratch:
+        frame.write_parquet(scratch / "rows.parquet")
+        inode = (scratch / "rows.parquet").stat().st_ino
+        release = warehouse.load(about, {sales: scratch / "rows.parquet"})
+        assert not (scratch / "rows.parquet").exists()
+    assert (release.folder / "sales.parquet").stat().st_ino == inode
+    assert warehouse.verify() == ()
+
+
+def test_a_scratch_folder_whose_maker_died_is_removed_and_one_in_use_is_not(warehouse: Warehouse) -> None:
+    root = warehouse.roots[-1]
+    with warehouse.scratch() as first:
+        (root / ".reading-dead").mkdir()
+        (root / ".reading-dead" / "flows.parquet").write_bytes(b"half")
+        with warehouse.scratch() as second:
+            assert {path.name for path in root.iterdir()} == {first.name, second.name}
+        assert [path.name for path in root.iterdir()] == [first.name]
+    assert not root.exists()
 
 
 def test_bad_frames_leave_no_trace(

@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -200,24 +201,29 @@ def test_a_length_that_is_too_short(server: BadServer, target: Path, content: by
 
 
 def test_a_slow_drip_counts_as_a_cut(server: BadServer, target: Path, content: bytes, clocks: Any) -> None:
-    def second() -> None:
-        clocks.passed += 10
+    gone_on = threading.Event()
 
-    url = server.route("/file.zip", drip(content, 500, second), good(content))
-    download(url, target, expect=ZIP, manner=clocks.manner(slowest=200.0, window=60.0))
+    def slow() -> float:
+        # Whenever the clock is looked at, 100 seconds have passed, until the connection was given up.
+        if not clocks.said:
+            clocks.passed += 100
+        return float(clocks.passed)
+
+    waits = iter((lambda: None, *[lambda: gone_on.wait(5)] * 100))
+    url = server.route("/file.zip", drip(content, 5_000, lambda: next(waits)()), good(content))
+    download(url, target, expect=ZIP, manner=clocks.manner(slowest=200.0, window=60.0, clock=slow))
+    gone_on.set()
     assert target.read_bytes() == content
     assert "Slower than 200 bytes a second" in clocks.said[0]
 
 
 def test_silence_counts_as_a_cut(server: BadServer, target: Path, content: bytes, clocks: Any) -> None:
-    import threading
-
     waiting = threading.Event()
     url = server.route("/file.zip", drip(content, 1000, lambda: waiting.wait(2) and None), good(content))
-    download(url, target, expect=ZIP, manner=clocks.manner(timeout=0.05))
+    download(url, target, expect=ZIP, manner=clocks.manner(timeout=0.3))
     waiting.set()
     assert target.read_bytes() == content
-    assert "nothing came for 0.05 seconds" in clocks.said[0].lower()
+    assert "nothing came for 0.3 seconds" in clocks.said[0].lower()
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,11 @@ from entrepot.analyses.profile import Profile
 from entrepot.analyses.relations.contributions import contributions
 from entrepot.analyses.relations.instruments import Evidence, Stage
 from entrepot.analyses.trade import Bilateral, industry_names
-from entrepot.dossier.case import Case
+from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import forms, running
 from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
 from entrepot.dossier.numbers import date
+from entrepot.dossier.sections.goods_glance import goods_findings, goods_tiles
 from entrepot.metadata.figure import Figure
 
 
@@ -23,7 +24,9 @@ def section(case: Case) -> Section:
 def _tiles(case: Case, pair: Bilateral | None) -> tuple[KeyFigure, ...]:
     tiles = []
     whole = {"a": forms(case.trader, case.language), "b": forms(case.counterpart, case.language)}
-    if pair:
+    if isinstance(case.goods, GoodsFlows):
+        tiles += goods_tiles(case, case.goods)
+    elif pair:
         tiles += [
             _tile(
                 case,
@@ -65,7 +68,10 @@ def _gdp(case: Case, known: Profile) -> list[KeyFigure]:
 
 
 def _findings(case: Case, pair: Bilateral | None) -> tuple[Text, ...]:
-    trade = (*_weight(case, pair), *_largest(case, pair))
+    if isinstance(case.goods, GoodsFlows):
+        trade = goods_findings(case, case.goods)
+    else:
+        trade = (*_weight(case, pair), *_largest(case, pair))
     return (*trade, *_relations(case), *_aid(case), *_disagreements(case))
 
 

@@ -65,6 +65,7 @@ def download(
     with Part(target, url) as part:
         if _persist(opener, ask, part, expect, manner):
             return _keep(ask, part, expect, about or About(), manner)
+        part.discard()  # what was begun of a newer edition that the publisher took back
     if earlier is None:
         raise BadInput("the server says that nothing changed, though nothing is here", file=ask.shown)
     return replace(earlier, unchanged=True)

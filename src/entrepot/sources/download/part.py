@@ -49,7 +49,8 @@ class Part:
     """The unfinished file, open and locked: two processes do not write the same one.
 
     Use it as a context manager. What was written stays when the block ends, whatever ends it, so that the
-    next run goes on from there; `finish` gives the file its name, `discard` empties it.
+    next run goes on from there, unless no server could tell whether it is still the same edition; `finish`
+    gives the file its name, `discard` empties it.
 
     Raises:
         OutputError: the disk refuses, or another process downloads the same file.
@@ -79,8 +80,8 @@ class Part:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if not self.size and not self._finished:
-            self._remove()
+        if not self._finished and not (self.size and self.edition and self.edition.validator):
+            self._remove()  # nothing that could be gone on from
         elif not self._finished:
             # The next run trusts these bytes, also after a power cut.
             with contextlib.suppress(OSError):

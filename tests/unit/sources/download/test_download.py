@@ -463,6 +463,21 @@ def test_a_newer_edition_that_fails_leaves_the_older(
     assert sidecar_of(target) is not None
 
 
+@pytest.mark.parametrize("etag", ["", '"second"'])
+def test_what_was_begun_of_an_edition_that_was_taken_back_is_removed(
+    server: BadServer, target: Path, content: bytes, clocks: Any, etag: str
+) -> None:
+    url = server.route("/file.zip", good(content))
+    download(url, target, expect=ZIP, manner=clocks.manner())
+    server.route("/file.zip", cut(content[::-1], 30_000, etag=etag), status(404))
+    with pytest.raises((NoData, BadInput)):
+        download(url, target, manner=clocks.manner())
+    server.route("/file.zip", good(content))
+    download(url, target, expect=ZIP, manner=clocks.manner())
+    assert target.read_bytes() == content
+    assert sorted(path.name for path in target.parent.iterdir()) == ["file.zip", "file.zip.json"]
+
+
 def test_a_damaged_copy_comes_again(server: BadServer, target: Path, content: bytes, clocks: Any) -> None:
     url = server.route("/file.zip", good(content))
     download(url, target, expect=ZIP, manner=clocks.manner())

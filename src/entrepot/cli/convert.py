@@ -98,12 +98,10 @@ def _codes(written: pl.Series, scheme: Classification, file: Path) -> list[str]:
 
 
 def _deliver(done: Conversion[pl.DataFrame], output: Path | None, as_json: bool, way: Sequence[str]) -> None:
-    from entrepot.analyses.trade.concordance.own import as_csv, write_own
+    from entrepot.analyses.trade.concordance.own import as_csv, write_both
 
     if output is not None:
-        beside = output.with_name(f"{output.stem}-residual{output.suffix}")
-        write_own(done.residual, beside)
-        write_own(done.frame, output)
+        beside = write_both(done.frame, done.residual, output)
         note(f"{done.frame.height:,} rows in {output}, {done.residual.height:,} without link in {beside}")
     if as_json:
         rows = {} if output else {"rows": done.frame.to_dicts(), "residual": done.residual.to_dicts()}

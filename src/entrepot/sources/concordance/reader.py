@@ -149,14 +149,19 @@ def _found(gathered: Gathered, frame: pl.DataFrame, left_out: int) -> tuple[str,
     layout = gathered.layout
     split = frame.filter(pl.col("weighting") == "equal")["from_code"].n_unique()
     said = [
-        f"{frame['from_code'].n_unique():,} codes of {layout.source.name} become "
-        f"{frame['to_code'].n_unique():,} of {layout.target.name}, {frame.height:,} links."
+        f"{_counted(frame['from_code'].n_unique(), 'code')} of {layout.source.name} become "
+        f"{frame['to_code'].n_unique():,} of {layout.target.name}, {_counted(frame.height, 'link')}."
     ]
-    said += [f"{split:,} codes have several links without weight: equal parts."] if split else []
-    said += [f"{gathered.zeros:,} links of weight zero left out."] if gathered.zeros else []
-    said += [f"{left_out:,} links of headings left out, their parts are there."] if left_out else []
-    said += [f"Leading zeros restored in {len(gathered.restored):,} codes."] if gathered.restored else []
+    said += [f"{_counted(split, 'code')} with several links and no weight: equal parts."] if split else []
+    said += [f"{_counted(gathered.zeros, 'link')} of weight zero left out."] if gathered.zeros else []
+    said += [f"{_counted(left_out, 'link')} of headings left out, their parts are there."] if left_out else []
+    restored = len(gathered.restored)
+    said += [f"Leading zeros restored in {_counted(restored, 'code')}."] if restored else []
     return tuple(said)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 @cache

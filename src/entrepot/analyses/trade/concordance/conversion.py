@@ -184,7 +184,7 @@ def _told(
     ways = [f"{shares[how]:.1%} {said}" for how, said in words.items() if shares[how]]
     detail = f" ({', '.join(ways)})" if ways[1:] else ""
     told = (
-        f"{source} to {target}: {_counted(values['_code'])} became {_counted(done[product])}; "
+        f"{source} to {target}: {_counted(values['_code'])} became {done[product].n_unique():,}; "
         f"{1 - shares['none']:.1%} of the value converted{detail}."
     )
     if len(left):

@@ -11,7 +11,7 @@ import polars as pl
 
 from entrepot.analyses.trade.complexity.export import csv_pieces, join
 from entrepot.analyses.trade.complexity.scan import Opened, scan, unreadable
-from entrepot.metadata.errors import BadInput
+from entrepot.metadata.errors import BadInput, EntrepotError
 
 _DECIMAL = r"^\s*[-+]?\d*\.\d+(?:[eE][-+]?\d+)?\s*$"
 
@@ -68,8 +68,25 @@ def read_own(table: Opened) -> pl.DataFrame:
     return frame.with_columns(number.alias(table.value))
 
 
-def write_own(frame: pl.DataFrame, out: Path) -> None:
-    """The frame as .csv, .tsv, .parquet or .xlsx; raises as `analyses.trade.complexity.export.join`."""
+def write_both(frame: pl.DataFrame, residual: pl.DataFrame, out: Path) -> Path:
+    """The result as .csv, .tsv, .parquet or .xlsx and, beside it, the residual; the latter's path.
+
+    Raises:
+        UsageError, OutputError: as `analyses.trade.complexity.export.join`; no new file is left then.
+    """
+    beside = out.with_name(f"{out.stem}-residual{out.suffix}")
+    stood = beside.exists()
+    _write(residual, beside)
+    try:
+        _write(frame, out)
+    except EntrepotError:
+        if not stood:
+            beside.unlink(missing_ok=True)
+        raise
+    return beside
+
+
+def _write(frame: pl.DataFrame, out: Path) -> None:
     with _stored(frame) as part:
         join([part], out, frame.height)
 

@@ -46,7 +46,7 @@ def one_table(links: object) -> pl.DataFrame:
         raise UsageError("The links are between more than two classifications: filter one pair of them.")
     sums = frame.group_by("from_code").agg(pl.col("weight").sum())
     wrong = sums.filter(~pl.col("weight").is_between(0, 1 + _TOLERANCE)).sort("from_code")
-    if wrong.height or not frame["weight"].is_between(0, 1 + _TOLERANCE).all():
+    if wrong.height or not frame["weight"].is_between(0, 1 + _TOLERANCE).fill_null(False).all():
         raise BadInput("weights that are no shares of a whole", column="weight",
                        expected="numbers from 0 to 1 that sum to at most 1 for a code")  # fmt: skip
     return frame

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from entrepot.cli.adding import Course
 from entrepot.cli.data_fetch import fetch
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.metadata.errors import StoreError
 
 if TYPE_CHECKING:
     from entrepot.store.warehouse import Release, Warehouse
+    from entrepot.store.warehouse.intake import Plan
 
 
 @click.group()
@@ -108,24 +110,54 @@ def verify(context: click.Context, as_json: bool) -> None:
         context.exit(StoreError.exit_code)
 
 
-@data.command()
+@data.command(
+    epilog="Examples:  entrepot data add BACI_HS17_V202501.zip   |   entrepot data add BACI_HS17_V202501.zip "
+    "--year 2022   |   entrepot data add flows.csv --revision HS17   |   entrepot data add 2016-2022_SML.zip"
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--year", "years", multiple=True, metavar="YEAR", help="Only this year (may be repeated).")
+@click.option("--revision", metavar="HS17", help="The HS revision of BACI's files, or the one to choose.")
+@click.option("--dry-run", is_flag=True, help="Say what the file holds; add nothing.")
 @json_option
-def add(file: Path, years: Sequence[str], as_json: bool) -> None:
-    """Add a publisher's FILE as it was downloaded, recognised by what is in it.
+def add(file: Path, years: Sequence[str], revision: str | None, dry_run: bool, as_json: bool) -> None:
+    """Add a publisher's FILE, or a folder of files, as it was downloaded, recognised by what is in it.
 
-    Known so far: the OECD's full Inter-Country Input-Output tables (2016-2022_SML.zip and its like), which
-    hold final demand and the rest of the world beside the inputs that ship with Entrepôt. One release a year.
+    One release a year or month. Years that are in the store already, from the same file, are not read
+    again: what was broken off goes on with the same command. What can be read is named when a file is not
+    recognised; the pages on adding data say where to get each.
     """
     # Reading publishers' files loads more than looking at releases does.
-    from entrepot.store.warehouse.intake import add_file
+    from entrepot.store.warehouse.intake import add_planned, recognise
 
-    added = add_file(_warehouse(), file, tuple(years), lambda message, share=None: note(message))
+    plan = recognise(file, tuple(years), {"revision": revision} if revision else {})
+    note(plan.sentence())
+    if plan.ignored:
+        note(f"Not read, as no part of these: {_listed(plan.ignored)}.")
+    if dry_run:
+        _print_parts(plan, as_json)
+        return
+    course = Course()
+    try:
+        added = add_planned(_warehouse(), plan, course, parallel=True)
+    finally:
+        course.close()
     if as_json:
         print_json([release.to_dict() for release in added])
     else:
         print_table(("dataset", "period", "release"), [(r.dataset, r.period, r.id) for r in added])
+
+
+def _print_parts(plan: Plan, as_json: bool) -> None:
+    if as_json:
+        print_json([asdict(part) for part in plan.parts])
+    else:
+        rows = [(part.dataset, part.period, part.edition, part.name) for part in plan.parts]
+        print_table(("dataset", "period", "edition", "from"), rows)
+
+
+def _listed(names: Sequence[str], most: int = 10) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def _warehouse() -> Warehouse:

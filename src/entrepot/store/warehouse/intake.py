@@ -2,51 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import cast
 
-from entrepot.metadata.errors import BadInput
+from entrepot.metadata.errors import BadInput, UsageError
+from entrepot.sources.cepii_baci import reader as cepii_baci
+from entrepot.sources.cepii_gravity import reader as cepii_gravity
 from entrepot.sources.descriptor import read_descriptor
+from entrepot.sources.eurostat import reader as eurostat
 from entrepot.sources.eurostat_comext import reader as eurostat_comext
-from entrepot.sources.given import Given, given
+from entrepot.sources.given import Given, explained, given
+from entrepot.sources.imf import reader as imf
+from entrepot.sources.nbb import reader as nbb
 from entrepot.sources.oecd_icio import reader as oecd_icio
-from entrepot.sources.reader import Part, Progress, Reader, Reading
+from entrepot.sources.reader import Part, Progress, Reader
 from entrepot.sources.un_comtrade import reader as un_comtrade
-from entrepot.store.warehouse.release import About, Release
+from entrepot.sources.world_bank import reader as world_bank
+from entrepot.store.warehouse.jobs import Job, add_all, stored_from
+from entrepot.store.warehouse.release import Release
 from entrepot.store.warehouse.warehouse import Warehouse
 
 # Asked in this order; the first that recognises a file reads it.
-READERS: tuple[Reader, ...] = (oecd_icio, eurostat_comext, un_comtrade)
+READERS: tuple[Reader, ...] = (
+    oecd_icio,
+    cepii_baci,
+    eurostat_comext,
+    un_comtrade,
+    cepii_gravity,
+    world_bank,
+    eurostat,
+    imf,
+    nbb,
+)
 
 
 def add_file(
-    warehouse: Warehouse, path: Path, years: Sequence[str] = (), progress: Progress | None = None
+    warehouse: Warehouse,
+    path: Path,
+    years: Sequence[str] = (),
+    progress: Progress | None = None,
+    *,
+    said: Mapping[str, str] | None = None,
+    parallel: bool = False,
 ) -> tuple[Release, ...]:
     """Add what a publisher's file, or a folder of them, holds: one release for each part of it.
+
+    A part that was added before, from files of the same hash, is not read again.
 
     Args:
         warehouse: the store that takes the releases.
         path: the file as downloaded, zipped or not, or a folder; its name does not matter.
         years: those wanted, all that the files hold when empty.
-        progress: told, in words, what is being read and what was found.
+        progress: told, in words, what is being read and what was found; an empty message brings but a share.
+        said: what the files do not tell, e.g. {"revision": "HS17"}.
+        parallel: read large parts side by side in processes of their own, as many as processors and memory
+            allow. For commands: a script that asks for it must guard its main part with `__name__`.
 
     Raises:
         BadInput: no such file, not one that Entrepôt knows, or not what it should be.
+        UsageError: something was said that the files' reader does not ask for.
         OutputError: the store cannot be written; parts already added stay.
     """
+    return add_planned(warehouse, recognise(path, years, said), progress, parallel=parallel)
+
+
+def add_planned(
+    warehouse: Warehouse, plan: Plan, progress: Progress | None = None, *, parallel: bool = False
+) -> tuple[Release, ...]:
+    """Add what was recognised; arguments and errors as in `add_file`."""
     tell = progress or _silent
-    files = given(path)
+    releases: dict[int, Release] = {}
+    jobs: list[Job] = []
+    for number, part in enumerate(plan.parts):
+        job = Job(number, plan.files, part, plan.sha256(part, warehouse), plan.module)
+        if (stored := stored_from(warehouse, job)) is not None:
+            releases[number] = stored
+            tell(f"{part.period}: in the store already, from the same file ({stored.id}).")
+        else:
+            jobs.append(job)
+    releases |= add_all(warehouse, jobs, tell, parallel=parallel)
+    return tuple(releases[number] for number in sorted(releases))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be added.
+
+    Attributes:
+        files: what was given.
+        reader: who reads it.
+        parts: one a release, of the years asked for.
+        ignored: names of members that belong to no part of any year.
+    """
+
+    files: Given
+    reader: Reader
+    parts: tuple[Part, ...]
+    ignored: tuple[str, ...]
+
+    @property
+    def module(self) -> str:
+        """Name of the reader's module, by which another process finds it."""
+        return cast(ModuleType, self.reader).__name__
+
+    def sha256(self, part: Part, warehouse: Warehouse) -> str:
+        """Hash of the file, or of those files of a folder, that the part is read from."""
+        with explained(self.files.path):
+            return self.files.sha256(part.members, warehouse.known.sha256)
+
+    def sentence(self) -> str:
+        """Whose files they are and what they hold."""
+        source = read_descriptor(self.reader.HERE)
+        datasets = " and ".join(dict.fromkeys(part.dataset for part in self.parts))
+        periods = list(dict.fromkeys(part.period for part in self.parts))
+        span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]} ({len(periods)})"
+        edition = self.parts[0].edition or source.edition
+        return f"{source.publisher}, {source.title}: {datasets}, {span}, {edition}."
+
+
+def recognise(path: Path, years: Sequence[str] = (), said: Mapping[str, str] | None = None) -> Plan:
+    """What a file or folder holds, of which little is read. Arguments and errors as in `add_file`."""
+    files = given(path, said)
     reader = reader_of(files)
-    wanted, sha256, releases = _wanted(reader, files, years), files.sha256(), []
-    for number, part in enumerate(wanted, start=1):
-        tell(f"Reading {part.name} ({number} of {len(wanted)}) ...", (number - 1) / len(wanted))
-        with warehouse.scratch() as scratch:
-            reading = reader.read(files, part, scratch, tell)
-            releases.append(warehouse.load(_about(reader, part, reading, sha256), reading.tables))
-        for sentence in reading.found:
-            tell(f"{part.period}: {sentence}")
-    return tuple(releases)
+    if strange := [word for word in files.said if word not in getattr(reader, "ASKS", ())]:
+        raise UsageError(f"{path}: --{strange[0]} says nothing about such files. Leave it out.")
+    parts = reader.parts(files)
+    read = {name for part in parts for name in part.members}
+    ignored = tuple(member.name for member in files.members if read and member.name not in read)
+    return Plan(files, reader, _of_years(files, parts, years), ignored)
 
 
 def reader_of(files: Given) -> Reader:
@@ -54,30 +140,19 @@ def reader_of(files: Given) -> Reader:
     reader = next((reader for reader in READERS if reader.recognises(files)), None)
     if reader is None:
         known = "; ".join(f"{one.READS} ({read_descriptor(one.HERE).url})" for one in READERS)
-        raise BadInput("not a file that Entrepôt can read", file=files.path, expected=f"one of: {known}")
+        zips = [m.name for m in files.members if m.kind == "file" and m.base.lower().endswith(".zip")]
+        raise BadInput(
+            "not a file that Entrepôt can read", file=files.path, expected=f"one of: {known}",
+            remedy=f"Zip files in a folder are added one by one: {', '.join(zips[:3])}." if zips else "",
+        )  # fmt: skip
     return reader
 
 
-def _wanted(reader: Reader, files: Given, years: Sequence[str]) -> tuple[Part, ...]:
-    parts = reader.parts(files)
+def _of_years(files: Given, parts: Sequence[Part], years: Sequence[str]) -> tuple[Part, ...]:
     if missing := [y for y in years if not any(part.period.startswith(y) for part in parts)]:
         held = ", ".join(part.period for part in parts)
         raise BadInput(f"has nothing for {', '.join(missing)}", file=files.path, expected=f"one of {held}")
     return tuple(part for part in parts if not years or any(part.period.startswith(y) for y in years))
-
-
-def _about(reader: Reader, part: Part, reading: Reading, sha256: str) -> About:
-    source = read_descriptor(reader.HERE)
-    particular = {
-        "dataset": part.dataset,
-        "title": f"{source.title} ({part.scope})",
-        "edition": part.edition or source.edition,
-        "period": part.period,
-        "retrieved": datetime.now(tz=UTC).date().isoformat(),
-        # The file's hash, not its name: the same file under another name is the same release.
-        "how_made": " ".join((f"{part.name} of the publisher's file with SHA-256 {sha256}.", *reading.found)),
-    }
-    return About.of(source, **{**particular, **part.more})
 
 
 def _silent(_message: str, _share: float | None = None, /) -> None:

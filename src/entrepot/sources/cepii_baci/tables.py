@@ -1,0 +1,95 @@
+"""The declared tables of a year: the flows as a Parquet file, the others as frames."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from numpy.typing import NDArray
+from polars.io.plugins import register_io_source
+
+from entrepot.metadata.goods import GoodsTables
+from entrepot.metadata.tables import Table
+from entrepot.sources.cepii_baci.codes import Economies, Products
+from entrepot.sources.cepii_baci.flows import Flows
+from entrepot.sources.cepii_baci.sums import by_pair, by_product, split, sums
+
+# Small enough that a pair stands in one or two of them, which their statistics tell from all others.
+ROW_GROUP = 100_000
+_LEAST_FREE = 64 << 20
+
+
+def declared(
+    tables: GoodsTables, flows: Flows, economies: Economies, products: Products, scratch: Path
+) -> dict[Table, pl.DataFrame | Path]:
+    """All tables of the year; raises `OSError` where the disk is full."""
+    found = sums(flows)
+    file = scratch / tables.flows.file
+    write_flows(flows, file)
+    return {
+        tables.flows: file,
+        tables.exports: by_product(flows, found.exports),
+        tables.imports: by_product(flows, found.imports),
+        tables.pairs: by_pair(flows, found),
+        tables.products: _products(flows, products),
+        tables.economies: _economies(flows, economies),
+    }
+
+
+def write_flows(flows: Flows, file: Path) -> None:
+    """Write the flows to a Parquet file, in their order; raises `OSError` where the disk is full."""
+    economies, products = pl.Enum(flows.economies), pl.Enum(flows.products)
+    schema: dict[str, pl.DataType] = {
+        "year": pl.Int64(), "exporter": economies, "importer": economies, "product": products,
+        "value": pl.Float64(), "quantity": pl.Float64(),
+    }  # fmt: skip
+
+    def source(_columns: Any, _predicate: Any, _rows: Any, _size: Any) -> Iterator[pl.DataFrame]:
+        for start in range(0, len(flows.key), ROW_GROUP):
+            yield _batch(flows, slice(start, start + ROW_GROUP), economies, products)
+
+    try:
+        register_io_source(source, schema=schema).sink_parquet(
+            file, compression="zstd", compression_level=3, row_group_size=ROW_GROUP
+        )
+    except (OSError, pl.exceptions.PolarsError) as error:
+        # Polars tells of a full disk in several ways, none of which the store would know for one.
+        full = shutil.disk_usage(file.parent).free < _LEAST_FREE
+        code = errno.ENOSPC if full else getattr(error, "errno", None) or errno.EIO
+        raise OSError(code, str(error).partition("\n")[0], str(file)) from error
+
+
+def _batch(flows: Flows, part: slice, economies: pl.Enum, products: pl.Enum) -> pl.DataFrame:
+    _, exporter, importer, product = split(flows, part)
+    return pl.DataFrame(
+        {
+            "year": pl.repeat(flows.year, len(product), dtype=pl.Int64, eager=True),
+            "exporter": _coded(exporter, economies),
+            "importer": _coded(importer, economies),
+            "product": _coded(product, products),
+            "value": flows.value[part],
+            "quantity": pl.Series(flows.quantity[part]).fill_nan(None),
+        }
+    )
+
+
+def _coded(places: NDArray[Any], codes: pl.Enum) -> pl.Series:
+    physical = pl.Series(codes.categories.head(0), dtype=codes).to_physical().dtype
+    return pl.Series(places).cast(physical).cat.to(codes)
+
+
+def _products(flows: Flows, products: Products) -> pl.DataFrame:
+    codes = sorted({*flows.products, *(products.names if products.listed else ())})
+    return pl.DataFrame({"product": codes, "name": [products.names.get(code, code) for code in codes]})
+
+
+def _economies(flows: Flows, economies: Economies) -> pl.DataFrame:
+    rows = [
+        (code, " / ".join(economies.names[number] for number in numbers), ", ".join(map(str, numbers)))
+        for code, numbers in zip(flows.economies, flows.numbers, strict=True)
+    ]
+    return pl.DataFrame(rows, schema=["economy", "name", "publisher_code"], orient="row")

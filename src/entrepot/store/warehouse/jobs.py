@@ -1,0 +1,100 @@
+"""The parts of a publisher's files, read and loaded one after another, or side by side where that pays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from typing import cast
+
+from entrepot.metadata.errors import StoreError
+from entrepot.sources.descriptor import read_descriptor
+from entrepot.sources.given import Given
+from entrepot.sources.reader import Part, Progress, Reader, Reading
+from entrepot.store.files import explained
+from entrepot.store.warehouse.release import About, Release
+from entrepot.store.warehouse.warehouse import Warehouse
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One part to be read and loaded.
+
+    Attributes:
+        number: its place among the parts.
+        files: what was given.
+        part: the part.
+        sha256: hash of the files that it is read from.
+        reader: module of the reader.
+    """
+
+    number: int
+    files: Given
+    part: Part
+    sha256: str
+    reader: str
+
+    @property
+    def made_from(self) -> str:
+        """The first sentence of how the release was made, by which it is known again."""
+        # The file's hash, not its name: the same file under another name is the same release.
+        return f"{self.part.name} of the publisher's file with SHA-256 {self.sha256}."
+
+    def run(self, warehouse: Warehouse, tell: Progress) -> Release:
+        """Read the part and load it; what was found is told. Errors as in `add_file`."""
+        reader = cast(Reader, import_module(self.reader))
+        with warehouse.scratch() as scratch:
+            with explained(warehouse.roots[-1]):
+                reading = reader.read(self.files, self.part, scratch, tell)
+            release = warehouse.load(self._about(reader, reading), reading.tables)
+        for sentence in reading.found:
+            tell(f"{self.part.period}: {sentence}")
+        return release
+
+    def _about(self, reader: Reader, reading: Reading) -> About:
+        source = read_descriptor(reader.HERE)
+        particular = {
+            "dataset": self.part.dataset,
+            "title": f"{source.title} ({self.part.scope})",
+            "edition": self.part.edition or source.edition,
+            "period": self.part.period,
+            "retrieved": datetime.now(tz=UTC).date().isoformat(),
+            "how_made": " ".join((self.made_from, *reading.found)),
+        }
+        return About.of(source, **{**particular, **self.part.more})
+
+
+def stored_from(warehouse: Warehouse, job: Job) -> Release | None:
+    """The release that was made of this part of the same files; None if there is none, or it lacks a file."""
+    try:
+        releases = warehouse.releases()
+    except StoreError:  # a harmed release is no reason not to add one; `entrepot data verify` names it
+        return None
+    for release in releases:
+        if (release.dataset, release.period) != (job.part.dataset, job.part.period):
+            continue
+        whole = all((release.folder / table.file).is_file() for table in release.tables)
+        if whole and release.how_made.startswith(job.made_from):
+            return release
+    return None
+
+
+def add_all(
+    warehouse: Warehouse, jobs: Sequence[Job], tell: Progress, *, parallel: bool
+) -> dict[int, Release]:
+    """Run the jobs; the release of each by its number. What was added before one fails stays."""
+    if parallel:
+        from entrepot.store.warehouse.side_by_side import add_in_processes, how_many
+
+        if (processes := how_many(jobs)) > 1:
+            return add_in_processes(warehouse, jobs, tell, processes)
+    releases: dict[int, Release] = {}
+    for done, job in enumerate(jobs):
+        tell(f"Reading {job.part.name} ({done + 1} of {len(jobs)}) ...", done / len(jobs))
+
+        def within(message: str, share: float | None = None, /, done: int = done) -> None:
+            tell(message, None if share is None else (done + share) / len(jobs))
+
+        releases[job.number] = job.run(warehouse, within)
+    return releases

@@ -135,7 +135,8 @@ def _add(file: Download, years: Sequence[str]) -> list[str]:
 
 
 def _told(message: str, _share: float | None = None, /) -> None:
-    note(message)
+    if message:  # an empty one brings but a share
+        note(message)
 
 
 def _downloads() -> Path:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-MANY = 1_500_000
+MANY = 500_000
 
 
 class Spill:
@@ -42,7 +42,8 @@ class Spill:
         held = self._split()
         for value in sorted(held.keys() | self._laid.keys()):
             files = self._laid.get(value, [])
-            yield pl.concat([pl.read_parquet(file) for file in files] + [held[value]] * (value in held))
+            last = [held[value]] if value in held else []
+            yield pl.concat([pl.read_parquet(file) for file in files] + last)
             for file in files:
                 file.unlink()
 

@@ -14,7 +14,7 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources import given
 from entrepot.sources.delimited import Block, Heading
 
-BLOCK = 32_000_000
+BLOCK = 16_000_000
 MAX_LINE = 1_000_000
 _QUOTED = re.compile(rb'"[^"\n]*"')
 _CUT = "The file may have been cut or edited: download it again."

@@ -19,7 +19,7 @@ from entrepot.metadata.tables import Table
 from entrepot.sources import spill
 from entrepot.sources.delimited import Block, Heading, heading, require, shown
 from entrepot.sources.eurostat_comext.codes import period_of, places, stated
-from entrepot.sources.eurostat_comext.flows import added_up, laid_out, refuse_twice
+from entrepot.sources.eurostat_comext.flows import added_up, laid_out
 from entrepot.sources.given import Member
 from entrepot.sources.place_codes import Recoding
 from entrepot.sources.reader import Progress, Reading
@@ -181,10 +181,9 @@ def _reading(file: BulkFile, rows: spill.Spill, scratch: Path, count: int) -> Re
     tables = {table: spill.Table(scratch / table.file) for table in COMEXT.all()}
     reporters, secret = 0, 0.0
     for group in rows.groups():
-        refuse_twice(file.member.where, group)
         reporters += 1
         for table, frame in _by_table(group):
-            flows = laid_out(added_up(frame), file.period)
+            flows = laid_out(added_up(file.member.where, frame), file.period)
             secret += float(flows.filter("confidential", pl.col("level") > 0)["value"].sum())
             tables[table].add(flows)
     found = (

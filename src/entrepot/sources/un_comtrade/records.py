@@ -138,7 +138,7 @@ def _refuse_unknown(block: Block) -> None:
     services = (frame["typeCode"] == "S") & frame["classificationCode"].is_in(stated("services"))
     yearly = (frame["freqCode"] == "A") & frame["period"].str.contains(r"^\d{4}(52)?$")
     monthly = (frame["freqCode"] == "M") & frame["period"].str.contains(r"^\d{4}(0[1-9]|1[0-2])$")
-    periods = {text for text in frame["period"].unique() if text and period_of(text)}
+    periods = [text for text in frame["period"].unique() if text and period_of(text)]
     known = ", ".join(stated("goods") + stated("services"))
     checks = (
         ("typeCode", frame["typeCode"].is_in(["C", "S"]), "C (goods) or S (services)"),
@@ -150,8 +150,14 @@ def _refuse_unknown(block: Block) -> None:
     )
     for column, good, expected in checks:
         block.refuse(~good.fill_null(value=False), column, "is not what the service has there", expected)
-    for column in ("isLeaf", "isNetWgtEstimated", "isQtyEstimated", "isReported", "isAggregate"):
-        text = frame[column].str.to_lowercase()
-        block.refuse(
-            ~text.is_in([*_YES, *_NO]) & text.is_not_null(), column, "is not yes or no", "true or false"
-        )
+    _refuse_details(block)
+
+
+def _refuse_details(block: Block) -> None:
+    for column in _YES_OR_NO:
+        text = block.frame[column].str.to_lowercase()
+        wrong = ~text.is_in([*_YES, *_NO]) & text.is_not_null()
+        block.refuse(wrong, column, "is not yes or no", "true or false")
+    for column in ("qtyUnitCode", "legacyEstimationFlag"):
+        good = block.frame[column].str.contains(r"^-?\d{1,4}(\.0)?$").fill_null(value=True)
+        block.refuse(~good, column, "is no code of the service", "a whole number")

@@ -139,7 +139,7 @@ class Year:
     def derived(self, name: str, version: int, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """What `make` computes from this year, kept in memory and in the store's cache."""
         if (name, version) not in self._derived:
-            self._derived[name, version] = make()
+            self._derived[name, version] = self.warehouse.derived(self.release, name, str(version), make)
         return self._derived[name, version]
 
     @cached_property

@@ -31,7 +31,8 @@ BULK_ROWS = [
     ),
     (
         "rows of a withheld product are added",
-        [bulk(product="39XXXXXX"), bulk(product="39XXXXXX", sitc="57XXX")], "flows", "BEL KAZ X 39XXXXXX 8 2000 100",
+        [bulk(product="39XXXXXX"), bulk(product="39XXXXXX", sitc="57XXX")],
+        "flows", "BEL KAZ X 39XXXXXX 8 2000 100",
     ),
     ("no weight is no zero", [bulk(kg=0)], "flows", "BEL KAZ X 30049000 8 1000 -"),
     (
@@ -60,7 +61,7 @@ COMTRADE_ROWS = [
     ("0 is the world", [record(partnerCode=0)], "aggregates", "BEL W00 X 300490 6 1000.25 50.5"),
     (
         "parts of a total are left out",
-        [record(), *(record(**{name: "9"}) for name in ("partner2Code", "motCode", "customsCode", "mosCode"))],
+        [record(), *(record(**{n: "9"}) for n in ("partner2Code", "motCode", "customsCode", "mosCode"))],
         "flows", "BEL KAZ X 300490 6 1000.25 50.5",
     ),
     ("re-exports are no exports", [record(flowCode="RX")], "flows", "BEL KAZ RX 300490 6 1000.25 50.5"),

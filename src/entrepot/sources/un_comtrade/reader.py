@@ -17,7 +17,7 @@ from entrepot.sources.un_comtrade.codes import HERE as HERE
 from entrepot.sources.un_comtrade.codes import period_of, places
 from entrepot.sources.un_comtrade.files import Source, recognised, sources
 from entrepot.sources.un_comtrade.flows import joined, totals
-from entrepot.sources.un_comtrade.records import coded
+from entrepot.sources.un_comtrade.records import coded, refuse_periods
 
 READS = "JSON or CSV of UN Comtrade's service, or a folder of such files, such as TradeData.csv"
 _NAMED = 3
@@ -34,8 +34,9 @@ def parts(files: Given) -> tuple[Part, ...]:
     for source in sources(files):
         found: set[str] = set()
         for block in source.blocks():
-            found |= {text for text in block.frame["period"].unique() if text}
-        for period in {period_of(text) or text for text in found}:
+            refuse_periods(block)
+            found |= {period for text in block.frame["period"].unique() if (period := period_of(text))}
+        for period in found:
             held.setdefault(period, []).append(source)
     return tuple(_part(period, held[period]) for period in sorted(held))
 

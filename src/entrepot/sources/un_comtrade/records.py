@@ -132,17 +132,25 @@ def _is_total(name: str, total: list[str]) -> pl.Expr:
     return code.is_null() | code.is_in(total)
 
 
+def refuse_periods(block: Block) -> None:
+    """Raises `BadInput` for a record without a year or month."""
+    texts = block.frame["period"]
+    good = texts.is_in([text for text in texts.unique() if text and period_of(text)])
+    block.refuse(
+        ~good.fill_null(value=False), "period", "is no period", "2023 for a year, 202302 for a month"
+    )
+
+
 def _refuse_unknown(block: Block) -> None:
+    refuse_periods(block)
     frame = block.frame
     goods = (frame["typeCode"] == "C") & frame["classificationCode"].is_in(stated("goods"))
     services = (frame["typeCode"] == "S") & frame["classificationCode"].is_in(stated("services"))
     yearly = (frame["freqCode"] == "A") & frame["period"].str.contains(r"^\d{4}(52)?$")
     monthly = (frame["freqCode"] == "M") & frame["period"].str.contains(r"^\d{4}(0[1-9]|1[0-2])$")
-    periods = [text for text in frame["period"].unique() if text and period_of(text)]
     known = ", ".join(stated("goods") + stated("services"))
     checks = (
         ("typeCode", frame["typeCode"].is_in(["C", "S"]), "C (goods) or S (services)"),
-        ("period", frame["period"].is_in(periods), "2023 for a year, 202302 for a month"),
         ("freqCode", yearly | monthly, "A with a year, M with a month"),
         ("flowCode", frame["flowCode"].is_in([*FLOWS]), ", ".join(FLOWS)),
         ("classificationCode", goods | services, f"one of {known}, of the type in typeCode"),

@@ -120,7 +120,8 @@ def refused(tmp_path: Path, content: str | bytes) -> str:
 @pytest.mark.parametrize(
     ("other", "message"),
     [
-        ({"period": "2023-01"}, "column period: '2023-01' is not"),
+        ({"period": "2023-01"}, "column period: '2023-01' is no period"),
+        ({"period": None}, "column period: an empty cell is no period"),
         ({"period": "202301"}, "column freqCode: 'A' is not what the service has there"),
         ({"freqCode": "Q"}, "column freqCode: 'Q'"),
         ({"typeCode": "G"}, "column typeCode: 'G'"),

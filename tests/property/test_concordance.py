@@ -1,6 +1,9 @@
-"""What holds for any links and any values: nothing is lost, and two steps are one."""
+"""What holds for any links and any values: nothing is lost, and two steps are one; any file is
+read or refused."""
 
 import math
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 from hypothesis import given, settings
@@ -8,6 +11,8 @@ from hypothesis import strategies as st
 
 from entrepot.analyses.trade.concordance import Conversion, compose, convert, reverse, same
 from entrepot.metadata.concordance import LINK_COLUMNS
+from entrepot.metadata.errors import EntrepotError
+from entrepot.sources.concordance.reader import read_links
 
 CODES = [f"01{number:04}" for number in range(1, 9)]
 VALUES = st.floats(0, 1e12, allow_nan=False).map(lambda value: 0.0 if value < 1e-6 else value)
@@ -111,3 +116,25 @@ def test_there_and_back_with_the_same_values_gives_the_values(
 def test_the_order_of_rows_does_not_matter(trade: pl.DataFrame, table: pl.DataFrame) -> None:
     turned = convert(trade.reverse(), table.reverse(), by=["who"])
     assert near(values(turned.frame), values(convert(trade, table, by=["who"]).frame))
+
+
+LAYOUTS = (
+    "H5,H4,weight,group_id\n010121,010121,0.5,1\n010121,010129,0.5,1\n",
+    "HS 2022,BEC 4,Relationship\n010130,111,n:n\n010130,41,n:n\n",
+    "\ufeffCN 2022,CPA 2.1\n01012100,01.43.11\n",
+)
+
+
+@FEW
+@given(st.sampled_from(LAYOUTS), st.integers(0, 80), st.integers(0, 80), st.binary(max_size=8))
+def test_a_damaged_file_is_read_or_refused(text: str, start: int, end: int, junk: bytes) -> None:
+    content = text.encode()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "links.csv"
+        file.write_bytes(content[:start] + junk + content[start + end :])
+        try:
+            frame = read_links(file)
+        except EntrepotError:
+            return
+    sums = frame.group_by("from_code").agg(pl.col("weight").sum())["weight"]
+    assert ((sums - 1).abs() < 1e-5).all()

@@ -50,7 +50,8 @@ def find_layout(header: Sequence[str]) -> Layout | None:
         return None
     (first, source), (second, target) = coded
     weight = names.index("weight") if "weight" in names else None
-    return Layout(_kind(names, weight), source, target, (first, second), weight, len(names))
+    kind = _kind(names, weight, {source.family, target.family})
+    return Layout(kind, source, target, (first, second), weight, len(names))
 
 
 def own_layout(header: Sequence[str], source: str, target: str) -> Layout:
@@ -79,11 +80,14 @@ def _column(name: str) -> Classification | None:
     return find_classification(name)
 
 
-def _kind(names: Sequence[str], weight: int | None) -> str:
+def _kind(names: Sequence[str], weight: int | None, families: set[str]) -> str:
     if weight is not None:
         return "weights"
     if "Relationship" in names:
         return "relationship"
     if any(name.endswith("Product Description") for name in names):
         return "wits"
-    return "showvoc" if "HS_KEY" in names else "pair"
+    if "HS_KEY" in names:
+        return "showvoc"
+    # These classifications are the European Union's, and so are the tables between them.
+    return "eurostat" if families & {"CN", "CPA", "NACE"} else "pair"

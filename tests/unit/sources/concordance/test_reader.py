@@ -184,7 +184,7 @@ def test_the_store_is_offered_one_release_a_file(tmp_path: Path) -> None:
     assert reader.recognises(files)
     first, second = reader.parts(files)
     assert (first.dataset, second.dataset) == ("concordance_cn2022_cpa21", "concordance_hs17_hs12")
-    assert second.more["licence"] == "Apache-2.0"
+    assert (first.more["publisher"], second.more["licence"]) == ("Eurostat", "Apache-2.0")
     reading = reader.read(files, second, tmp_path, lambda *_: None)
     ((table, frame),) = reading.tables.items()
     assert table.name == "concordance_hs17_hs12.links"

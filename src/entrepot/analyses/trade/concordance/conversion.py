@@ -11,6 +11,7 @@ import polars as pl
 from narwhals.typing import IntoFrameT
 
 from entrepot.analyses.trade.concordance.levels import held_level
+from entrepot.analyses.trade.concordance.sums import summed
 from entrepot.analyses.trade.concordance.tables import cut, one_table, schemes
 from entrepot.analyses.trade.measures.frames import opened
 from entrepot.analyses.trade.measures.kinds import Table, handed_back
@@ -136,22 +137,14 @@ def _converted(
         on="_code",
         how="inner",
     ).with_columns(nw.col(value) * nw.col("_weight"))
-    done = linked.group_by(*by, "_to").agg(nw.col(value).sum()).rename({"_to": product})
+    converted = summed(linked.rename({"_to": product}), [*by, product], value)
     lost = _lost(values["_code"].unique().to_list(), links)
     total = float(values[value].sum()) if len(values) else 0.0
-    left = (
-        values.join(
-            _beside(values, {"_code": list(lost), "_weight": list(lost.values())}), on="_code", how="inner"
-        )
-        .with_columns(nw.col(value) * nw.col("_weight"))
-        .group_by(*by, "_code")
-        .agg(nw.col(value).sum())
-        .with_columns(share=nw.col(value) / (total or 1.0))
-        .rename({"_code": product})
-    )
-    order = [*by, product]
-    converted, residual = (table.select(*order, *rest).sort(*order) for table, rest in
-                           ((done, [value]), (left, [value, "share"])))  # fmt: skip
+    left = values.join(
+        _beside(values, {"_code": list(lost), "_weight": list(lost.values())}), on="_code", how="inner"
+    ).with_columns(nw.col(value) * nw.col("_weight"))
+    residual = summed(left.rename({"_code": product}), [*by, product], value)
+    residual = residual.with_columns(share=nw.col(value) / (total or 1.0))
     shares = _shares(linked, residual, value, total)
     return Conversion(
         handed_back(converted, like), handed_back(residual, like), total, shares,

@@ -70,7 +70,7 @@ def indicator_tables(dataset: str) -> IndicatorTables:
                     "the other dimensions in order of their names, e.g. age=Y15-24; sex=F", key=True,
                 ),
                 _FREQUENCY,
-                Column("unit", "text", "code of the unit; empty where the indicator's name says it", key=True),
+                Column("unit", "text", "code of the unit; empty where the indicator tells it", key=True),
                 _PERIOD,
                 Column("value", "real", "the value; absent where it is not published", nullable=True),
                 _FLAGS,
@@ -132,7 +132,8 @@ DIP_POSITIONS = Table(
         Column("indicator", "text", "the IMF's code, e.g. INWD_D_NETLA_FALL_ALL", key=True),
         Column(
             "derivation", "text",
-            "the IMF's DV_TYPE: O reported official data; other codes are not what the reporter reports", key=True,
+            "the IMF's DV_TYPE: O reported official data; by other codes, not what the reporter reports",
+            key=True,
         ),
         _FREQUENCY,
         _PERIOD,

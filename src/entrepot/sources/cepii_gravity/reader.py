@@ -6,7 +6,6 @@ side (DEU.1 to 1989, DEU.2 since 1990). Kept is what both sides of exist. A rele
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.given import Given, Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import frames, lines_of
+from entrepot.sources.sdmx_csv.cells import frames, header, lines_of
 from entrepot.sources.sdmx_csv.observations import refuse_unknown
 
 HERE = Path(__file__).parent
@@ -95,7 +94,7 @@ def _found(panel: Panel, economies: pl.DataFrame, blank: set[str]) -> tuple[str,
 def _grid(member: Member) -> Grid:
     first = lines_of(member.head(), 1)[0]
     separator = str(_HEADER.match(first)[1])  # type: ignore[index]
-    names = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=separator)))
+    names = header(member.where, first, separator, 1)
     for name in columns.WANTED:
         if names.count(name) != 1:
             raise BadInput(

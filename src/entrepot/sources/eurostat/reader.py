@@ -2,7 +2,7 @@
 
 A table is a dataset: eurostat_nama_10r_2gdp. A vintage of it is a release, whose edition is the day on which
 Eurostat last updated the data. A TSV file does not hold that day: there the edition is the day on which the
-file was packed, if the gzip or zip says so.
+file was packed, if the gzip or zip says so; the user may say `vintage`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def recognises(files: Given) -> bool:
 
 def parts(files: Given) -> tuple[Part, ...]:
     """One release a table and vintage."""
-    found = [_part(member, _only(files)) for member in files.members]
+    stated = files.said.get("vintage", "")
+    found = [_part(member, _only(files), stated) for member in files.members]
     if twice := {p.dataset for p in found if [q.dataset for q in found].count(p.dataset) > 1}:
         vintages = [(p.dataset, p.edition) for p in found]
         if len(set(vintages)) < len(vintages):
@@ -66,7 +67,7 @@ def parts(files: Given) -> tuple[Part, ...]:
 
 def read(files: Given, part: Part, scratch: Path, _progress: Progress) -> Reading:
     """The observations of one table, its places, and its labels where the file holds them."""
-    member = next(member for member in files.members if part.name in (member.name, _only(files)))
+    member = next(member for member in files.members if member.name in part.members)
     form, tables = _must_form(member), indicator_tables(part.dataset)
     spill = Spill(tables.observations, scratch, member.where)
     counts = _Counts()
@@ -130,7 +131,7 @@ def _only(files: Given) -> str:
     return "the table" if len(files.members) == 1 else ""
 
 
-def _part(member: Member, only: str) -> Part:
+def _part(member: Member, only: str, stated: str) -> Part:
     code, period, edition = _must_form(member).head(member)
     if not _CODE.fullmatch(code):
         raise BadInput(
@@ -141,8 +142,9 @@ def _part(member: Member, only: str) -> Part:
         dataset=f"eurostat_{code}",
         period=period,
         name=only or member.name,
+        members=(member.name,),
         scope=code,
-        edition=edition,
+        edition=f"{stated} (as stated when added)" if stated else edition,
         more={"url": _ADDRESS.format(code)},
     )
 

@@ -64,6 +64,7 @@ class Grid:
             text,
             delimiter=self.separator,
             quoting=csv.QUOTE_MINIMAL if self.quoted else csv.QUOTE_NONE,
+            strict=self.quoted,
         )
         kept, numbers = io.StringIO(newline=""), []
         writer = csv.writer(kept, delimiter=self.separator, quoting=csv.QUOTE_ALL, lineterminator="\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
@@ -33,6 +34,14 @@ def lines_of(head: bytes, count: int) -> list[str]:
     """The first lines of a file's head, for those who recognise it; what is not UTF-8 is replaced."""
     text = head.decode("utf-8-sig", errors="replace")
     return [line.rstrip("\r") for line in text.split("\n", count)[:count]]
+
+
+def header(where: str, line: str, separator: str, number: int) -> tuple[str, ...]:
+    """The cells of a header, which is line `number`; raises `BadInput` if it cannot be cut into any."""
+    try:
+        return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator, strict=True)))
+    except (csv.Error, StopIteration) as error:
+        raise BadInput(f"is no header ({error})", file=where, line=number) from error
 
 
 def refuse(

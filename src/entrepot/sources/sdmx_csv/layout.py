@@ -7,14 +7,13 @@ ESTAT:NAMA_10R_2GDP(1.0).
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
 from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import lines_of
+from entrepot.sources.sdmx_csv.cells import header, lines_of
 
 TIME, VALUE, UPDATED, ACTION = "TIME_PERIOD", "OBS_VALUE", "LAST UPDATE", "ACTION"
 _HEADER = re.compile(r'"?(?:DATAFLOW|STRUCTURE(?:\[;\])?)"?([,;\t])')
@@ -77,7 +76,7 @@ def read_layout(member: Member) -> Layout:
     found = _HEADER.match(first)
     if not found:
         raise _not_as(member, "is no header of SDMX-CSV", "DATAFLOW or STRUCTURE as the first column")
-    names = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=found[1])))
+    names = header(member.where, first, found[1], 1)
     _refuse(member, names)
     time = names.index(TIME)
     dimensions = tuple(name for name in names[:time] if name not in _FIRST)
@@ -96,7 +95,7 @@ def _refuse(member: Member, names: tuple[str, ...]) -> None:
         )  # fmt: skip
     if TIME not in names or names[names.index(TIME) + 1 :][:1] != (VALUE,):
         raise _not_as(member, f"has no {TIME} followed by {VALUE}", f"the columns {TIME} and {VALUE}")
-    if names[0].startswith("STRUCTURE") and "STRUCTURE_ID" not in names:
+    if names[0] != "DATAFLOW" and "STRUCTURE_ID" not in names:
         raise _not_as(member, "has no STRUCTURE_ID", "STRUCTURE_ID as the second column")
 
 

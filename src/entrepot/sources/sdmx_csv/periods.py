@@ -12,13 +12,13 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources.sdmx_csv.cells import line_of
 
 _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[int, int], str]], ...] = (
-    (re.compile(r"(\d{4})(?:-?A1)?()"), "A", lambda year, _: f"{year:04}"),
-    (re.compile(r"(\d{4})-?[SH]([12])"), "S", lambda year, n: _months(year, 6 * n - 5, 6 * n)),
-    (re.compile(r"(\d{4})-?Q([1-4])"), "Q", lambda year, n: _months(year, 3 * n - 2, 3 * n)),
-    (re.compile(r"(\d{4})(?:-?M|-)(0[1-9]|1[0-2])"), "M", lambda year, n: f"{year:04}-{n:02}"),
-    (re.compile(r"(\d{4})-?W(\d\d)"), "W", lambda year, n: _week(year, n)),
+    (re.compile(r"([0-9]{4})(?:-?A1)?()"), "A", lambda year, _: f"{year:04}"),
+    (re.compile(r"([0-9]{4})-?[SH]([12])"), "S", lambda year, n: _months(year, 6 * n - 5, 6 * n)),
+    (re.compile(r"([0-9]{4})-?Q([1-4])"), "Q", lambda year, n: _months(year, 3 * n - 2, 3 * n)),
+    (re.compile(r"([0-9]{4})(?:-?M|-)(0[1-9]|1[0-2])"), "M", lambda year, n: f"{year:04}-{n:02}"),
+    (re.compile(r"([0-9]{4})-?W([0-9][0-9])"), "W", lambda year, n: _week(year, n)),
 )
-_DAY = re.compile(r"(\d{4})(?:-|M)(\d\d)(?:-|D)(\d\d)")
+_DAY = re.compile(r"([0-9]{4})(?:-|M)([0-9][0-9])(?:-|D)([0-9][0-9])")
 
 
 def edtf(written: str) -> tuple[str, str]:
@@ -76,7 +76,7 @@ def _week(year: int, week: int) -> str:
 
 def spanned(periods: pl.Series) -> str:
     """The years from the first to the last of EDTF periods: "2000/2023", or "2023" if it is one."""
-    years = (periods.str.slice(0, 4).min(), periods.str.slice(-10).str.extract(r"(?:^|/)(\d{4})").max())
+    years = (periods.str.slice(0, 4).min(), periods.str.slice(-10).str.extract(r"(?:^|/)([0-9]{4})").max())
     first, last = str(years[0]), str(years[1] or years[0])
     return first if first == last else f"{first}/{last}"
 
@@ -86,9 +86,9 @@ def day(written: str) -> str:
 
     Known: 2026-06-10T23:00:00+0200, 2026-06-10, 28/08/26 23:00:00 and 28/08/2026 (Eurostat: day first).
     """
-    if found := re.match(r"(\d{4})-(\d\d)-(\d\d)", written):
+    if found := re.match(r"([0-9]{4})-([0-9][0-9])-([0-9][0-9])", written):
         return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
-    if found := re.match(r"(\d\d)/(\d\d)/(\d{4}|\d\d)(?!\d)", written):
+    if found := re.match(r"([0-9][0-9])/([0-9][0-9])/([0-9]{4}|[0-9][0-9])(?![0-9])", written):
         year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
         return date(year, int(found[2]), int(found[1])).isoformat()
     raise ValueError(f"{written!r} is no day")

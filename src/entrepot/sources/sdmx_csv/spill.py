@@ -67,7 +67,7 @@ class Spill:
             )
         target = self.scratch / f"{self.table.short_name}.parquet"
         windows = [self._window(number, values, prepared) for number, values in enumerate(self._windows())]
-        pl.scan_parquet(windows).sink_parquet(target, compression="lz4")
+        pl.scan_parquet(windows).sink_parquet(target, compression="zstd", row_group_size=65_536)
         for file in (*self._files, *windows):
             file.unlink()
         return target

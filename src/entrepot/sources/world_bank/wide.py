@@ -6,7 +6,6 @@ comma; the bulk file has neither.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ import polars as pl
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
 from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import LINE, first_rows, lines_of, numbers, refuse
+from entrepot.sources.sdmx_csv.cells import LINE, first_rows, header, lines_of, numbers, refuse
 from entrepot.sources.sdmx_csv.cells import frames as text_frames
 from entrepot.sources.sdmx_csv.periods import day
 from entrepot.sources.sdmx_csv.stamps import packed, updated
@@ -59,10 +58,10 @@ def read_wide(member: Member) -> Wide:
     lines = lines_of(member.head(), _TITLES)
     number = next(n for n, line in enumerate(lines) if _HEADER.match(line))
     separator = str(_HEADER.match(lines[number])[1])  # type: ignore[index]
-    names = [cell.strip() for cell in next(csv.reader([lines[number]], delimiter=separator))]
-    names = [name or f"(empty {place})" for place, name in enumerate(names)]
+    names = header(member.where, lines[number], separator, number + 1)
+    names = tuple(name or f"(empty {place})" for place, name in enumerate(names))
     years = tuple(name for name in names if _YEAR.fullmatch(name))
-    grid = Grid(member.where, tuple(names), separator)
+    grid = Grid(member.where, names, separator)
     _refuse(grid, number + 1, years)
     stamp = next((found[1] for line in lines[:number] if (found := _UPDATED.match(line))), "")
     return Wide(member, grid, number + 1, years, _edition(member, stamp), is_extract=number > 0)

@@ -11,7 +11,7 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources import given
 
 # Large enough for the parser's threads, small enough to stay near the processor; measured in decision 0018.
-SIZE = 8 << 20
+SIZE = 4 << 20
 # A line of BACI has some 50 bytes.
 MAX_LINE = 10_000
 _END = ord("\n")

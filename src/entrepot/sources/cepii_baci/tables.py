@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +28,24 @@ def declared(
     tables: GoodsTables, flows: Flows, economies: Economies, products: Products, scratch: Path
 ) -> dict[Table, pl.DataFrame | Path]:
     """All tables of the year; raises `OSError` where the disk is full."""
-    found = sums(flows)
     file = scratch / tables.flows.file
-    write_flows(flows, file)
+    with ThreadPoolExecutor(1) as beside:
+        summed = beside.submit(_summed, tables, flows)
+        write_flows(flows, file)
+        return {
+            tables.flows: file,
+            **summed.result(),
+            tables.products: _products(flows, products),
+            tables.economies: _economies(flows, economies),
+        }
+
+
+def _summed(tables: GoodsTables, flows: Flows) -> dict[Table, pl.DataFrame]:
+    found = sums(flows)
     return {
-        tables.flows: file,
         tables.exports: by_product(flows, found.exports),
         tables.imports: by_product(flows, found.imports),
         tables.pairs: by_pair(flows, found),
-        tables.products: _products(flows, products),
-        tables.economies: _economies(flows, economies),
     }
 
 

@@ -8,10 +8,9 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.tables import Table
-from entrepot.store.warehouse.check import refuse_values
+from entrepot.store.warehouse.check import CODES, out_of_order, refuse_values
 
 _PART = 200_000
-_CODES = (pl.Enum, pl.Categorical)
 
 
 def checked_file(table: Table, file: Path) -> int:
@@ -39,7 +38,7 @@ def checked_file(table: Table, file: Path) -> int:
 
 
 def _refuse_columns(table: Table, file: Path, schema: pl.Schema) -> None:
-    found = {name: pl.String() if isinstance(kind, _CODES) else kind for name, kind in schema.items()}
+    found = {name: pl.String() if isinstance(kind, CODES) else kind for name, kind in schema.items()}
     if list(found.items()) != list(table.schema.items()):
         said, wanted = (
             ", ".join(f"{name} {kind}" for name, kind in columns.items()) for columns in (found, table.schema)
@@ -54,11 +53,7 @@ def _refuse_disorder(
     if not table.key or keys.is_empty():
         return last
     joined = keys if last is None else pl.concat([last, keys])
-    greater = pl.lit(value=False)
-    for name in reversed(table.key):
-        this = _comparable(name, joined.schema[name])
-        greater = (this > this.shift(1)) | ((this == this.shift(1)) & greater)
-    wrong = joined.select((~greater).slice(1)).to_series()
+    wrong = joined.select(out_of_order(table.key, joined.schema)).to_series()
     if wrong.any():
         place = int(wrong.arg_max() or 0)
         row = before + place + (2 if last is None else 1)
@@ -70,10 +65,3 @@ def _refuse_disorder(
             expected="one row per key" if twice else "rows in ascending order of the key",
         )  # fmt: skip
     return keys.tail(1)
-
-
-def _comparable(name: str, kind: pl.DataType) -> pl.Expr:
-    # The places of codes in a sorted list compare like the codes, and faster.
-    if isinstance(kind, pl.Enum) and kind.categories.is_sorted():
-        return pl.col(name).to_physical()
-    return pl.col(name).cast(pl.String) if isinstance(kind, _CODES) else pl.col(name)

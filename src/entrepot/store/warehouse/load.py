@@ -8,9 +8,11 @@ import io
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -26,6 +28,7 @@ from entrepot.store.warehouse.verify import hash_of
 _STAGING, _READING = ".staging-", ".reading-"
 # From so many rows on, packing tighter would cost seconds and save little.
 _BULK = 500_000
+_THREADS = 2
 
 
 def add_release(root: Path, about: About, frames: Mapping[Table, pl.DataFrame | Path]) -> Release:
@@ -41,7 +44,8 @@ def add_release(root: Path, about: About, frames: Mapping[Table, pl.DataFrame | 
         BadInput: a frame breaks its declaration, or belongs to another dataset.
         OutputError: the disk is full, or the store cannot be written; the store is as before.
     """
-    ready = {table: _ready(about, table, frame) for table, frame in frames.items()}
+    with ThreadPoolExecutor(_THREADS) as pool:
+        ready = list(pool.map(partial(_ready, about), frames.keys(), frames.values()))
     with explained(root), _alone(root):
         _sweep_staging(root)
         staging = root / f"{_STAGING}{secrets.token_hex(4)}"
@@ -53,51 +57,48 @@ def add_release(root: Path, about: About, frames: Mapping[Table, pl.DataFrame | 
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    """A Parquet file that keeps what is declared, and how many rows it has."""
+class _Ready:
+    """A table that keeps what is declared, as the bytes of its file, or a file to be taken as it stands."""
 
-    path: Path
-    rows: int
+    stored: StoredTable
+    content: bytes | Path
+
+    def put(self, folder: Path) -> None:
+        """Write the table into a staging folder."""
+        file = folder / self.stored.file
+        if isinstance(self.content, bytes):
+            write_bytes(file, self.content)
+            return
+        if self.content.resolve().is_relative_to(folder.parent.resolve()):
+            self.content.rename(file)
+        else:
+            shutil.copyfile(self.content, file)
+        flush(file)
 
 
-def _ready(about: About, table: Table, frame: pl.DataFrame | Path) -> pl.DataFrame | _File:
+def _ready(about: About, table: Table, given: pl.DataFrame | Path) -> _Ready:
     if table.dataset != about.dataset:
         raise BadInput(f"{table.name} is no table of {about.dataset}", expected=f"tables {about.dataset}.*")
-    if isinstance(frame, pl.DataFrame):
-        return checked(table, frame)
-    return _File(frame, checked_file(table, frame))
-
-
-def _staged(staging: Path, about: About, tables: Mapping[Table, pl.DataFrame | _File]) -> Release:
-    stored = tuple(
-        _taken(staging / table.file, content)
-        if isinstance(content, _File)
-        else _written(staging / table.file, content)
-        for table, content in tables.items()
-    )
-    release = Release(**asdict(about), tables=stored, folder=staging)
-    write_text(staging / MANIFEST, release.manifest())
-    flush(staging)
-    return release
-
-
-def _written(file: Path, frame: pl.DataFrame) -> StoredTable:
+    if isinstance(given, Path):
+        rows = checked_file(table, given)
+        return _Ready(StoredTable(table.short_name, rows, hash_of(given)), given)
+    frame = checked(table, given)
     # Written from memory: Polars reports a full disk as an error in the Parquet format.
     buffer = io.BytesIO()
     level = 19 if frame.height < _BULK else 3
     frame.write_parquet(buffer, compression="zstd", compression_level=level, row_group_size=65_536)
     content = buffer.getvalue()
-    write_bytes(file, content)
-    return StoredTable(file.stem, frame.height, hashlib.sha256(content).hexdigest())
+    sha256 = hashlib.sha256(content).hexdigest()
+    return _Ready(StoredTable(table.short_name, frame.height, sha256), content)
 
 
-def _taken(file: Path, source: _File) -> StoredTable:
-    if source.path.resolve().is_relative_to(file.parents[1].resolve()):
-        source.path.rename(file)
-    else:
-        shutil.copyfile(source.path, file)
-    flush(file)
-    return StoredTable(file.stem, source.rows, hash_of(file))
+def _staged(staging: Path, about: About, tables: Sequence[_Ready]) -> Release:
+    for table in tables:
+        table.put(staging)
+    release = Release(**asdict(about), tables=tuple(table.stored for table in tables), folder=staging)
+    write_text(staging / MANIFEST, release.manifest())
+    flush(staging)
+    return release
 
 
 def _placed(root: Path, staged: Release) -> Release:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,14 +47,16 @@ _PRESENCE = click.Choice(["rca", "rpop", "both", "manual"])
 @click.option("--knn", type=int, metavar="K", help="Density among the K nearest products.")
 @click.option("--continuous", is_flag=True, help="Proximity from correlations of RCA (or RPOP).")
 @click.option("--asymmetric", is_flag=True, help="Proximity as a conditional probability.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=2, help="Years computed at a time (default: 2).")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="Years at a time (default: half the cores, at most 4)."
+)
 @click.option("--resume", is_flag=True, help="OUT is a folder, a Parquet file a year; those there are kept.")
 @json_option
 def indices(
     files: Sequence[Path],
     output: Path | None,
     population: Path | None,
-    jobs: int,
+    jobs: int | None,
     resume: bool,
     as_json: bool,
     **asked: Any,
@@ -86,10 +89,14 @@ def indices(
         note(line)
     with _folder(output if resume else None) as folder:
         done = []
-        for year in each_year(sources, choices, folder, people, jobs=jobs):
+        for year in each_year(sources, choices, folder, people, jobs=jobs or _usual_jobs()):
             done.append(year)
             _tell(year)
         _hand_over(sorted(done, key=lambda year: year.year), output, choices, resume, as_json)
+
+
+def _usual_jobs() -> int:
+    return min(4, max(1, (os.cpu_count() or 1) // 2))
 
 
 def _choices(asked: dict[str, Any]) -> Choices:

@@ -14,7 +14,8 @@ from entrepot.analyses.trade.complexity.conventions import (
     STATA,
     Convention,
 )
-from entrepot.analyses.trade.complexity.engine import FullSet, full_set
+from entrepot.analyses.trade.complexity.engine import full_set
+from entrepot.analyses.trade.complexity.fullset import FullSet
 from entrepot.analyses.trade.complexity.indices import LeftOut, indices
 from entrepot.analyses.trade.complexity.neighbours import Edges, keep_nearest, product_space
 from entrepot.analyses.trade.complexity.outlook import density, distance, outlook_gain, outlook_index

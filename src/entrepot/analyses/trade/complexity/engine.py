@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from entrepot.analyses.trade.complexity import spectrum
 from entrepot.analyses.trade.complexity.choices import Choices
+from entrepot.analyses.trade.complexity.fullset import FullSet, Mask, spread
 from entrepot.analyses.trade.complexity.neighbours import keep_nearest
 from entrepot.analyses.trade.complexity.outlook import density, outlook_gain, outlook_index
 from entrepot.analyses.trade.complexity.presence import (
@@ -24,34 +22,6 @@ from entrepot.analyses.trade.complexity.presence import (
 from entrepot.analyses.trade.complexity.proximity import continuous_proximity, proximity
 from entrepot.analyses.trade.complexity.standard import deviation_of, mean_of, signed, standardised
 from entrepot.metadata.errors import UsageError
-
-Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True)
-class FullSet:
-    """Every measure of one year; NaN where a place or product was left out or a measure is not defined.
-
-    Attributes:
-        rca, rpop: places x products; None where the run does not use it.
-        present: M, places x products.
-        density, cog: places x products.
-        eci, diversity, coi: of places.
-        pci, ubiquity: of products.
-        notes: what a reader of the numbers must know.
-    """
-
-    rca: Floats | None
-    rpop: Floats | None
-    present: Floats
-    density: Floats
-    eci: Floats
-    pci: Floats
-    diversity: Floats
-    ubiquity: Floats
-    coi: Floats
-    cog: Floats
-    notes: tuple[str, ...]
 
 
 def full_set(values: Floats, choices: Choices | None = None, population: Floats | None = None) -> FullSet:
@@ -73,7 +43,7 @@ def full_set(values: Floats, choices: Choices | None = None, population: Floats 
     kept = values if whole else values[np.ix_(known, goods)]
     people = None if population is None else population[known]
     found = _measure(np.asarray(kept, dtype=np.float64), choices, people)
-    return found if whole else _spread(found, known, goods)
+    return found if whole else spread(found, known, goods)
 
 
 def _known(values: Floats, choices: Choices, population: Floats | None) -> Mask:
@@ -161,35 +131,3 @@ def _near(phi: Matrix, choices: Choices) -> Matrix:
 
 def _of_presence(choices: Choices) -> bool:
     return not choices.continuous or choices.convention.density_of == "presence"
-
-
-def _spread(found: FullSet, places: Mask, products: Mask) -> FullSet:
-    """The measures on the whole grid again, NaN where a place or a product was left out."""
-    left_out = (
-        f"{int((~places).sum())} places and {int((~products).sum())} products are left out: their total is 0, "
-        "or (for RPOP) their population is not known."
-    )
-
-    def grid(cells: Floats) -> Floats:
-        wide = np.full((len(places), len(products)), np.nan)
-        wide[np.ix_(places, products)] = cells
-        return wide
-
-    def side(cells: Floats, mask: Mask) -> Floats:
-        wide = np.full(len(mask), np.nan)
-        wide[mask] = cells
-        return wide
-
-    return FullSet(
-        rca=None if found.rca is None else grid(found.rca),
-        rpop=None if found.rpop is None else grid(found.rpop),
-        present=grid(found.present),
-        density=grid(found.density),
-        eci=side(found.eci, places),
-        pci=side(found.pci, products),
-        diversity=side(found.diversity, places),
-        ubiquity=side(found.ubiquity, products),
-        coi=side(found.coi, places),
-        cog=grid(found.cog),
-        notes=(left_out, *found.notes),
-    )

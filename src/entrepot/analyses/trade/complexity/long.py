@@ -7,7 +7,7 @@ from typing import Any
 import narwhals as nw
 import numpy as np
 
-from entrepot.analyses.trade.complexity.engine import FullSet
+from entrepot.analyses.trade.complexity.fullset import FullSet
 from entrepot.analyses.trade.complexity.grid import Columns, Grid
 from entrepot.analyses.trade.complexity.presence import Floats
 

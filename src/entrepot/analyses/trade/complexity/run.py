@@ -47,7 +47,7 @@ class Done:
 
 
 def each_year(
-    sources: list[Source], choices: Choices, folder: Path, people: People | None = None, *, jobs: int = 2
+    sources: list[Source], choices: Choices, folder: Path, people: People | None = None, *, jobs: int = 1
 ) -> Iterator[Done]:
     """Compute every year of the sources into `folder`, and say each when it is done.
 
@@ -60,7 +60,8 @@ def each_year(
         choices: the convention and the options.
         folder: where the years go; made if it is not there.
         people: population for RPOP, see `people_of`.
-        jobs: years computed at the same time; each takes some 300 MB for 226 places and 5,000 products.
+        jobs: years in work at the same time; each takes some 300 MB for 226 places and 5,000 products.
+            NumPy and Polars use several cores within a year already.
 
     Raises:
         BadInput: as `read` does, or if a year stands in two files.
@@ -76,10 +77,12 @@ def each_year(
             if file.exists():
                 yield _kept(year, file, made)
                 continue
+            running.add(pool.submit(_compute, year, rows, source.columns, choices, people, file, made))
+            del rows
+            # Waiting here, not before: with one job the next file is not read while this one is computed.
             while len(running) >= jobs:
                 finished, running = wait(running, return_when=FIRST_COMPLETED)
                 yield from (future.result() for future in finished)
-            running.add(pool.submit(_compute, year, rows, source.columns, choices, people, file, made))
         while running:
             finished, running = wait(running, return_when=FIRST_COMPLETED)
             yield from (future.result() for future in finished)

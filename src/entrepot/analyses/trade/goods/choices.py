@@ -9,7 +9,7 @@ import polars as pl
 
 from entrepot.analyses.trade.goods.market import Goods
 from entrepot.analyses.trade.goods.scope import GoodsScope, column
-from entrepot.analyses.trade.goods.year import summed
+from entrepot.analyses.trade.goods.year import Year, summed
 from entrepot.analyses.trade.result import TableResult
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.figure_table import FigureTable
@@ -24,6 +24,7 @@ WITHOUT: Mapping[str, tuple[str, ...]] = {
     "without precious metals and stones (HS 71)": ("71",),
     "without fuels, precious metals and unspecified goods (HS 27, 71, 99)": ("27", "71", "99"),
 }
+_NOTHING = 1e-9
 LARGEST = "without the largest product of this flow"
 
 
@@ -55,12 +56,9 @@ def ranks_under_choices(
     """
     scope = GoodsScope.of(source, seller, buyer)
     chosen = scope.data.year(year)
-    sold = chosen.customers(scope.countries(seller), scope.countries(buyer), buyer.code)
-    largest = sold.filter(pl.col("importer") == buyer.code).sort("value", "product", descending=[True, False])
-    rows = [_row(name, sold.filter(_counted(left_out)), buyer.code) for name, left_out in WITHOUT.items()]
-    rows.append(
-        _row(LARGEST, sold.filter(pl.col("product").is_in(largest["product"].head(1)).not_()), buyer.code)
-    )
+    sold = _as_one(chosen.customers(scope.countries(seller)), scope.countries(buyer), buyer.code)
+    rows = [_row(name, sold.filter(_counted(out)), buyer.code) for name, out in WITHOUT.items()]
+    rows.append(_row(LARGEST, _without_largest(scope, chosen, seller, buyer, sold), buyer.code))
     rank = f"rank of {buyer.code} among customers of {seller.code}"
     columns = (
         column("rank", "Rank", "rank", rank, quality=Quality.DERIVED),
@@ -76,7 +74,27 @@ def ranks_under_choices(
 
 
 def _counted(left_out: tuple[str, ...]) -> pl.Expr:
-    return pl.col("product").str.head(2).is_in(left_out).not_()
+    return pl.col("chapter").is_in(left_out).not_()
+
+
+def _as_one(sold: pl.DataFrame, countries: tuple[str, ...], code: str) -> pl.DataFrame:
+    """The buyers as one importer."""
+    mine = pl.col("importer").is_in(countries)
+    return sold.with_columns(pl.when(mine).then(pl.lit(code)).otherwise("importer").alias("importer"))
+
+
+def _without_largest(
+    scope: GoodsScope, year: Year, seller: Place, buyer: Place, sold: pl.DataFrame
+) -> pl.DataFrame:
+    """What is left of all sales without the product that weighs most in the flow."""
+    flow = scope.flow(seller, buyer, year).sort("value", "product", descending=[True, False])
+    if flow.is_empty():
+        return sold
+    largest = year.customers_of(scope.countries(seller), flow["product"][0])
+    taken = _as_one(largest, scope.countries(buyer), buyer.code).with_columns(pl.col("value") * -1)
+    left = summed(pl.concat([sold.select("importer", "value"), taken]), "importer")
+    # What rests on one product alone is left with the rounding of a subtraction.
+    return left.filter(pl.col("value") > _NOTHING)
 
 
 def _row(name: str, sold: pl.DataFrame, code: str) -> dict[str, str | int | float | None]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import polars as pl
 
+from entrepot.analyses.trade.goods.grid import Floats
 from entrepot.analyses.trade.goods.market import Goods
 from entrepot.analyses.trade.goods.scope import EXPORTS, IMPORTS, USD, GoodsScope, column
-from entrepot.analyses.trade.goods.year import THOUSANDS, Year
+from entrepot.analyses.trade.goods.year import Year
 from entrepot.analyses.trade.measures.growth import log_linear_growth
 from entrepot.analyses.trade.result import TableResult
 from entrepot.metadata.figure import Figure, Quality
@@ -104,41 +106,35 @@ def _columns(seller: Place, buyer: Place) -> tuple[FigureColumn, ...]:
 
 
 def _row(scope: GoodsScope, seller: Place, buyer: Place, year: Year) -> dict[str, float | int | None]:
-    sellers, buyers = scope.countries(seller), scope.countries(buyer)
-    value = scope.total(seller, buyer, year)
-    customers = _partners(year, sellers, buyers, buyer.code, "exporter", "importer")
-    suppliers = _partners(year, buyers, sellers, seller.code, "importer", "exporter")
-    exports, imports = float(customers["value"].sum()), float(suppliers["value"].sum())
-    world = float(year.pairs["value"].sum()) / THOUSANDS
+    places, flows = year.matrix
+    own, theirs = ([places[c] for c in scope.countries(p) if c in places] for p in (seller, buyer))
+    value = float(flows[np.ix_(own, theirs)].sum())
+    customers, suppliers = _partners(flows, own, theirs), _partners(flows.T, theirs, own)
+    exports, imports, world = float(customers.sum()), float(suppliers.sum()), float(flows.sum())
     export_share, import_share = _ratio(value, exports), _ratio(value, imports)
     return {
         "year": year.year,
         "value": value,
         "export_share": export_share,
-        "customer_rank": _rank(customers, buyer.code),
-        "customers": customers.height,
+        "customer_rank": _rank(customers, value),
+        "customers": int((customers > 0).sum()),
         "import_share": import_share,
-        "supplier_rank": _rank(suppliers, seller.code),
-        "suppliers": suppliers.height,
+        "supplier_rank": _rank(suppliers, value),
+        "suppliers": int((suppliers > 0).sum()),
         "intensity": None if export_share is None else _ratio(export_share, _ratio(imports, world) or 0.0),
     }
 
 
-def _partners(
-    year: Year, own: tuple[str, ...], others: tuple[str, ...], code: str, side: str, other_side: str
-) -> pl.DataFrame:
-    """partner, value (USD million): the other place as one partner, the inner trade of the own left out."""
-    mine = pl.col(side).is_in(own) & pl.col(other_side).is_in(own).not_()
-    partner = pl.when(pl.col(other_side).is_in(others)).then(pl.lit(code)).otherwise(other_side)
-    gathered = year.pairs.filter(mine).group_by(partner.alias("partner")).agg(pl.col("value").sort())
-    return gathered.select("partner", pl.col("value").list.sum() / THOUSANDS).sort(
-        "value", "partner", descending=[True, False]
-    )
+def _partners(flows: Floats, own: list[int], others: list[int]) -> Floats:
+    """What the own ones send to each partner; the others are one partner, the inner trade is left out."""
+    sent: Floats = flows[own].sum(axis=0)
+    together = sent[others].sum()
+    sent[[*own, *others]] = 0.0
+    return np.append(sent, together)
 
 
-def _rank(partners: pl.DataFrame, code: str) -> int | None:
-    mine = partners.filter(pl.col("partner") == code)["value"]
-    return None if mine.is_empty() else 1 + int((partners["value"] > mine[0]).sum())
+def _rank(partners: Floats, value: float) -> int | None:
+    return 1 + int((partners > value).sum()) if value > 0 else None
 
 
 def _ratio(part: float, whole: float) -> float | None:

@@ -87,10 +87,9 @@ def _others(
     """economy, complementarity, value: of all economies outside the two places, best first."""
     table: Floats = getattr(year.grid, side)
     totals = table.sum(axis=1)
-    inside = {*scope.countries(one), *scope.countries(other)}
-    kept = np.array(
-        [n for n, c in enumerate(year.grid.economies) if c not in inside and totals[n] >= _SMALLEST]
-    )
+    wanted = totals >= _SMALLEST
+    wanted[year.grid.rows({*scope.countries(one), *scope.countries(other)})] = False
+    kept = np.flatnonzero(wanted)
     if not len(kept):
         return pl.DataFrame(schema={"economy": pl.String, "complementarity": pl.Float64, "value": pl.Float64})
     index = _overlap(table[kept] / totals[kept, None], shares)

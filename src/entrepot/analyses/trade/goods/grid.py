@@ -53,6 +53,11 @@ class Grid:
         return places.sort("place")["value"].fill_null(0.0).to_numpy()
 
     @cached_property
+    def place(self) -> dict[str, int]:
+        """Column of each product."""
+        return {product: n for n, product in enumerate(self.products)}
+
+    @cached_property
     def _places(self) -> pl.DataFrame:
         return pl.DataFrame({"product": self.products}).with_row_index("place")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from entrepot.analyses.trade.goods.grid import Floats
@@ -102,10 +101,10 @@ class _Ends:
 
     def row(self, codes: tuple[str, ...]) -> dict[str, str | float | None]:
         """What the flows say of the products of these codes."""
-        here = np.isin(self.year.grid.products, codes)
+        counted = [code for code in codes if code in self.year.grid.place]
+        here = [self.year.grid.place[code] for code in counted]
         value, imports = float(self.flow[here].sum()), float(self.demand.imports[here].sum())
         exports, world = float(self.supply.exports[here].sum()), float(self.supply.world[here].sum())
-        counted = (code for code in codes if code in self.year.grid.products)
         return {
             "value": value,
             "imports": imports,
@@ -116,7 +115,7 @@ class _Ends:
             "products": ", ".join(counted),
         }
 
-    def _largest(self, here: npt.NDArray[np.bool_]) -> str:
+    def _largest(self, here: list[int]) -> str:
         """The world's largest exporters: "CHN 60%, USA 10%"."""
         sold = self.year.grid.exports[:, here].sum(axis=1)
         total = sold.sum()

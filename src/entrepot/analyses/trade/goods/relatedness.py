@@ -11,7 +11,7 @@ from entrepot.analyses.trade.complexity import STATA, Choices, full_set
 from entrepot.analyses.trade.goods.grid import Grid
 from entrepot.analyses.trade.goods.market import Goods
 from entrepot.analyses.trade.goods.scope import EXPORTS, USD, GoodsScope, column
-from entrepot.analyses.trade.goods.year import Year
+from entrepot.analyses.trade.goods.year import Year, mark
 from entrepot.analyses.trade.result import TableResult
 from entrepot.metadata.figure import Figure, Quality
 from entrepot.metadata.figure_table import FigureTable
@@ -105,7 +105,7 @@ def complexity(year: Year, code: str, countries: tuple[str, ...]) -> Measures:
     A group that is no economy of the flows takes the place of its members.
     """
     single = countries == (code,)
-    name = "complexity" if single else f"complexity_{code.lower()}"
+    name = "complexity" if single else f"complexity_{mark(countries)}"
     wide = year.derived(name, VERSION, lambda: _wide(year.grid if single else _merged(year, code, countries)))
     products = wide.filter(pl.col("product") != _ECI)
     of = f"density_{code}"

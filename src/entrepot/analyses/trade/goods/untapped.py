@@ -21,7 +21,6 @@ from entrepot.store.warehouse import Warehouse
 POTENTIAL = "export potential (ITC's indicator, without tariffs and growth)"
 METHOD = "share of the world market x imports of the buyer x ease of trade between the two"
 _RIVALS = 3
-_REASONED = 40
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -147,15 +146,15 @@ def _table(
 
 
 def _competitors(scope: GoodsScope, year: Year, rows: pl.DataFrame, seller: Place, buyer: Place) -> pl.Series:
-    """Who sells the first products to the buyer besides the seller: "DEU 31 %, CHN 20 %"."""
-    first = rows.head(_REASONED)
-    bought = dict(first.select("product", "imports").iter_rows())
-    own = scope.countries(seller)
-    told: dict[str, list[str]] = {}
-    for exporter, product, value in year.suppliers(scope.countries(buyer), list(bought)).iter_rows():
-        rivals = told.setdefault(product, [])
-        if exporter not in own and len(rivals) < _RIVALS:
-            rivals.append(f"{exporter} {value / bought[product]:.0%}")
-    return pl.Series(
-        "competitors", [", ".join(told.get(product, [])) for product in rows["product"]], pl.String
+    """Who sells each product to the buyer besides the seller: "DEU 31%, CHN 20%"."""
+    rivals = year.suppliers(scope.countries(buyer)).filter(
+        pl.col("exporter").is_in(scope.countries(seller)).not_()
     )
+    told = (
+        rivals.join(rows.select("product", "imports"), on="product")
+        .with_columns(percent=(100 * pl.col("value") / pl.col("imports")).round().cast(pl.Int64))
+        .with_columns(said=pl.format("{} {}%", "exporter", "percent"))
+        .group_by("product", maintain_order=True)
+        .agg(pl.col("said").head(_RIVALS).str.join(", "))
+    )
+    return rows.join(told, on="product", how="left", maintain_order="left")["said"].fill_null("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from entrepot.store.warehouse import Release, Warehouse
 
 # The flows are in thousands of USD, as published; answers are in millions.
 THOUSANDS = 1000.0
+_LARGEST = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,9 +69,20 @@ class Year:
         return self._read("pairs", ("exporter", "importer", "value", "products"))
 
     @cached_property
+    def matrix(self) -> tuple[dict[str, int], Floats]:
+        """Place of each economy in the rows and columns, and exporters x importers in USD million."""
+        codes = pl.concat([self.pairs["exporter"], self.pairs["importer"]]).unique().sort()
+        i, j = (
+            self.pairs[end].cast(pl.Enum(codes)).to_physical().to_numpy() for end in ("exporter", "importer")
+        )
+        flows = np.zeros((len(codes), len(codes)))
+        flows[i, j] = self.pairs["value"].to_numpy() / THOUSANDS
+        return {code: n for n, code in enumerate(codes)}, flows
+
+    @cached_property
     def economies(self) -> frozenset[str]:
         """Codes of the economies that sell or buy anything."""
-        return frozenset(self.pairs["exporter"]) | frozenset(self.pairs["importer"])
+        return frozenset(self.matrix[0])
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -83,8 +96,7 @@ class Year:
         Quantity is null where any of the flows of the product comes without one.
         """
         columns = ("product", "value", "quantity")
-        where = {"exporter": sorted(exporters), "importer": sorted(importers)}
-        rows = self.warehouse.read(self.tables.flows, columns, where, release=self.release.id)
+        rows = self._flows(columns, {"exporter": tuple(exporters), "importer": tuple(importers)})
         gathered = rows.group_by("product").agg(pl.col("value"), pl.col("quantity"))
         whole = pl.col("quantity").list.drop_nulls().list.len() == pl.col("quantity").list.len()
         return gathered.select(
@@ -109,32 +121,39 @@ class Year:
     def _structures(self) -> dict[tuple[str, ...], Structure]:
         return {}
 
-    def suppliers(self, importers: Collection[str], products: Collection[str]) -> pl.DataFrame:
-        """exporter, product, value (USD million): who sells these to any of the importers, largest first."""
-        where = {"importer": sorted(importers), "product": sorted(products)}
-        columns = ("exporter", "product", "value")
-        rows = self.warehouse.read(self.tables.flows, columns, where, release=self.release.id)
-        outside = rows.filter(pl.col("exporter").is_in(sorted(importers)).not_())
-        return (
-            summed(outside, "exporter", "product")
-            .with_columns(pl.col("value") / THOUSANDS)
-            .sort("product", "value", "exporter", descending=[False, True, False])
-        )
+    def suppliers(self, importers: tuple[str, ...]) -> pl.DataFrame:
+        """product, exporter, value (USD million): the largest four outside suppliers of each product.
 
-    def customers(self, exporters: Collection[str], importers: Collection[str], code: str) -> pl.DataFrame:
-        """importer, product, value (USD million) of all that the ones sell; the others count as one, `code`.
-
-        What they sell among themselves is left out.
+        Largest first; equal ones in order of their codes.
         """
-        where = {"exporter": sorted(exporters)}
-        columns = ("importer", "product", "value")
-        rows = self.warehouse.read(self.tables.flows, columns, where, release=self.release.id)
-        outside = rows.filter(pl.col("importer").is_in(sorted(exporters)).not_())
-        together = (
-            pl.when(pl.col("importer").is_in(sorted(importers))).then(pl.lit(code)).otherwise("importer")
-        )
-        gathered = summed(outside.with_columns(together.alias("importer")), "importer", "product")
-        return gathered.with_columns(pl.col("value") / THOUSANDS)
+        return self.derived(f"suppliers_{mark(importers)}", 1, lambda: self._suppliers(importers))
+
+    def _suppliers(self, importers: tuple[str, ...]) -> pl.DataFrame:
+        rows = self._flows(("exporter", "product", "value"), {"importer": importers})
+        outside = rows.filter(pl.col("exporter").is_in(importers).not_())
+        summed_up = outside if len(importers) == 1 else summed(outside, "exporter", "product")
+        ordered = summed_up.sort("product", "value", "exporter", descending=[False, True, False])
+        largest = ordered.group_by("product", maintain_order=True).head(_LARGEST)
+        return largest.select("product", "exporter", pl.col("value") / THOUSANDS)
+
+    def customers(self, exporters: tuple[str, ...]) -> pl.DataFrame:
+        """importer, chapter, value (USD million): what the ones sell to each outside customer."""
+        return self.derived(f"customers_{mark(exporters)}", 1, lambda: self._customers(exporters))
+
+    def _customers(self, exporters: tuple[str, ...]) -> pl.DataFrame:
+        rows = self._flows(("importer", "product", "value"), {"exporter": exporters})
+        outside = rows.filter(pl.col("importer").is_in(exporters).not_())
+        chapters = outside.with_columns(pl.col("product").str.head(2).alias("chapter"))
+        return summed(chapters, "importer", "chapter").with_columns(pl.col("value") / THOUSANDS)
+
+    def customers_of(self, exporters: tuple[str, ...], product: str) -> pl.DataFrame:
+        """importer, value (USD million): who buys one product from the ones, outside of them."""
+        rows = self._flows(("importer", "value"), {"exporter": exporters, "product": (product,)})
+        outside = rows.filter(pl.col("importer").is_in(exporters).not_())
+        return summed(outside, "importer").with_columns(pl.col("value") / THOUSANDS)
+
+    def _flows(self, columns: tuple[str, ...], where: dict[str, tuple[str, ...]]) -> pl.DataFrame:
+        return self.warehouse.read(self.tables.flows, columns, where, release=self.release.id)
 
     def derived(self, name: str, version: int, make: Callable[[], pl.DataFrame]) -> pl.DataFrame:
         """What `make` computes from this year, kept in memory and in the store's cache."""
@@ -154,3 +173,10 @@ def summed(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """`value` by `keys`; added in one order, so that the last digits are the same in every run."""
     gathered = frame.group_by(*keys, maintain_order=True).agg(pl.col("value"))
     return gathered.with_columns(pl.col("value").list.sum())
+
+
+def mark(countries: tuple[str, ...]) -> str:
+    """Names some countries in the cache; a group by a hash, since its members may change."""
+    if len(countries) == 1:
+        return countries[0]
+    return hashlib.sha256(" ".join(countries).encode()).hexdigest()[:12]

@@ -52,12 +52,11 @@ def read(files: Given, part: Part, scratch: Path, progress: Progress) -> Reading
     member = _panel(files)
     panel, grid = Panel.under(scratch, member.where), _grid(member)
     blank: set[str] = set()
-    for frame in frames(member, grid, 1, columns.WANTED):
+    for frame in frames(member, grid, 1, columns.WANTED, lambda share: progress("", 0.8 * share)):
         rows = existing(member.where, frame)
         coded = pl.all_horizontal(pl.col(columns.ORIGIN, columns.DESTINATION).is_not_null())
         blank |= set(rows.filter(~coded)[columns.ORIGIN_IDENTITY])
         panel.add(rows.filter(coded))
-        progress(f"{panel.pairs.rows:,} pairs and years ...")
     economies = panel.economies()
     _hold(member, part, economies)
     tables: dict[Table, pl.DataFrame | Path] = {

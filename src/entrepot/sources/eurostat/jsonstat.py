@@ -18,11 +18,11 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
 from entrepot.sources.sdmx_csv.cells import LINE
 from entrepot.sources.sdmx_csv.json_text import number, read_json
-from entrepot.sources.sdmx_csv.periods import day, spanned, with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, day, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import updated
 
 _CLASS, _ESTAT = re.compile(rb'"class"\s*:\s*"dataset"'), re.compile(rb'"ESTAT"')
-_MOST_CELLS = 1 << 40
+_MOST_CELLS, _MOST_ALIKE = 1 << 40, 1_000_000
 _WRONG = (KeyError, TypeError, ValueError, IndexError, AttributeError, OverflowError)
 
 
@@ -49,7 +49,7 @@ def head(member: Member) -> tuple[str, str, str]:
     """Code of the table, years it spans, vintage."""
     cube = _cube(member)
     times = pl.DataFrame({"time": cube.codes["time"]}, schema={"time": pl.String})
-    return cube.code, spanned(with_periods(member.where, times, "time")["period"].sort()), cube.edition
+    return cube.code, spanned(with_periods(member.where, times, "time")[PERIOD].sort()), cube.edition
 
 
 def frames(member: Member) -> Iterator[pl.DataFrame]:
@@ -125,7 +125,9 @@ def _codes(category: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _numbered(cells: Any, count: int) -> Iterator[tuple[int, Any]]:
     if isinstance(cells, str):  # one status for all cells
-        cells = [cells] * count if count < 1_000_000 else {}
+        if count > _MOST_ALIKE:
+            raise ValueError(f"one status for {count} cells")
+        cells = [cells] * count
     pairs = enumerate(cells) if isinstance(cells, list) else ((int(cell), one) for cell, one in cells.items())
     for cell, one in pairs:
         if not 0 <= cell < count:

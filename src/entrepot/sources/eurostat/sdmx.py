@@ -15,7 +15,7 @@ from entrepot.sources.given import Member
 from entrepot.sources.sdmx_csv.cells import frames as text_frames
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import observations, read_message
-from entrepot.sources.sdmx_csv.periods import spanned, with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import updated
 
 _FLAG, _SECRET = "OBS_FLAG", "CONF_STATUS"
@@ -35,7 +35,7 @@ def head(member: Member) -> tuple[str, str, str]:
     times = pl.concat(
         frame.select(TIME, "line").unique(TIME) for frame in text_frames(member, grid, 1, [TIME])
     )
-    periods = with_periods(member.where, times.drop_nulls(TIME), TIME)["period"]
+    periods = with_periods(member.where, times.drop_nulls(TIME), TIME)[PERIOD]
     # An extract that a user made of a table is named after it: nama_10_gdp$defaultview.
     return message.dataflow.id.partition("$")[0].lower(), spanned(periods.sort()), updated(message.updated)
 

@@ -17,7 +17,7 @@ from entrepot.sources.given import Member
 from entrepot.sources.sdmx_csv.blocks import Grid
 from entrepot.sources.sdmx_csv.cells import LINE, lines_of, refuse
 from entrepot.sources.sdmx_csv.cells import frames as text_frames
-from entrepot.sources.sdmx_csv.periods import spanned, with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import packed
 
 _HEADER = re.compile(r"[a-z0-9_]+(?:,[A-Za-z0-9_]+)*\\(?:time|TIME_PERIOD)(?=\s*[\t;])")
@@ -37,7 +37,7 @@ def head(member: Member) -> tuple[str, str, str]:
     grid, _ = _grid(member)
     named = _NAME.fullmatch(member.base)
     times = pl.DataFrame({"time": list(grid.names[1:]), LINE: [1] * (len(grid.names) - 1)})
-    periods = with_periods(member.where, times, "time")["period"]
+    periods = with_periods(member.where, times, "time")[PERIOD]
     return (named[1] if named else member.base).lower(), spanned(periods.sort()), packed(member)
 
 

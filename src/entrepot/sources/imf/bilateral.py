@@ -14,7 +14,7 @@ from entrepot.sources.imf.places import Places
 from entrepot.sources.sdmx_csv.cells import LINE, refuse
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE
 from entrepot.sources.sdmx_csv.message import Message
-from entrepot.sources.sdmx_csv.periods import with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, with_periods
 
 _REPORTER, _COUNTERPART, _INDICATOR, _FREQUENCY = "COUNTRY", "COUNTERPART_COUNTRY", "INDICATOR", "FREQUENCY"
 _PAIR = {_REPORTER, _COUNTERPART, _INDICATOR, _FREQUENCY}
@@ -54,7 +54,7 @@ def _paired(where: str, frame: pl.DataFrame, places: Places) -> pl.DataFrame:
         places.codes(frame[_COUNTERPART]).alias("counterpart"),
         pl.col(_INDICATOR).alias("indicator"),
         pl.col(_FREQUENCY).alias("frequency"),
-        "period",
+        pl.col(PERIOD).alias("period"),
         pl.col(VALUE).alias("value"),
         pl.col("STATUS").fill_null("").alias("flags"),
         LINE,

@@ -23,7 +23,7 @@ from entrepot.sources.sdmx_csv.cells import frames, lines_of
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import Message, observations, read_message
 from entrepot.sources.sdmx_csv.observations import Roles, places_table, shaped
-from entrepot.sources.sdmx_csv.periods import spanned, with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.spill import Spill
 
 HERE = Path(__file__).parent
@@ -57,7 +57,7 @@ def parts(files: Given) -> tuple[Part, ...]:
     return (
         Part(
             dataset=f"imf_{flow.id.lower()}",
-            period=spanned(with_periods(message.member.where, times, TIME)["period"].sort()),
+            period=spanned(with_periods(message.member.where, times, TIME)[PERIOD].sort()),
             name=flow.id,
             scope=title,
             edition=" ".join(one for one in (message.updated, version) if one),

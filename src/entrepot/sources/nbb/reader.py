@@ -18,7 +18,7 @@ from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import observations, read_message
 from entrepot.sources.sdmx_csv.observations import Roles, places_table, shaped
-from entrepot.sources.sdmx_csv.periods import spanned, with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.spill import Spill
 
 HERE = Path(__file__).parent
@@ -44,7 +44,7 @@ def parts(files: Given) -> tuple[Part, ...]:
     member = files.members[0]
     name, edition = _named(member)
     times = pl.concat(frame.select("time", "line").unique("time") for frame in _frames(member))
-    period = spanned(with_periods(member.where, times, "time")["period"].sort())
+    period = spanned(with_periods(member.where, times, "time")[PERIOD].sort())
     return (Part(dataset=f"nbb_{name}", period=period, name=name, scope=name, edition=edition),)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
@@ -90,21 +90,25 @@ class Grid:
             )  # fmt: skip
 
 
-def blocks(member: Member, *, size: int = SIZE, quoted: bool = True) -> Iterator[Block]:
+def blocks(
+    member: Member, *, size: int = SIZE, quoted: bool = True, told: Callable[[float], None] | None = None
+) -> Iterator[Block]:
     """The lines of `member`, several million bytes at a time; a quoted line break stays within its block.
+
+    `told` hears, from time to time, how much of the file is read, 0 to 1; of a gzip that is not known.
 
     Raises:
         BadInput: as `Member.open`; also a line without end, NUL bytes, text that is not UTF-8, or more bytes
             than a publisher's file would hold.
     """
     left = MAX_RATIO * max(member.size, size) if member.kind == "gzip" else MAX_BYTES
-    rest, line = b"", 1
+    rest, line, done = b"", 1, 0
     with member.open() as stream:
         while chunk := stream.read(size):
             left -= len(chunk)
             if left < 0:
                 raise BadInput("holds implausibly many bytes", file=member.where, remedy=_AGAIN)
-            rest += chunk
+            rest, done = rest + chunk, done + len(chunk)
             cut = _cut(rest, quoted)
             if len(rest) - cut > LONGEST + size * (cut == 0):
                 raise BadInput(f"a line is longer than {LONGEST:,} bytes", file=member.where, line=line)
@@ -112,6 +116,8 @@ def blocks(member: Member, *, size: int = SIZE, quoted: bool = True) -> Iterator
                 yield _clean(member, rest[:cut], line)
                 line += rest.count(b"\n", 0, cut)
                 rest = rest[cut:]
+            if told and member.kind != "gzip":
+                told(min(done / max(member.size, 1), 1.0))
         if rest.strip():
             yield _clean(member, rest, line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 
 import polars as pl
@@ -17,14 +17,20 @@ LINE = "line"
 
 
 def frames(
-    member: Member, grid: Grid, after: int, wanted: Sequence[str] | None = None
+    member: Member,
+    grid: Grid,
+    after: int,
+    wanted: Sequence[str] | None = None,
+    told: Callable[[float], None] | None = None,
 ) -> Iterator[pl.DataFrame]:
     """The rows after line `after`: the columns wanted as text, null where empty, and `line`.
+
+    `told` hears how much of the file is read, see `blocks`.
 
     Raises:
         BadInput: as `blocks`, or a row is not as long as the header.
     """
-    for block in blocks(member, quoted=grid.quoted):
+    for block in blocks(member, quoted=grid.quoted, told=told):
         body = _without_head(block, after)
         if body.content.strip():
             yield _frame(grid, body, list(wanted if wanted is not None else grid.names))

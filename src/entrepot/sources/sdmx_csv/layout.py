@@ -18,6 +18,8 @@ from entrepot.sources.sdmx_csv.cells import header, lines_of
 TIME, VALUE, UPDATED, ACTION = "TIME_PERIOD", "OBS_VALUE", "LAST UPDATE", "ACTION"
 _HEADER = re.compile(r'"?(?:DATAFLOW|STRUCTURE(?:\[;\])?)"?([,;\t])')
 _FLOW = re.compile(r"([A-Za-z0-9_.]+):([A-Za-z0-9_$@-]+)(?:\(([0-9.+]+)\))?")
+# Names that values get once they are read.
+_TAKEN = {"time", "value", "flags", "line"}
 _FIRST = {"DATAFLOW", "STRUCTURE", "STRUCTURE[;]", "STRUCTURE_ID", ACTION, UPDATED}
 
 
@@ -95,6 +97,8 @@ def _refuse(member: Member, names: tuple[str, ...]) -> None:
         )  # fmt: skip
     if TIME not in names or names[names.index(TIME) + 1 :][:1] != (VALUE,):
         raise _not_as(member, f"has no {TIME} followed by {VALUE}", f"the columns {TIME} and {VALUE}")
+    if taken := _TAKEN & {*names}:
+        raise _not_as(member, f"has a column {min(taken)!r}", "dimensions of other names")
     if names[0] != "DATAFLOW" and "STRUCTURE_ID" not in names:
         raise _not_as(member, "has no STRUCTURE_ID", "STRUCTURE_ID as the second column")
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.sdmx_csv.cells import LINE
-from entrepot.sources.sdmx_csv.periods import with_periods
+from entrepot.sources.sdmx_csv.periods import FORM, PERIOD, with_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def shaped(where: str, frame: pl.DataFrame, roles: Roles, indicator: str | pl.Ex
         _column(roles.place).alias("place"),
         (pl.lit(indicator) if isinstance(indicator, str) else indicator).alias("indicator"),
         _stated(roles.others).alias("dimensions"),
-        (pl.col(roles.frequency) if roles.frequency else pl.col("form")).alias("frequency"),
+        (pl.col(roles.frequency) if roles.frequency else pl.col(FORM)).alias("frequency"),
         _column(roles.unit).alias("unit"),
-        "period",
+        pl.col(PERIOD).alias("period"),
         "value",
         "flags",
         LINE,

@@ -18,6 +18,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[int, int], str]], ...] = (
     (re.compile(r"([0-9]{4})(?:-?M|-)(0[1-9]|1[0-2])"), "M", lambda year, n: f"{year:04}-{n:02}"),
     (re.compile(r"([0-9]{4})-?W([0-9][0-9])"), "W", lambda year, n: _week(year, n)),
 )
+PERIOD, FORM = "(period)", "(form)"
+"""Columns that `with_periods` makes; no dimension of a publisher is called so."""
 _DAY = re.compile(r"([0-9]{4})(?:-|M)([0-9][0-9])(?:-|D)([0-9][0-9])")
 
 
@@ -39,7 +41,7 @@ def edtf(written: str) -> tuple[str, str]:
 
 
 def with_periods(where: str, frame: pl.DataFrame, column: str) -> pl.DataFrame:
-    """`frame` with `period` in EDTF and `form`, the frequency its form tells, made from `column`.
+    """`frame` with `PERIOD` in EDTF and `FORM`, the frequency its form tells, made from `column`.
 
     Raises:
         BadInput: a time is missing or written in a way that is not known.
@@ -55,13 +57,10 @@ def with_periods(where: str, frame: pl.DataFrame, column: str) -> pl.DataFrame:
                 expected="2023, 2023-02, 2023-02-28, 2023-Q1, 2023-S1 or 2023-W05",
             ) from error  # fmt: skip
     text = frame[column].fill_null("")
+    made = {PERIOD: [period for period, _ in known.values()], FORM: [form for _, form in known.values()]}
     return frame.with_columns(
-        text.replace_strict(list(known), [p for p, _ in known.values()], return_dtype=pl.String).alias(
-            "period"
-        ),
-        text.replace_strict(list(known), [f for _, f in known.values()], return_dtype=pl.String).alias(
-            "form"
-        ),
+        text.replace_strict(list(known), values, return_dtype=pl.String).alias(name)
+        for name, values in made.items()
     )
 
 

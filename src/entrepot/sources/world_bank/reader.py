@@ -20,7 +20,7 @@ from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.given import Given, Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.observations import Roles, labels_table, places_table, shaped
-from entrepot.sources.sdmx_csv.periods import spanned, with_periods
+from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.spill import Spill
 from entrepot.sources.world_bank import api, wide
 from entrepot.sources.world_bank.places import kinds_of, regions
@@ -77,13 +77,12 @@ def _take_table(
 ) -> None:
     keep = read_descriptor(HERE).assertions["keep"] if not table.is_extract else ()
     roles = Roles(place=wide.CODE, unit="", frequency="", time="time", others=())
-    for cells, rows in wide.frames(table, keep):
+    for cells, rows in wide.frames(table, keep, lambda share: progress("", 0.8 * share)):
         timed = cells.with_columns(pl.lit("").alias("flags"))
         spill.add(shaped(table.grid.where, timed, roles, pl.col(wide.INDICATOR)))
         names |= dict(rows.select(wide.CODE, pl.col(wide.NAME).fill_null("")).iter_rows())
         named = rows.select(wide.INDICATOR, wide.INDICATOR_NAME).unique().drop_nulls()
         labels |= {("indicator", code): name for code, name in named.iter_rows()}
-        progress(f"{spill.rows:,} values of {len(labels):,} indicators ...")
 
 
 def _take_answer(
@@ -128,7 +127,7 @@ def _named(table: wide.Wide) -> tuple[str, str]:
 
 
 def _answered(member: Member, answer: api.Answer) -> Part:
-    periods = with_periods(member.where, answer.rows, "time")["period"].sort()
+    periods = with_periods(member.where, answer.rows, "time")[PERIOD].sort()
     return Part(
         dataset=_dataset(member, answer.indicator),
         period=spanned(periods),

@@ -7,7 +7,7 @@ comma; the bulk file has neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -73,18 +73,21 @@ def subjects(wide: Wide) -> tuple[set[str], set[str]]:
     return set(first[INDICATOR].drop_nulls()), set(first[CODE].drop_nulls())
 
 
-def frames(wide: Wide, keep: Collection[str] = ()) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+def frames(
+    wide: Wide, keep: Collection[str] = (), told: Callable[[float], None] | None = None
+) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """The cells that hold a value, with `time`, `value` and `line`; and their rows, for the names.
 
     Args:
         wide: the table.
         keep: indicators wanted, all if empty.
+        told: hears how much of the file is read, 0 to 1.
 
     Raises:
         BadInput: a row without code, a cell that is no number, something in a column without name.
     """
     where = wide.grid.where
-    for frame in text_frames(wide.member, wide.grid, wide.line):
+    for frame in text_frames(wide.member, wide.grid, wide.line, told=told):
         for name in (CODE, INDICATOR):
             refuse(where, frame, frame[name].is_null(), name, expected="a code in every row")
         for name in wide.grid.names:

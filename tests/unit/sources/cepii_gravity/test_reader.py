@@ -63,7 +63,7 @@ def test_the_blocks_and_the_merging_do_not_change_the_tables(
 ) -> None:
     whole = loaded(tmp_path)
     monkeypatch.setattr(tables, "_HELD", 1)
-    monkeypatch.setattr(blocks.blocks, "__kwdefaults__", {"size": 200, "quoted": True})
+    monkeypatch.setattr(blocks.blocks, "__kwdefaults__", {"size": 200, "quoted": True, "told": None})
     pieces = loaded(tmp_path)
     assert all(pieces[name].equals(whole[name]) for name in whole)
 

@@ -181,3 +181,9 @@ def test_a_gzip_cut_short_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lfst_r_x.tsv.gz").write_bytes(whole[:-20])
     with pytest.raises(BadInput, match="cut short or corrupt"):
         read(reader, tmp_path / "lfst_r_x.tsv.gz", tmp_path / "scratch")
+
+
+def test_a_dimension_may_be_called_as_our_columns_are(tmp_path: Path) -> None:
+    text = TSV_OLD.replace("age", "period").replace("unit", "form")
+    rows = observations(tmp_path, "lfst_r_x.tsv", text)
+    assert ("BE33", "form=THS; period=Y15-24", "A", "", "2015", 4.8, "u") in rows

@@ -65,6 +65,7 @@ def test_an_empty_answer_of_commas_is_no_observation(tmp_path: Path) -> None:
             "ESTAT:OTHER(1.0),28/08/26 23:00:00,Q,THS,EL",
             "line 4",
         ),
+        ("freq,unit,geo", "freq,time,geo", "line 1: has a column 'time'"),
         ("4.8", "Infinity", "line 2, column OBS_VALUE: 'Infinity'"),
     ],
 )

@@ -14,6 +14,7 @@ from entrepot.sources.delimited import shown
 
 _NUMBER = re.compile(r" *([0-9]+\.?[0-9]*|\.[0-9]+)")
 _INTEGER = re.compile(r" *[0-9]{1,3}")
+_REWRITTEN = re.compile(r"[0-9],[0-9]|[0-9][eE][+-]?[0-9]")
 _AGAIN = "Download the file again from the publisher: it was cut or changed since."
 _SPREADSHEET = "A spreadsheet or another program has rewritten the file: download it again."
 _YEARLY = "One file holds one year: give each year its own."
@@ -99,8 +100,7 @@ def _number_said(cell: str, *, blank: bool) -> str:
 
 
 def _remedy(cell: str) -> str:
-    changed = "," in cell or "e" in cell.lower()
-    return _SPREADSHEET if changed else _AGAIN
+    return _SPREADSHEET if _REWRITTEN.search(cell) else _AGAIN
 
 
 def _column_at(raw: bytes, place: int) -> str:

@@ -16,6 +16,7 @@ SCRIPTS = (
     "make_places_locode",
     "make_places_airports",
     "make_places_own_notes",
+    "make_products_notes",
 )
 
 

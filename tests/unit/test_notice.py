@@ -10,7 +10,11 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "entrepot" / "data"
 NOTES = [
     *((file, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in DATA.rglob("*.yml.yml")),
-    *((file, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in DATA.glob("places/*.yml")),
+    *(
+        (file, yaml.safe_load(file.read_text(encoding="utf-8")))
+        for folder in ("places", "products")
+        for file in DATA.glob(f"{folder}/*.yml")
+    ),
     *((file, json.loads(file.read_text(encoding="utf-8"))) for file in DATA.rglob("manifest.json")),
 ]
 

@@ -11,6 +11,7 @@ from typing import cast
 from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.sources.cepii_baci import reader as cepii_baci
 from entrepot.sources.cepii_gravity import reader as cepii_gravity
+from entrepot.sources.concordance import reader as concordance
 from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.eurostat import reader as eurostat
 from entrepot.sources.eurostat_comext import reader as eurostat_comext
@@ -36,6 +37,7 @@ READERS: tuple[Reader, ...] = (
     eurostat,
     imf,
     nbb,
+    concordance,
 )
 
 

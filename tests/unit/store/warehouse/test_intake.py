@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from entrepot.metadata.concordance import links_table
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.icio import ICIO_ECONOMIES
 from entrepot.sources.oecd_icio import reader
@@ -52,3 +53,17 @@ def test_what_is_not_known_is_refused_with_the_address(
         add_file(warehouse, tmp_path / "missing.zip")
     with pytest.raises(BadInput, match=r"has nothing for 1999\. Expected one of 2021, 2022"):
         add_file(warehouse, file, ["1999"])
+
+
+def test_a_table_of_links_is_a_release_of_no_time(warehouse: Warehouse, tmp_path: Path) -> None:
+    path = tmp_path / "download.csv"
+    path.write_text("CN 2022,CPA 2.1\n01012100,01.43.11\n26050000,07.29.19\n", encoding="utf-8")
+    (release,) = add_file(warehouse, path)
+    assert (release.dataset, release.period) == ("concordance_cn2022_cpa21", "..")
+    assert release.publisher.startswith("Eurostat")
+    table = links_table("CN2022", "CPA21")
+    assert warehouse.read(table).select("from_code", "to_code", "weight").rows() == [
+        ("01012100", "01.43.11", 1.0),
+        ("26050000", "07.29.19", 1.0),
+    ]
+    assert add_file(warehouse, path) == (release,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,7 @@ _PRESENCE = click.Choice(["rca", "rpop", "both", "manual"])
 @click.option("--knn", type=int, metavar="K", help="Density among the K nearest products.")
 @click.option("--continuous", is_flag=True, help="Proximity from correlations of RCA (or RPOP).")
 @click.option("--asymmetric", is_flag=True, help="Proximity as a conditional probability.")
+@click.option("--leave-out", is_flag=True, help="Leave out what none holds, instead of voiding the year.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="Years at a time (default: half the cores, at most 4)."
 )
@@ -100,10 +102,14 @@ def _usual_jobs() -> int:
 
 
 def _choices(asked: dict[str, Any]) -> Choices:
+    from entrepot.analyses.trade.complexity.conventions import convention_of
     from entrepot.analyses.trade.complexity.indices import chosen
 
     options = ("presence", "threshold", "rpop_threshold", "knn", "continuous", "asymmetric")
-    return chosen(asked["convention"], {name: asked[name] for name in options})
+    convention = convention_of(asked["convention"])
+    if asked["leave_out"]:
+        convention = replace(convention, unheld="left out")
+    return chosen(convention, {name: asked[name] for name in options})
 
 
 def _people(file: Path | None, columns: Columns, delimiter: str, choices: Choices) -> People | None:

@@ -39,8 +39,9 @@ class Convention:
         density_percent: density runs to 100, not to 1.
         density_of: with correlations as proximities, density averages "levels" (RCA or RPOP) or "presence"
             (M).
-        knn_ties: who is among the k nearest: "all" at least as near as the k-th, or as the rounding of
-            "stata" has it.
+        knn_ties: who is among the k nearest: "all" at least as near as the k-th, or as "stata" rounds.
+        unheld: a place that holds nothing, or a product held by none, is "left out" of what it has no part
+            in, or makes ECI, PCI, COI, COG (and, for a product, density) of the whole year "void", as in Stata.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Convention:
     density_percent: bool = False
     density_of: Literal["levels", "presence"] = "levels"
     knn_ties: Ties = "all"
+    unheld: Literal["left out", "void"] = "left out"
 
     def choices(self) -> dict[str, str | bool]:
         """Every choice by name, in the order of the documentation."""
@@ -71,7 +73,7 @@ class Convention:
         return f"{self.name}: {said}"
 
 
-STATA = Convention("stata", knn_ties="stata")
+STATA = Convention("stata", knn_ties="stata", unheld="void")
 """The Stata package ecomplexity of Harvard's Growth Lab (cid-harvard/ecomplexity), read in its source."""
 
 ECOMPLEXITY = Convention("ecomplexity", strict=False, diagonal=True, spread="places")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from entrepot.analyses.trade.complexity import spectrum
 from entrepot.analyses.trade.complexity.choices import Choices
 from entrepot.analyses.trade.complexity.fullset import FullSet, Mask, spread
 from entrepot.analyses.trade.complexity.neighbours import keep_nearest
@@ -20,6 +19,7 @@ from entrepot.analyses.trade.complexity.presence import (
     ubiquity,
 )
 from entrepot.analyses.trade.complexity.proximity import continuous_proximity, proximity
+from entrepot.analyses.trade.complexity.spectrum import Complexity, eigenvector, reflections
 from entrepot.analyses.trade.complexity.standard import deviation_of, mean_of, signed, standardised
 from entrepot.metadata.errors import UsageError
 
@@ -58,10 +58,10 @@ def _measure(values: Floats, choices: Choices, population: Floats | None) -> Ful
     present = _present(values, found, choices)
     phi = _proximity(present, found, choices)
     raw = (
-        spectrum.eigenvector(present)
-        if choices.method == "eigenvector"
-        else spectrum.reflections(present, choices.iterations)
+        eigenvector(present) if choices.method == "eigenvector" else reflections(present, choices.iterations)
     )
+    held = diversity(present), ubiquity(present)
+    raw = _void(raw, held, choices)
     kc, kp = signed(raw, present, choices)
     eci, pci, unit = standardised(kc, kp, present.shape[1], choices)
     worth = kp if choices.convention.outlook_pci == "raw" else pci
@@ -75,10 +75,21 @@ def _measure(values: Floats, choices: Choices, population: Floats | None) -> Ful
         coi[:], cog[:] = np.nan, np.nan
     if choices.convention.coi_standardised:
         coi = (coi - mean_of(coi)) / deviation_of(coi, present.shape[1], choices)
+    if choices.convention.unheld == "void" and not choices.continuous and not held[1].all():
+        dense[:] = np.nan
     if choices.convention.density_percent:
         dense *= 100
-    held = diversity(present), ubiquity(present)
     return FullSet(found.get("rca"), found.get("rpop"), present, dense, eci, pci, *held, coi, cog, raw.notes)
+
+
+def _void(raw: Complexity, held: tuple[Floats, Floats], choices: Choices) -> Complexity:
+    """Nothing is defined where Stata divides by a diversity or ubiquity of 0, if the convention has it so."""
+    if choices.convention.unheld == "left out" or (held[0].all() and held[1].all()):
+        return raw
+    said = (
+        "So, as in Stata, ECI, PCI, COI and COG of the year are void; unheld='left out' computes the others."
+    )
+    return Complexity(np.full_like(held[0], np.nan), np.full_like(held[1], np.nan), (), (*raw.notes, said))
 
 
 def nearness(values: Floats, choices: Choices) -> Matrix:

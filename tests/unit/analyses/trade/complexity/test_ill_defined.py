@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from entrepot.analyses.trade.complexity import ATLAS, ECONCOMPLEX, Choices, eigenvector, fitness, full_set
+from entrepot.analyses.trade.complexity import (
+    ATLAS,
+    ECONCOMPLEX,
+    STATA,
+    Choices,
+    eigenvector,
+    fitness,
+    full_set,
+)
 
 GOOD = np.array(
     [[9.0, 8.0, 7.0, 1.0, 4.0], [1.0, 6.0, 9.0, 1.0, 5.0], [2.0, 1.0, 6.0, 9.0, 3.0], [1, 3, 1, 8, 1]]
@@ -74,3 +84,21 @@ def test_what_holds_nothing_has_no_eci_and_moves_none() -> None:
     found, small = eigenvector(held), eigenvector(held[:3])
     assert np.isnan(found.places[3]) and np.array_equal(found.places[:3], small.places)
     assert np.isnan(fitness(held).places[3]) and np.isfinite(fitness(held).places[:3]).all()
+
+
+def test_what_nobody_holds_voids_the_year_in_stata_and_is_left_out_elsewhere() -> None:
+    values = np.exp(np.random.default_rng(3).normal(0, 1.2, (9, 16)))
+    values[:, 4] = values.sum(axis=1) / 16  # everybody's share is the world's: above no threshold
+    stata = full_set(values, Choices(threshold=1.1))
+    apart = full_set(values, Choices(replace(STATA, unheld="left out"), threshold=1.1))
+    held = stata.ubiquity > 0
+    assert held.sum() == 15 and stata.diversity.all()
+    for figures in (stata.eci, stata.pci, stata.coi, stata.cog, stata.density):
+        assert np.isnan(figures).all()
+    assert "unheld='left out'" in stata.notes[-1]
+    small = full_set(apart.present[:, held], Choices(presence="manual"))
+    assert np.isnan(apart.pci[~held]).all() and np.isnan(apart.density[:, ~held]).all()
+    # ECI's deviation is over rows, of which there are more with the product that none holds.
+    rows = np.sqrt((9 * 16 - 1) / (9 * 16) * (9 * 15) / (9 * 15 - 1))
+    assert np.allclose(apart.eci, small.eci * rows) and np.allclose(apart.density[:, held], small.density)
+    assert np.allclose(apart.cog[:, held], small.cog * rows) and not apart.cog[:, ~held].any()

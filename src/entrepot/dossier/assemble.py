@@ -60,8 +60,6 @@ def assemble(
         counterpart=statistical(partner),
         warehouse=warehouse,
         record=record,
-        statements=record.statements(),
-        documents=record.documents(),
         pen=pen,
     )
     sections = (write(case) for key, write in SECTIONS.items() if not only or key in only)

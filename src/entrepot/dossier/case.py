@@ -17,7 +17,7 @@ from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.trade import Bilateral, bilateral
 from entrepot.analyses.trade.goods.course import Course, course
-from entrepot.analyses.trade.goods.market import goods
+from entrepot.analyses.trade.goods.market import Goods, goods
 from entrepot.dossier import numbers
 from entrepot.dossier.grammar import Forms, forms, opening
 from entrepot.dossier.model import Passage, Run, Text
@@ -52,7 +52,6 @@ class Case:
         reporter, partner: the pair as asked for; either may be a region or a group.
         trader, counterpart: the places that statistics are kept for: a region's country, else the same.
         warehouse, record: the open store.
-        statements, documents: all of the record, read once.
         pen: writes in the dossier's language and keeps its ledger.
     """
 
@@ -62,9 +61,17 @@ class Case:
     counterpart: Place
     warehouse: Warehouse
     record: Record
-    statements: tuple[Statement, ...]
-    documents: tuple[Document, ...]
     pen: Pen
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """All of the record, read when the first section asks for it."""
+        return self.record.statements()
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All documents of the record."""
+        return self.record.documents()
 
     @cached_property
     def concerning(self) -> tuple[Statement, ...]:
@@ -81,10 +88,15 @@ class Case:
             return None
 
     @cached_property
+    def market(self) -> Goods:
+        """The trade in goods by product that the store holds; raises `NoData` if there is none."""
+        return goods(self.warehouse)
+
+    @cached_property
     def goods(self) -> GoodsFlows | str | None:
         """Trade in goods by product; why this pair has none; None where the store has no such data."""
         try:
-            data = goods(self.warehouse)
+            data = self.market
         except NoData:
             return None
         try:

@@ -102,7 +102,7 @@ def _slots(row: dict[str, Figure]) -> dict[str, Figure | str]:
 
 def _robust(case: Case, flow: Course) -> Text:
     """Whether the rank hangs on fuels, gold or one product."""
-    ranks = ranks_under_choices(case.warehouse, flow.seller, flow.buyer)
+    ranks = ranks_under_choices(case.market, flow.seller, flow.buyer)
     if ranks.best is None or ranks.worst is None:
         return ()
     note = case.pen.cite(ranks.table.figure("rank", choice=ranks.table.rows()[0]["choice"]))

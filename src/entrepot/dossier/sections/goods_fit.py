@@ -30,7 +30,7 @@ def fit_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
 
 
 def _match(case: Case, flow: Course) -> Text:
-    found = fit(case.warehouse, flow.seller, flow.buyer)
+    found = fit(case.market, flow.seller, flow.buyer)
     return case.pen.say(
         "goods.fit.match",
         seller=case.named(flow.seller),
@@ -51,7 +51,7 @@ def _names(case: Case, figures: FigureTable) -> str:
 
 def _space(case: Case, key: str, flow: Course) -> Chart:
     """The buyer's largest imports by how near they are to what the seller exports, and how complex."""
-    found = relatedness(case.warehouse, flow.seller, flow.buyer)
+    found = relatedness(case.market, flow.seller, flow.buyer)
     word, seller, buyer = case.pen.word, case.named(flow.seller), case.named(flow.buyer)
     rows = found.table.rows()[:_DRAWN]
     named = {row["product"] for row in _worth_naming(rows)}
@@ -100,9 +100,7 @@ def _caption(case: Case, found: Relatedness, drawn: int) -> str:
 
 
 def _materials(case: Case, key: str, flow: Course) -> list[Table]:
-    found = materials(
-        case.warehouse, flow.seller, flow.buyer, language="fr" if case.language == "fr" else "en"
-    )
+    found = materials(case.market, flow.seller, flow.buyer, language="fr" if case.language == "fr" else "en")
     data = found.table.data
     traded = data.filter((data["value"] > 0) | (data["world_share"] > 0.01))
     if traded.is_empty():

@@ -55,7 +55,7 @@ def _weight(case: Case, flow: Course) -> list[Text]:
 
 def _gap(case: Case, flow: Course) -> list[Text]:
     try:
-        found = untapped(case.warehouse, flow.seller, flow.buyer).table
+        found = untapped(case.market, flow.seller, flow.buyer).table
     except NoData:
         return []
     first = found.rows()[0] if len(found) else {"untapped": 0.0}

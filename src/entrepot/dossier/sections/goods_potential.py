@@ -21,7 +21,7 @@ def potential_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
     for key, flow in (("goods-potential", flows.outward), ("goods-potential-back", flows.inward)):
         seller, buyer = case.named(flow.seller), case.named(flow.buyer)
         try:
-            found = untapped(case.warehouse, flow.seller, flow.buyer)
+            found = untapped(case.market, flow.seller, flow.buyer)
         except NoData:
             texts.append(case.pen.say("goods.potential.unknown", seller=seller, buyer=buyer))
             continue

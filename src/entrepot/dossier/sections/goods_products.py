@@ -22,7 +22,7 @@ def product_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
 
 
 def _products(case: Case, key: str, flow: Course) -> Table:
-    figures = traded(case.warehouse, flow.seller, flow.buyer).table
+    figures = traded(case.market, flow.seller, flow.buyer).table
     seller, buyer = case.named(flow.seller), case.named(flow.buyer)
     shown = (
         Shown("value", "column.value", "tenths", case.pen.word("unit.usd-million")),
@@ -53,7 +53,7 @@ def swing_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
 
 def _swing(case: Case, flow: Course) -> list[Text]:
     try:
-        found = swings(case.warehouse, flow.seller, flow.buyer)
+        found = swings(case.market, flow.seller, flow.buyer)
     except NoData:
         return []
     if not len(found.table) or found.before.number == 0:

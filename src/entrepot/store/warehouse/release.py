@@ -7,6 +7,7 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -85,14 +86,14 @@ class StoredTable:
         return f"{self.name}.parquet"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Release(About):
     """A stored release; `sha256` covers everything but the day of retrieval, `id` begins with the period."""
 
     tables: tuple[StoredTable, ...]
     folder: Path
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hash of the hashes of all tables and of what is said about them."""
         content = {key: value for key, value in self._stated().items() if key != "retrieved"}

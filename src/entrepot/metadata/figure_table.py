@@ -91,7 +91,10 @@ class FigureTable:
             KeyError: if there is no such column, or the keys do not pick exactly one row.
         """
         column = self.column(name)
-        found = [row for row in self.rows() if all(row[key] == value for key, value in keys.items())]
+        rows = self.data
+        for key, wanted in keys.items():
+            rows = rows.filter(rows[key] == wanted)
+        found = rows.to_dicts()
         if len(found) != 1:
             raise KeyError(f"{self.title!r} has {len(found)} rows with {keys}")
         value = found[0][name]

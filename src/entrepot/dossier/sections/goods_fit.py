@@ -46,14 +46,14 @@ def _match(case: Case, flow: Course) -> Text:
 
 def _names(case: Case, figures: FigureTable) -> str:
     """The three that fit best."""
-    return ", ".join(economy(row["economy"], case.language) for row in figures.rows()[:_BEST]) or "–"
+    return ", ".join(economy(row["economy"], case.language) for row in figures.head(_BEST).rows()) or "–"
 
 
 def _space(case: Case, key: str, flow: Course) -> Chart:
     """The buyer's largest imports by how near they are to what the seller exports, and how complex."""
     found = relatedness(case.market, flow.seller, flow.buyer)
     word, seller, buyer = case.pen.word, case.named(flow.seller), case.named(flow.buyer)
-    rows = found.table.rows()[:_DRAWN]
+    rows = found.table.head(_DRAWN).rows()
     named = {row["product"] for row in _worth_naming(rows)}
     ordered = sorted(rows, key=lambda row: (_STATES.index(row["state"]), -row["imports"]))
     data = tuple(

@@ -58,7 +58,7 @@ def _gap(case: Case, flow: Course) -> list[Text]:
         found = untapped(case.market, flow.seller, flow.buyer).table
     except NoData:
         return []
-    first = found.rows()[0] if len(found) else {"untapped": 0.0}
+    first = found.head(1).rows()[0] if len(found) else {"untapped": 0.0}
     if not first["untapped"]:
         return []
     return [

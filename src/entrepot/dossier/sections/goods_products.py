@@ -74,7 +74,7 @@ def _swing(case: Case, flow: Course) -> list[Text]:
 
 def _movers(case: Case, found: Swings) -> Text:
     text: Text = ()
-    for row in found.table.rows()[:_MOVERS]:
+    for row in found.table.head(_MOVERS).rows():
         figure = found.table.figure("change", product=row["product"])
         phrase = "goods.swings.up" if figure.number >= 0 else "goods.swings.down"
         size = figure if figure.number >= 0 else figure * -1
@@ -85,7 +85,7 @@ def _movers(case: Case, found: Swings) -> Text:
 
 def _one_offs(case: Case, found: Swings) -> Text:
     text: Text = ()
-    for row in found.one_offs.rows()[:_MOVERS]:
+    for row in found.one_offs.head(_MOVERS).rows():
         value = found.one_offs.figure("value", product=row["product"], year=row["year"])
         text += case.pen.say("goods.one-off", product=product_label(row), year=str(row["year"]), value=value)
     return text

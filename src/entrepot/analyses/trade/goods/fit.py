@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import polars as pl
@@ -78,27 +79,25 @@ def fit(source: Warehouse | Goods, seller: Place, buyer: Place, year: int | None
     )
 
 
+Side = Literal["exports", "imports"]
 _SMALLEST = 100.0
 
 
 def _others(
-    scope: GoodsScope, year: Year, one: Place, other: Place, side: str, shares: Floats
+    scope: GoodsScope,
+    year: Year,
+    one: Place,
+    other: Place,
+    side: Literal["exports", "imports"],
+    shares: Floats,
 ) -> pl.DataFrame:
     """economy, complementarity, value: of all economies outside the two places, best first."""
-    table: Floats = getattr(year.grid, side)
-    totals = table.sum(axis=1)
+    index, totals = _overlap(year.grid.shares(side), shares), year.grid.totals(side)
     wanted = totals >= _SMALLEST
     wanted[year.grid.rows({*scope.countries(one), *scope.countries(other)})] = False
-    kept = np.flatnonzero(wanted)
-    if not len(kept):
-        return pl.DataFrame(schema={"economy": pl.String, "complementarity": pl.Float64, "value": pl.Float64})
-    index = _overlap(table[kept] / totals[kept, None], shares)
-    rows = {
-        "economy": [year.grid.economies[n] for n in kept],
-        "complementarity": index,
-        "value": totals[kept],
-    }
-    return pl.DataFrame(rows).sort("complementarity", "economy", descending=[True, False])
+    rows = {"economy": list(year.grid.economies), "complementarity": index, "value": totals}
+    compared = pl.DataFrame(rows).filter(pl.Series(wanted))
+    return compared.sort("complementarity", "economy", descending=[True, False])
 
 
 def _overlap(structures: Floats, one: Floats) -> Floats:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -42,6 +43,25 @@ class Grid:
         """What the whole world sells of each product."""
         total: Floats = self.exports.sum(axis=0)
         return total
+
+    def shares(self, side: Literal["exports", "imports"]) -> Floats:
+        """Each economy's structure: its trade in each product over all its trade; zero where it has none."""
+        if side not in self._shares:
+            table, totals = self._side(side), self.totals(side)[:, None]
+            self._shares[side] = np.divide(table, totals, out=np.zeros_like(table), where=totals > 0)
+        return self._shares[side]
+
+    def totals(self, side: Literal["exports", "imports"]) -> Floats:
+        """All trade of each economy on one side."""
+        totals: Floats = self._side(side).sum(axis=1)
+        return totals
+
+    def _side(self, side: Literal["exports", "imports"]) -> Floats:
+        return self.exports if side == "exports" else self.imports
+
+    @cached_property
+    def _shares(self) -> dict[str, Floats]:
+        return {}
 
     def rows(self, codes: Collection[str]) -> npt.NDArray[np.intp]:
         """Places of these economies among the rows; those that the year lacks are left out."""

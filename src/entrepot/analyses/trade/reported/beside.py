@@ -1,0 +1,52 @@
+"""A reconciled value beside what both sides reported of the same year: the gap is its uncertainty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from entrepot.analyses.trade.reported.answer import CONFLICT, Reported
+from entrepot.analyses.trade.result import Result
+from entrepot.metadata.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Result):
+    """What the two report of a flow for which there is a reconciled value.
+
+    Attributes:
+        value: the reconciled value.
+        exporter: what the exporter reports, FOB; None where it is not in the store.
+        importer: what the importer reports, at FOB; None likewise.
+        spread: the distance from the smallest to the largest of the three, as a share of the largest.
+    """
+
+    value: Figure
+    exporter: Figure | None
+    importer: Figure | None
+    spread: float
+
+    @property
+    def disagree(self) -> bool:
+        """Whether they differ by more than a quarter."""
+        return self.spread > CONFLICT
+
+
+def beside(value: Figure, report: Reported) -> Beside | None:
+    """What was reported of the year and in the currency of `value`; None where nothing was, or only a part.
+
+    Shares are not compared across currencies: a report in euro says nothing of a value in dollars without a
+    rate, which the store does not hold.
+    """
+    rows = [row for row in report.table.rows() if str(row["year"]) == value.period]
+    if report.unit != value.unit or not rows or not value.is_exact:
+        return None
+    year = rows[0]["year"]
+    exporter, importer = (
+        report.table.figure(name, year=year) if rows[0][name] is not None else None
+        for name in ("value_exporter", "value_importer_fob")
+    )
+    known = [one for one in (exporter, importer) if one is not None]
+    amounts = [one.number for one in (value, *known)]
+    if not known or max(amounts) <= 0:
+        return None
+    return Beside(value, exporter, importer, 1 - min(amounts) / max(amounts))

@@ -24,6 +24,7 @@ from entrepot.dossier.numbers import fixed, ordinal, percent
 from entrepot.dossier.sections.goods_fit import fit_blocks
 from entrepot.dossier.sections.goods_potential import potential_blocks
 from entrepot.dossier.sections.goods_products import product_blocks, swing_blocks
+from entrepot.dossier.sections.goods_scale import Scale, scale_of
 from entrepot.metadata.figure import Figure
 
 
@@ -118,8 +119,9 @@ def _course(case: Case, flows: GoodsFlows) -> list[Block]:
         return []
     word = case.pen.word
     sides = ((flows.outward, _a(case), _b(case)), (flows.inward, _b(case), _a(case)))
+    scale = scale_of(row["value"] for flow, _, _ in sides for row in flow.table.rows())
     data = tuple(
-        Datum(str(row["year"]), row["value"], f"{a.name} → {b.name}", x=float(row["year"]))
+        Datum(str(row["year"]), row["value"] * scale.factor, f"{a.name} → {b.name}", x=float(row["year"]))
         for flow, a, b in sides
         for row in flow.table.rows()
     )
@@ -129,20 +131,20 @@ def _course(case: Case, flows: GoodsFlows) -> list[Block]:
         word("goods.course.chart", a=_a(case), b=_b(case)),
         "lines",
         data,
-        word("unit.usd-million"),
+        word(scale.phrase),
         word("goods.course.alternative", a=_a(case), b=_b(case)),
         notes,
     )
-    return [chart, _years(case, flows, notes)]
+    return [chart, _years(case, flows, notes, scale)]
 
 
-def _years(case: Case, flows: GoodsFlows, notes: tuple[int, ...]) -> DossierTable:
+def _years(case: Case, flows: GoodsFlows, notes: tuple[int, ...], scale: Scale) -> DossierTable:
     word, language = case.pen.word, case.language
     columns = [Column("year", word("column.year"))]
     for key, a, b, note in (("out", _a(case), _b(case), notes[0]), ("in", _b(case), _a(case), notes[1])):
         head = f"{a.name} → {b.name}"
         columns += [
-            Column(f"{key}-value", head, "right", word("unit.usd-million"), (note,)),
+            Column(f"{key}-value", head, "right", word(scale.phrase), (note,)),
             Column(f"{key}-share", word("goods.column.export-share", a=a), "right"),
             Column(f"{key}-rank", word("goods.column.customer-rank", b=b), "right"),
         ]
@@ -150,9 +152,9 @@ def _years(case: Case, flows: GoodsFlows, notes: tuple[int, ...]) -> DossierTabl
     for outward, inward in zip(flows.outward.table.rows(), flows.inward.table.rows(), strict=True):
         cells = [Cell(str(outward["year"]), outward["year"])]
         for row in (outward, inward):
-            share, rank = row["export_share"], row["customer_rank"]
+            share, rank, value = row["export_share"], row["customer_rank"], row["value"] * scale.factor
             cells += [
-                Cell(fixed(row["value"], 1, language), row["value"]),
+                Cell(fixed(value, 1, language), value),
                 Cell("–") if share is None else Cell(percent(share, language), share),
                 Cell("–") if rank is None else Cell(ordinal(round(rank), language), rank),
             ]

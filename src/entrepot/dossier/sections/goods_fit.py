@@ -11,6 +11,7 @@ from entrepot.analyses.trade.goods.materials import materials
 from entrepot.analyses.trade.goods.relatedness import Relatedness, relatedness
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.model import Block, Bullets, Chart, Datum, Paragraph, Table, Text
+from entrepot.dossier.sections.goods_scale import scaled
 from entrepot.dossier.sections.goods_words import economy, product_label
 from entrepot.dossier.tabulate import Shown, of_column, tabulate
 from entrepot.metadata.figure_table import FigureTable
@@ -106,8 +107,9 @@ def _materials(case: Case, key: str, flow: Course) -> list[Table]:
     if traded.is_empty():
         return []
     seller, buyer = case.named(flow.seller), case.named(flow.buyer)
+    figures, scale = scaled(replace(found.table, data=traded), "value")
     shown = (
-        Shown("value", "column.value", "tenths", case.pen.word("unit.usd-million")),
+        Shown("value", "column.value", "tenths", case.pen.word(scale.phrase)),
         Shown("share", "goods.column.share-of-imports", "percent"),
         Shown("world_share", "goods.column.world-share", "percent"),
     )
@@ -115,7 +117,7 @@ def _materials(case: Case, key: str, flow: Course) -> list[Table]:
         case.pen,
         key,
         case.pen.word("goods.materials.title", seller=seller, buyer=buyer),
-        replace(found.table, data=traded),
+        figures,
         {},
         shown,
         label=lambda row: f"{row['name']}{' *' if row['strategic'] else ''}",

@@ -7,6 +7,7 @@ from entrepot.analyses.trade.goods.untapped import Untapped, untapped
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.model import Block, Bullets, Cell, Column, Paragraph, Table, Text
 from entrepot.dossier.numbers import fixed, percent
+from entrepot.dossier.sections.goods_scale import scaled
 from entrepot.dossier.sections.goods_words import economy, product_label
 from entrepot.dossier.tabulate import of_column
 from entrepot.metadata.errors import NoData
@@ -43,9 +44,10 @@ def _sentence(case: Case, found: Untapped) -> Text:
 
 
 def _table(case: Case, key: str, flow: Course, found: Untapped) -> Table:
-    word, language, figures = case.pen.word, case.language, found.table
+    word, language = case.pen.word, case.language
+    figures, scale = scaled(found.table, "potential")
     seller, buyer = case.named(flow.seller), case.named(flow.buyer)
-    unit = word("unit.usd-million")
+    unit = word(scale.phrase)
     numbers = {
         "untapped": "goods.column.untapped",
         "potential": "goods.column.potential",

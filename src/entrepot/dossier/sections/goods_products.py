@@ -7,6 +7,7 @@ from entrepot.analyses.trade.goods.swings import Swings, swings
 from entrepot.analyses.trade.goods.traded import traded
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.model import Block, Bullets, Paragraph, Table, Text
+from entrepot.dossier.sections.goods_scale import scaled
 from entrepot.dossier.sections.goods_words import product_label
 from entrepot.dossier.tabulate import Shown, tabulate
 from entrepot.metadata.errors import NoData
@@ -22,10 +23,10 @@ def product_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
 
 
 def _products(case: Case, key: str, flow: Course) -> Table:
-    figures = traded(case.market, flow.seller, flow.buyer).table
+    figures, scale = scaled(traded(case.market, flow.seller, flow.buyer).table, "value")
     seller, buyer = case.named(flow.seller), case.named(flow.buyer)
     shown = (
-        Shown("value", "column.value", "tenths", case.pen.word("unit.usd-million")),
+        Shown("value", "column.value", "tenths", case.pen.word(scale.phrase)),
         Shown("share", "column.share-of-flow", "percent"),
         Shown("market_share", "column.market-share", "percent"),
         Shown("seller_rca", "column.seller-rca", "hundredths"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -86,15 +86,15 @@ def untapped(
     rows = _rows(chosen, potential, actual, share, demand.imports)
     at = f"{seller.code} -> {buyer.code} and all others, by product"
 
-    def figure(value: float, unit: str, concept: str, method: str = "") -> Figure:
-        return scope.figure(value, unit, concept, chosen, at, method)
+    def figure(value: float, unit: str, concept: str, method: str) -> Figure:
+        return replace(scope.figure(value, unit, concept, chosen, at, method), quality=Quality.MODELLED)
 
     missing = np.maximum(potential - actual, 0.0).sum()
     return Untapped(
         seller,
         buyer,
         figure(float(potential.sum()), USD, POTENTIAL, METHOD),
-        figure(float(actual.sum()), USD, EXPORTS),
+        scope.figure(float(actual.sum()), USD, EXPORTS, chosen, at),
         figure(float(missing), USD, f"untapped {POTENTIAL}", "sum of what potential is above actual"),
         figure(ease, "ratio", "ease of trade between the two", "v_ij / sum of s_ik m_jk"),
         _table(scope, chosen, rows, seller, buyer, at),

@@ -1,0 +1,38 @@
+"""The unit of a table or chart: small flows in thousands of dollars, so that they do not print as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from entrepot.metadata.figure_table import FigureTable
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What figures in millions of dollars are multiplied by, with the phrase and name of their new unit."""
+
+    factor: float
+    phrase: str
+    unit: str
+
+
+MILLIONS = Scale(1.0, "unit.usd-million", "USD million")
+THOUSANDS = Scale(1000.0, "unit.usd-thousand", "USD thousand")
+
+
+def scale_of(values: Iterable[float | None]) -> Scale:
+    """Thousands where the largest of the values, in millions, is below one."""
+    largest = max((value for value in values if value is not None), default=0.0)
+    return THOUSANDS if 0 < largest < 1 else MILLIONS
+
+
+def scaled(figures: FigureTable, by: str) -> tuple[FigureTable, Scale]:
+    """The rows in the unit that suits the column `by`; every column in millions of dollars follows it."""
+    scale = scale_of(figures.data[by])
+    if scale is MILLIONS:
+        return figures, scale
+    money = [column.name for column in figures.columns if column.unit == MILLIONS.unit]
+    data = figures.data.with_columns(figures.data[name] * scale.factor for name in money)
+    columns = tuple(replace(c, unit=scale.unit) if c.name in money else c for c in figures.columns)
+    return replace(figures, data=data, columns=columns), scale

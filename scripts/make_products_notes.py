@@ -11,12 +11,13 @@ DATA = Path(__file__).parents[1] / "src" / "entrepot" / "data" / "products"
 OWN = {
     "critical_raw_material_codes.csv": (
         "Trade codes of critical raw materials",
-        "By hand: a code is entered where the text of the Combined Nomenclature 2022 (Commission Implementing "
-        "Regulation (EU) 2021/1832; Eurostat's table of codes and texts, CC BY 4.0, "
-        "https://showvoc.op.europa.eu) names the material (column named holds the word), first for six digits "
-        "(hs22), and with eight (cn2022) where the six hold more. The stage is read from the same text: ores "
-        "and natural minerals, intermediates of metallurgy, oxides and hydroxides, other compounds, "
-        "ferro-alloys, unwrought metal or element, waste and scrap. A test compares every row with that text.",
+        "By hand: a code is entered where the text of the Combined Nomenclature 2022 (Commission "
+        "Implementing Regulation (EU) 2021/1832; Eurostat's table of codes and texts, CC BY 4.0, "
+        "https://showvoc.op.europa.eu) names the material (column named holds the word), first for six "
+        "digits (hs22), and with eight (cn2022) where the six hold more. The stage is read from the same "
+        "text: ores and natural minerals, intermediates of metallurgy, oxides and hydroxides, other "
+        "compounds, ferro-alloys, unwrought metal or element, waste and scrap. A test compares every row "
+        "with that text.",
         "Column alone: yes where the six digits hold nothing but the material. An empty code says that no "
         "code of that stage names the material: it is traded with others and cannot be seen in trade "
         "statistics. Articles and semi-manufactures are left out. For another HS revision convert the codes "

@@ -1,10 +1,9 @@
-"""Write docs/reference from the code (commands, tables, errors, Python); a test holds the pages to it."""
+"""Write docs/reference from the code: commands, tables, measures, errors, Python; a test holds it to that."""
 
 from __future__ import annotations
 
 import importlib
 import inspect
-import pkgutil
 import re
 from pathlib import Path
 from types import ModuleType
@@ -14,7 +13,8 @@ import click
 
 from entrepot.cli import entrepot as command_line
 from entrepot.metadata import errors
-from entrepot.metadata.tables import Table
+from reference_measures import measures_page
+from reference_tables import tables_page
 
 REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 MADE = "<!-- made by `make docs` from the code: change the code, not this page -->\n"
@@ -30,7 +30,10 @@ MODULES = (
     "entrepot.metadata.statement",
     "entrepot.store.warehouse",
     "entrepot.store.record",
+    "entrepot.store.warehouse.intake",
     "entrepot.analyses.trade",
+    "entrepot.analyses.trade.goods",
+    "entrepot.analyses.trade.context",
     "entrepot.analyses.profile",
     "entrepot.analyses.relations",
     "entrepot.dossier.model",
@@ -42,7 +45,8 @@ def pages() -> dict[str, str]:
     """Name and text of every generated page."""
     return {
         "commands.md": MADE + "# Commands\n\n" + "\n".join(_command(command_line, "entrepot")),
-        "tables.md": MADE + _tables(),
+        "tables.md": MADE + tables_page(),
+        "measures.md": MADE + measures_page(),
         "errors.md": MADE + _errors(),
         "python.md": MADE + "# Python\n\n" + "\n".join(_module(name) for name in MODULES),
     }
@@ -58,28 +62,6 @@ def _command(command: click.Command, path: str, above: click.Context | None = No
             if child is not None:
                 parts += _command(child, f"{path} {name}", context)
     return parts
-
-
-def _tables() -> str:
-    parts = ["# Tables of the warehouse\n"]
-    for table in _declared():
-        parts.append(f"## `{table.name}`\n\n{table.meaning}\n")
-        parts.append("| column | type | unit | key | meaning |\n|---|---|---|---|---|")
-        for column in table.columns:
-            key = "yes" if column.key else ""
-            parts.append(f"| `{column.name}` | {column.type} | {column.unit} | {key} | {column.meaning} |")
-        parts.append("")
-    return "\n".join(parts)
-
-
-def _declared() -> list[Table]:
-    import entrepot.metadata as room
-
-    modules = [
-        importlib.import_module(f"{room.__name__}.{m.name}") for m in pkgutil.iter_modules(room.__path__)
-    ]
-    found = {value.name: value for m in modules for value in vars(m).values() if isinstance(value, Table)}
-    return [found[name] for name in sorted(found)]
 
 
 def _errors() -> str:

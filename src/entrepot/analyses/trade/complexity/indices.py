@@ -53,8 +53,8 @@ def indices(
     year.
 
     One row for every place and product that the year names, by time, place and product, with 0 as the value
-    where there was no row. The formulas stand at `rca_matrix`, `rpop_matrix`, `presence`, `proximity`,
-    `density`, `eigenvector`, `outlook_index` and `outlook_gain`; how they are put together, at `full_set`.
+    where there was no row. Formulas and sources: `rca_matrix`, `rpop_matrix`, `presence`, `proximity`,
+    `density`, `eigenvector`, `outlook_index` and `outlook_gain`; put together in `full_set`.
 
     Null are: all measures of a place or product whose total is 0, and for RPOP of a place without population
     (they are in no total); ECI and PCI of a place that holds nothing or a product nobody holds; ECI, PCI, COI

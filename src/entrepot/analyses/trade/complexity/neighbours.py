@@ -40,6 +40,8 @@ def keep_nearest(phi: Matrix, k: int, ties: Ties = "all") -> Matrix:
     whose k-th proximity is such a number loses it and all its ties. Where k exceeds the number of products
     all are kept.
 
+    Source: Stata package ecomplexity, option knn.
+
     Args:
         phi: products x products; the diagonal is set to 0 first: nobody is its own neighbour.
         k: how many, at least 1.
@@ -65,7 +67,7 @@ def keep_nearest(phi: Matrix, k: int, ties: Ties = "all") -> Matrix:
 def product_space(phi: Matrix, k: int | None = 5) -> Edges:
     """Each product's k nearest neighbours, ties kept, those of proximity 0 left out; all of them without k.
 
-    The Atlas draws the five nearest of each product (shreyasgm/ask-atlas, glossary, section 8).
+    Source: the Atlas draws the five nearest of each product (shreyasgm/ask-atlas, glossary, section 8).
 
     Args:
         phi: products x products; not changed.

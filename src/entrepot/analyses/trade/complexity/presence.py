@@ -45,6 +45,8 @@ def rpop_matrix(values: Floats, population: Floats) -> Floats:
 def presence(levels: Floats, threshold: float = 1.0, *, strict: bool = True) -> Floats:
     """M_ik = 1 where the level (RCA or RPOP) is above the threshold, else 0.
 
+    Source: Balassa's (1965) neutral point as threshold.
+
     Args:
         levels: places x products.
         threshold: 1 is a share equal to the world's.

@@ -23,6 +23,8 @@ def known_tables(
 
     What the user names comes before what the store holds, and that before an installed package.
 
+    Source: what is found; nothing ships with Entrepôt.
+
     Args:
         warehouse: the store, where it shall be asked.
         files: tables of links that the user names.

@@ -58,6 +58,8 @@ def convert(
 ) -> Conversion[IntoFrameT]:
     """Convert values by product: V_b = sum over a of v_a w(a, b), for each group of `by`.
 
+    Source: the weights are those of the links' publisher; values that sum, and only these, are cut by them.
+
     Args:
         frame: any number of rows; `value` is a non-negative amount in one unit that can be added up.
         links: from the frame's classification to another, as `read_links`, `compose` or `reverse` give it.
@@ -91,6 +93,8 @@ def aggregate(
 
     Codes whose digits are hidden at that level (confidential) are the residual. Arguments and errors are as
     in `convert`; `scheme` names the classification of the codes, e.g. "CN2022".
+
+    Source: the codes themselves, whose first digits are the wider heading.
     """
     table = _opened(frame, product, value, by)
     known = find_classification(scheme) or own_list(scheme)

@@ -28,6 +28,8 @@ def find_links(
     HS revision to the CN of its years, in equal parts, where a table starts there; CPA and NACE to ICIO's
     industries; an HS revision to a table for all revisions together.
 
+    Source: of each table its publisher.
+
     Args:
         source: short name of the classification of the data, e.g. HS17, CN2022, CPA21.
         target: that of the classification wanted, e.g. HS92, ICIO.

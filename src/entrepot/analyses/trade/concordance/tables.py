@@ -64,6 +64,8 @@ def compose(first: object, second: object) -> pl.DataFrame:
     weights of a sum to less than 1: `convert` shows it in the residual. A code whose every way ends at the
     same code is marked published, since no weight on the way matters.
 
+    Source: ours, by the algebra of parts.
+
     Raises:
         BadInput, NoData, UsageError: as `one_table`; also if the second does not begin where the first ends.
     """
@@ -100,6 +102,8 @@ def reverse(
     """Links the other way: w(b, a) = v_a w(a, b) / sum over a' of v_a' w(a', b).
 
     A weight says which part of a code goes where, not where it comes from: that needs values.
+
+    Source: ours, by the algebra of parts.
 
     Args:
         links: from A to B.
@@ -138,6 +142,8 @@ def cut(codes: Iterable[str], source: str, level: int) -> pl.DataFrame:
     Six digits of a Combined Nomenclature are codes of the HS revision of its year; other cuts keep the
     classification's name with the level ("HS17-4").
 
+    Source: the codes themselves; that six digits of a CN are the HS of its year is how the CN is made.
+
     Raises:
         NoData: no code shows so many digits.
     """
@@ -148,6 +154,8 @@ def cut(codes: Iterable[str], source: str, level: int) -> pl.DataFrame:
 
 def to_icio(codes: Iterable[str], source: str) -> pl.DataFrame:
     """Links from CPA or NACE codes to the industries of the OECD's ICIO.
+
+    Source: the OECD's codes, which are groups of ISIC Rev. 4 divisions; data/products/icio_cpa.csv.
 
     Raises:
         NoData: none of the codes belongs to an industry.
@@ -160,7 +168,10 @@ def to_icio(codes: Iterable[str], source: str) -> pl.DataFrame:
 
 
 def same(codes: Iterable[str], source: str, target: str) -> pl.DataFrame:
-    """Links from each code to itself, between two classifications that write it the same."""
+    """Links from each code to itself, between two classifications that write it the same.
+
+    Source: the caller, who says that they do.
+    """
     return _rule(((code, code) for code in codes), source, target)
 
 

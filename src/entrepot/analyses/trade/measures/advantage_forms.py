@@ -37,8 +37,8 @@ def rca_forms(
     - normalised, X_ik / X - X_i X_k / X^2, -1/4 to 1/4, neutral 0; adds up to 0 over products and over
       exporters, absent cells included: Yu, Cai and Leung (2009).
 
-    Formulas of weighted and additive checked against the help of the Stata module `rca` (Ansari 2013); the
-    other papers are cited as these forms are known, not read for this.
+    Source: as named at each form. Weighted and additive were checked against the help of the Stata module
+    `rca` (Ansari 2013); the other papers are cited as these forms are known, not read for this.
 
     Args:
         flows: any number of rows per trader and product; they are added up.
@@ -107,6 +107,8 @@ def rpop(
 
 def completed(flows: IntoFrameT, keys: Sequence[str], value: str = "value") -> IntoFrameT:
     """The flows with a row for every combination of the codes that occur, 0 where there was none.
+
+    Source: ours; it only writes out the zeros that lists of trade leave out.
 
     Args:
         flows: any number of rows per combination; they are added up.

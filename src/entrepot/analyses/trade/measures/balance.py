@@ -14,6 +14,8 @@ from entrepot.analyses.trade.measures.kinds import handed_back
 def trade_balance(trade: IntoFrameT, exports: str = "exports", imports: str = "imports") -> IntoFrameT:
     """X - M in the unit of the frame, and normalised (X - M) / (X + M): -1 only imports, 1 only exports.
 
+    Source: the usual definitions.
+
     Args:
         trade: one row per partner or product, with both amounts in one unit and one valuation: do not set
             exports FOB against imports CIF.

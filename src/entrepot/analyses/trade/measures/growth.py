@@ -111,6 +111,8 @@ def contributions(
     The contributions of a group add up to the growth of its total, V_1 / V_0 - 1. Parts that are absent from
     one of the periods count as 0 there.
 
+    Source: contributions to growth as statistical offices publish them; taken from no one paper.
+
     Args:
         flows: any number of rows per part and period; they are added up.
         start: the first period, as it stands in `time`.

@@ -35,6 +35,8 @@ def trade_intensity(
     - "rest": (M_j - x_ij) / (W - X_i), the exports of everyone but i, so that a large i is not compared with
       itself (the homogeneous index of Iapadre 2006; not read for this).
 
+    Source: as named at each choice.
+
     Args:
         flows: any number of rows per origin and destination; they are added up.
         origin: column with the seller's code.

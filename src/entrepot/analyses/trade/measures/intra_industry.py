@@ -99,6 +99,9 @@ def vertical_intra_industry(
 
     The band: 1 - a to 1 + a ("greenaway": Greenaway, Hine and Milner 1995), or 1 / (1 + a) to 1 + a, which
     treats both directions alike ("fontagne": Fontagné and Freudenberg 1997). a is 0.15 or 0.25 in the papers.
+    r = UV_X / UV_M.
+
+    Source: the papers named.
 
     Args:
         trade: one row per product (and group), the finer the better.

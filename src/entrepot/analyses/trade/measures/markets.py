@@ -20,6 +20,8 @@ def market_shares(
 ) -> IntoFrameT:
     """MS_ij = x_ij / M_j: i's part of what j imports. Rows from a place to itself are left out.
 
+    Source: the usual definition. That domestic sales are left out is our choice.
+
     Args:
         flows: any number of rows per exporter and importer; they are added up.
         exporter: column with the seller's code.
@@ -126,6 +128,8 @@ def market_reach(
     at_least: float = 0.0,
 ) -> IntoFrameT:
     """How many markets, products and pairs of both an exporter serves.
+
+    Source: plain counts; `at_least` is ours.
 
     Args:
         flows: any number of rows per exporter, importer and product; they are added up.

@@ -81,6 +81,8 @@ def sample(
 
     Only the exporter's side is looked at: an importer that fails a rule stays as a market.
 
+    Source: of each filter its own, which it prints; the order of the rules is ours.
+
     Args:
         flows: any number of rows per exporter and product, of one year.
         rules: `OEC`, `ATLAS_LIKE`, `EVERYTHING`, or your own `SampleFilter`.

@@ -16,6 +16,8 @@ def shares(
 ) -> IntoFrameT:
     """Each row's part of its total: s_r = v_r / sum of v over the rows of the same group.
 
+    Source: the usual definition.
+
     Args:
         frame: any number of rows; `value` is a non-negative amount in one unit.
         value: the column that is divided.
@@ -37,6 +39,8 @@ def ranks(frame: IntoFrameT, value: str = "value", by: Sequence[str] = (), name:
     """Standard competition rank, largest first: 1 + the number of rows of the group that are larger.
 
     Ties share the better rank and the next one is left out (1, 2, 2, 4). A zero is a value like any other.
+
+    Source: standard competition ranking; ties share the better rank.
 
     Args:
         frame: any number of rows; `value` is a non-negative amount in one unit.

@@ -55,6 +55,8 @@ def unit_values(
     A unit value is no price: it moves with the mix of what one code holds. Quantities are weak in most
     sources (BACI leaves out about 2 %), which is why outliers are looked for.
 
+    Source: the usual definition; the rule for outliers is ours.
+
     Args:
         trade: one row per flow.
         value: column with the amount, non-negative, one unit.

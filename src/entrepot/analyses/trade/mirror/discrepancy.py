@@ -24,6 +24,8 @@ def discrepancies(flows: IntoFrameT, level: Level = "product", top: int | None =
     of goods against their destination, timing, confidential trade, smuggling or misinvoicing; the numbers
     do not tell which.
 
+    Source: ours.
+
     Args:
         flows: the flows that `reconcile` gives.
         level: rows of products, or products of a pair added up first.
@@ -54,6 +56,8 @@ def discrepancies(flows: IntoFrameT, level: Level = "product", top: int | None =
 
 def summary(result: Reconciliation[IntoFrameT], level: Level = "product") -> IntoFrameT:
     """How much of trade both sides agree on.
+
+    Source: classes as in the Growth Lab's account of its data (trade methodology).
 
     Returns:
         class, rows, share_of_rows, value (reconciled, FOB) and share_of_value: both within 25 % (the

@@ -55,6 +55,9 @@ def reconcile(
     that importers record against the destination exporters know, time at sea, confidential trade. The
     discrepancy is therefore a result of its own, see `discrepancies`.
 
+    Source: weighing by reliability after Gaulier and Zignago (2010), BACI, CEPII WP 2010-23; the form of the
+    weight is ours, see `error_variances`.
+
     Args:
         reported: reporter, partner, flow ("X" exports FOB, "M" imports CIF, "RX" re-exports, "RM"
             re-imports), product, value >= 0 in one unit; one period. As in Comtrade, re-exports are a

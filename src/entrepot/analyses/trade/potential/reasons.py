@@ -68,6 +68,8 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The products with the largest untapped potential of a pair, each with what it is made of.
 
+    Source: the terms are those of `prepare`; the list and its order are ours.
+
     Args:
         market: the prepared market.
         exporter: the seller's code.

@@ -71,7 +71,9 @@ def indices(
     are printed on standard error. A population FILE has the columns named by --time and --place, and
     "population".
     """
+    # Polars keeps freed memory for a while, over many years hundreds of MB; it reads this once, when loaded.
     # NumPy and Polars are loaded only now: help must not wait for them.
+    os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
     from entrepot.analyses.trade.complexity.export import check_format
     from entrepot.analyses.trade.complexity.grid import Columns
     from entrepot.analyses.trade.complexity.run import each_year

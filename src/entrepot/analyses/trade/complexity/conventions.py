@@ -40,8 +40,8 @@ class Convention:
         density_of: with correlations as proximities, density averages "levels" (RCA or RPOP) or "presence"
             (M).
         knn_ties: who is among the k nearest: "all" at least as near as the k-th, or as "stata" rounds.
-        unheld: a place that holds nothing, or a product held by none, is "left out" of what it has no part
-            in, or makes ECI, PCI, COI, COG (and, for a product, density) of the whole year "void", as in Stata.
+        unheld: a place that holds nothing, or a product held by none, is "left out" by itself, or makes ECI,
+            PCI, COI, COG (and, for a product, density) of the whole year "void", as in Stata.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Convention:
 STATA = Convention("stata", knn_ties="stata", unheld="void")
 """The Stata package ecomplexity of Harvard's Growth Lab (cid-harvard/ecomplexity), read in its source."""
 
-ECOMPLEXITY = Convention("ecomplexity", strict=False, diagonal=True, spread="places")
+ECOMPLEXITY = Convention("ecomplexity", strict=False, diagonal=True, spread="places", unheld="void")
 """The Python package ecomplexity 0.5.3. Its knn, which counts neighbours without weights, is not followed."""
 
 ECONCOMPLEX = Convention(

@@ -153,6 +153,7 @@ def _competitors(scope: GoodsScope, year: Year, rows: pl.DataFrame, seller: Plac
     told = (
         rivals.join(rows.select("product", "imports"), on="product")
         .with_columns(percent=(100 * pl.col("value") / pl.col("imports")).round().cast(pl.Int64))
+        .filter(pl.col("percent") > 0)
         .with_columns(said=pl.format("{} {}%", "exporter", "percent"))
         .group_by("product", maintain_order=True)
         .agg(pl.col("said").head(_RIVALS).str.join(", "))

@@ -181,7 +181,7 @@ def test_few_or_small_files_and_little_memory_are_read_by_one_process(
     from entrepot.store.warehouse.jobs import Job
 
     plan = recognise(write_baci(tmp_path, years=(2020, 2021, 2022)))
-    jobs = [Job(n, plan.files, part, "", plan.module) for n, part in enumerate(plan.parts)]
+    jobs = [Job(n, plan.files, part, plan.module) for n, part in enumerate(plan.parts)]
     assert side_by_side.how_many(jobs) == 1
     monkeypatch.setattr(side_by_side, "_LARGE", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 8)

@@ -109,7 +109,8 @@ def _twice(file: YearFile, flows: Flows, order: NDArray[np.uint32], twice: NDArr
 
 def _known_numbers(file: YearFile, rows: Rows, codes: Mapping[int, str]) -> list[int]:
     """The publisher's numbers in the rows, in order of our codes."""
-    seen = np.bincount(rows.exporter, minlength=1000) + np.bincount(rows.importer, minlength=1000)
+    seen = np.zeros(np.iinfo(np.uint16).max + 1, np.bool_)
+    seen[rows.exporter] = seen[rows.importer] = True
     numbers = [int(number) for number in np.flatnonzero(seen)]
     if unknown := [number for number in numbers if number not in codes]:
         exports, imports = rows.exporter == unknown[0], rows.importer == unknown[0]

@@ -6,21 +6,23 @@ import errno
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from numpy.typing import NDArray
 from polars.io.plugins import register_io_source
 
 from entrepot.metadata.goods import GoodsTables
 from entrepot.metadata.tables import Table
 from entrepot.sources.cepii_baci.codes import Economies, Products
 from entrepot.sources.cepii_baci.flows import Flows
-from entrepot.sources.cepii_baci.sums import by_pair, by_product, split, sums
+from entrepot.sources.cepii_baci.sums import by_pair, by_product, coded, split, sums
 
 # Small enough that a pair stands in one or two of them, which their statistics tell from all others.
 ROW_GROUP = 100_000
+# Rows from which on a table goes to the store as a file.
+MANY = 200_000
 _LEAST_FREE = 64 << 20
 
 
@@ -30,7 +32,7 @@ def declared(
     """All tables of the year; raises `OSError` where the disk is full."""
     file = scratch / tables.flows.file
     with ThreadPoolExecutor(1) as beside:
-        summed = beside.submit(_summed, tables, flows)
+        summed = beside.submit(_summed, tables, flows, scratch)
         write_flows(flows, file)
         return {
             tables.flows: file,
@@ -40,13 +42,24 @@ def declared(
         }
 
 
-def _summed(tables: GoodsTables, flows: Flows) -> dict[Table, pl.DataFrame]:
+def _summed(tables: GoodsTables, flows: Flows, scratch: Path) -> dict[Table, pl.DataFrame | Path]:
     found = sums(flows)
-    return {
+    frames = {
         tables.exports: by_product(flows, found.exports),
         tables.imports: by_product(flows, found.imports),
         tables.pairs: by_pair(flows, found),
     }
+    return {table: _laid(table, frame, scratch) for table, frame in frames.items()}
+
+
+def _laid(table: Table, frame: pl.DataFrame, scratch: Path) -> pl.DataFrame | Path:
+    """A large frame as a file; as a frame the store would hold its codes as texts, and pack them anew."""
+    if frame.height < MANY:
+        return frame
+    file = scratch / table.file
+    with _full_disk_told(file):
+        frame.write_parquet(file, compression="zstd", compression_level=3, row_group_size=ROW_GROUP)
+    return file
 
 
 def write_flows(flows: Flows, file: Path) -> None:
@@ -61,10 +74,16 @@ def write_flows(flows: Flows, file: Path) -> None:
         for start in range(0, len(flows.key), ROW_GROUP):
             yield _batch(flows, slice(start, start + ROW_GROUP), economies, products)
 
-    try:
+    with _full_disk_told(file):
         register_io_source(source, schema=schema).sink_parquet(
             file, compression="zstd", compression_level=3, row_group_size=ROW_GROUP
         )
+
+
+@contextmanager
+def _full_disk_told(file: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, pl.exceptions.PolarsError) as error:
         # Polars tells of a full disk in several ways, none of which the store would know for one.
         full = shutil.disk_usage(file.parent).free < _LEAST_FREE
@@ -77,18 +96,13 @@ def _batch(flows: Flows, part: slice, economies: pl.Enum, products: pl.Enum) -> 
     return pl.DataFrame(
         {
             "year": pl.repeat(flows.year, len(product), dtype=pl.Int64, eager=True),
-            "exporter": _coded(exporter, economies),
-            "importer": _coded(importer, economies),
-            "product": _coded(product, products),
+            "exporter": coded(exporter, economies),
+            "importer": coded(importer, economies),
+            "product": coded(product, products),
             "value": flows.value[part],
             "quantity": pl.Series(flows.quantity[part]).fill_nan(None),
         }
     )
-
-
-def _coded(places: NDArray[Any], codes: pl.Enum) -> pl.Series:
-    physical = pl.Series(codes.categories.head(0), dtype=codes).to_physical().dtype
-    return pl.Series(places).cast(physical).cat.to(codes)
 
 
 def _products(flows: Flows, products: Products) -> pl.DataFrame:

@@ -68,6 +68,24 @@ def refuse_values(table: Table, column: Column, values: pl.Series, before: int =
             )
 
 
+def rules(table: Table) -> list[pl.Expr]:
+    """What must be true of a part of the table, an expression a rule; quicker than to find out where not."""
+    return [rule for column in table.columns for rule in _rules(column)]
+
+
+def _rules(column: Column) -> list[pl.Expr]:
+    values, found = pl.col(column.name), []
+    if not column.nullable:
+        found.append(values.null_count() == 0)
+    if column.type == "real":
+        found.append(values.is_finite().all())
+    if column.minimum is not None:
+        found.append(values.min().fill_null(column.minimum) >= column.minimum)
+    if column.maximum is not None:
+        found.append(values.max().fill_null(column.maximum) <= column.maximum)
+    return found
+
+
 def out_of_order(key: Sequence[str], schema: Mapping[str, pl.DataType]) -> pl.Expr:
     """For each row but the first: whether its key is not greater than that of the row before."""
     greater = pl.lit(value=False)

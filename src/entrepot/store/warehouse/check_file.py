@@ -8,7 +8,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.tables import Table
-from entrepot.store.warehouse.check import CODES, out_of_order, refuse_values
+from entrepot.store.warehouse.check import CODES, out_of_order, refuse_values, rules
 
 _PART = 200_000
 
@@ -26,11 +26,12 @@ def checked_file(table: Table, file: Path) -> int:
     try:
         lazy = pl.scan_parquet(file)
         _refuse_columns(table, file, lazy.collect_schema())
-        rows, last = 0, None
+        rows, last = 0, None  # the last row of the part before
         for part in lazy.collect_batches(chunk_size=_PART, maintain_order=True):
-            for column in table.columns:
-                refuse_values(table, column, part[column.name], rows)
-            last = _refuse_disorder(table, part.select(table.key), last, rows)
+            joined = part if last is None else pl.concat([last, part], rechunk=False)
+            if not _keeps(table, joined):
+                _refuse(table, part, joined, rows)
+            last = part.tail(1) if part.height else last
             rows += part.height
     except (OSError, pl.exceptions.PolarsError) as error:
         raise BadInput(f"not readable as Parquet ({error})", file=file) from error
@@ -46,22 +47,25 @@ def _refuse_columns(table: Table, file: Path, schema: pl.Schema) -> None:
         raise BadInput(f"columns are {said}", file=file, expected=f"columns {wanted}, as in {table.name}")
 
 
-def _refuse_disorder(
-    table: Table, keys: pl.DataFrame, last: pl.DataFrame | None, before: int
-) -> pl.DataFrame | None:
-    """The last key, to compare the next part with; raises unless each key is greater than the one before."""
-    if not table.key or keys.is_empty():
-        return last
-    joined = keys if last is None else pl.concat([last, keys])
+def _keeps(table: Table, joined: pl.DataFrame) -> bool:
+    """Whether rows keep every rule, the last one of the part before among them; all are asked at once."""
+    rules_kept = rules(table)
+    if table.key:
+        rules_kept.append(~out_of_order(table.key, joined.schema).any())
+    return bool(joined.select(pl.all_horizontal(rules_kept)).item()) if rules_kept else True
+
+
+def _refuse(table: Table, part: pl.DataFrame, joined: pl.DataFrame, before: int) -> None:
+    """Raise `BadInput` for the first fault in a part that `before` rows came before."""
+    for column in table.columns:
+        refuse_values(table, column, part[column.name], before)
     wrong = joined.select(out_of_order(table.key, joined.schema)).to_series()
-    if wrong.any():
-        place = int(wrong.arg_max() or 0)
-        row = before + place + (2 if last is None else 1)
-        key = joined.row(place + 1)
-        twice = key == joined.row(place)
-        raise BadInput(
-            f"row {row:,} {'is there twice' if twice else 'is less than the one before'}: {key}",
-            file=table.name, column=", ".join(table.key),
-            expected="one row per key" if twice else "rows in ascending order of the key",
-        )  # fmt: skip
-    return keys.tail(1)
+    place = int(wrong.arg_max() or 0) + 1
+    row = before + place + 1 - (joined.height - part.height)
+    keys = joined.select(table.key)
+    twice = keys.row(place) == keys.row(place - 1)
+    raise BadInput(
+        f"row {row:,} {'is there twice' if twice else 'is less than the one before'}: {keys.row(place)}",
+        file=table.name, column=", ".join(table.key),
+        expected="one row per key" if twice else "rows in ascending order of the key",
+    )  # fmt: skip

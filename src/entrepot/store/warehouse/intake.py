@@ -15,7 +15,7 @@ from entrepot.sources.concordance import reader as concordance
 from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.eurostat import reader as eurostat
 from entrepot.sources.eurostat_comext import reader as eurostat_comext
-from entrepot.sources.given import Given, explained, given
+from entrepot.sources.given import Given, given
 from entrepot.sources.imf import reader as imf
 from entrepot.sources.nbb import reader as nbb
 from entrepot.sources.oecd_icio import reader as oecd_icio
@@ -79,7 +79,7 @@ def add_planned(
     releases: dict[int, Release] = {}
     jobs: list[Job] = []
     for number, part in enumerate(plan.parts):
-        job = Job(number, plan.files, part, plan.sha256(part, warehouse), plan.module)
+        job = Job(number, plan.files, part, plan.module)
         if (stored := stored_from(warehouse, job)) is not None:
             releases[number] = stored
             tell(f"{part.period}: in the store already, from the same file ({stored.id}).")
@@ -109,11 +109,6 @@ class Plan:
     def module(self) -> str:
         """Name of the reader's module, by which another process finds it."""
         return cast(ModuleType, self.reader).__name__
-
-    def sha256(self, part: Part, warehouse: Warehouse) -> str:
-        """Hash of the file, or of those files of a folder, that the part is read from."""
-        with explained(self.files.path):
-            return self.files.sha256(part.members, warehouse.known.sha256)
 
     def sentence(self) -> str:
         """Whose files they are and what they hold."""

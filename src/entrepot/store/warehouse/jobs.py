@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import cast
 from entrepot.metadata.errors import StoreError
 from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.given import Given
+from entrepot.sources.given import explained as readable
 from entrepot.sources.reader import Part, Progress, Reader, Reading
 from entrepot.store.files import explained
 from entrepot.store.warehouse.release import About, Release
@@ -25,34 +27,37 @@ class Job:
         number: its place among the parts.
         files: what was given.
         part: the part.
-        sha256: hash of the files that it is read from.
         reader: module of the reader.
     """
 
     number: int
     files: Given
     part: Part
-    sha256: str
     reader: str
 
-    @property
-    def made_from(self) -> str:
+    def hashed(self, warehouse: Warehouse) -> str:
+        """Hash of the file, or of those files of a folder, that the part is read from."""
+        with readable(self.files.path):
+            return self.files.sha256(self.part.members, warehouse.known.sha256)
+
+    def made_from(self, sha256: str) -> str:
         """The first sentence of how the release was made, by which it is known again."""
         # The file's hash, not its name: the same file under another name is the same release.
-        return f"{self.part.name} of the publisher's file with SHA-256 {self.sha256}."
+        return f"{self.part.name} of the publisher's file with SHA-256 {sha256}."
 
     def run(self, warehouse: Warehouse, tell: Progress) -> Release:
         """Read the part and load it; what was found is told. Errors as in `add_file`."""
         reader = cast(Reader, import_module(self.reader))
-        with warehouse.scratch() as scratch:
+        with ThreadPoolExecutor(1) as beside, warehouse.scratch() as scratch:
+            hashing = beside.submit(self.hashed, warehouse)
             with explained(warehouse.roots[-1]):
                 reading = reader.read(self.files, self.part, scratch, tell)
-            release = warehouse.load(self._about(reader, reading), reading.tables)
+            release = warehouse.load(self._about(reader, reading, hashing.result()), reading.tables)
         for sentence in reading.found:
             tell(f"{self.part.period}: {sentence}")
         return release
 
-    def _about(self, reader: Reader, reading: Reading) -> About:
+    def _about(self, reader: Reader, reading: Reading, sha256: str) -> About:
         source = read_descriptor(reader.HERE)
         particular = {
             "dataset": self.part.dataset,
@@ -60,7 +65,7 @@ class Job:
             "edition": self.part.edition or source.edition,
             "period": self.part.period,
             "retrieved": datetime.now(tz=UTC).date().isoformat(),
-            "how_made": " ".join((self.made_from, *reading.found)),
+            "how_made": " ".join((self.made_from(sha256), *reading.found)),
         }
         return About.of(source, **{**particular, **self.part.more})
 
@@ -71,11 +76,11 @@ def stored_from(warehouse: Warehouse, job: Job) -> Release | None:
         releases = warehouse.releases()
     except StoreError:  # a harmed release is no reason not to add one; `entrepot data verify` names it
         return None
-    for release in releases:
-        if (release.dataset, release.period) != (job.part.dataset, job.part.period):
-            continue
+    same = [one for one in releases if (one.dataset, one.period) == (job.part.dataset, job.part.period)]
+    made_from = job.made_from(job.hashed(warehouse)) if same else ""
+    for release in same:
         whole = all((release.folder / table.file).is_file() for table in release.tables)
-        if whole and release.how_made.startswith(job.made_from):
+        if whole and release.how_made.startswith(made_from):
             return release
     return None
 

@@ -9,13 +9,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Self
 
-import duckdb
 import polars as pl
 
 from entrepot.metadata.errors import NoData, StoreError, Tampered
 from entrepot.metadata.tables import Table
 from entrepot.store.home import home as users_home
-from entrepot.store.warehouse.engine import fetch
 from entrepot.store.warehouse.known import Known
 from entrepot.store.warehouse.query import Query, Where, select, total
 from entrepot.store.warehouse.release import REMEDY, About, Release, is_name, read_manifest
@@ -228,6 +226,11 @@ def _trust(file: Path, sha256: str, known: Known) -> None:
 
 
 def _run(query: Query, file: Path) -> pl.DataFrame:
+    # Only who asks needs the engine: listing and adding do not.
+    import duckdb
+
+    from entrepot.store.warehouse.engine import fetch
+
     try:
         return fetch(query.sql, query.parameters)
     except duckdb.Error as error:

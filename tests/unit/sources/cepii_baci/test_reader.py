@@ -169,6 +169,21 @@ def test_trade_with_oneself_is_left_out_and_this_is_said(read: Read, write: Writ
     assert pl.DataFrame(reading.tables[HS17.economies])["economy"].to_list() == ["BEL", "KAZ", "UZB"]
 
 
+def test_large_sums_are_files_of_the_same_rows(
+    tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from entrepot.sources.cepii_baci import tables
+
+    path = write_baci(tmp_path / "a", years=(2022,))
+    frames = read(path).tables
+    monkeypatch.setattr(tables, "MANY", 1)
+    files = read(path).tables
+    for table in (HS17.exports, HS17.imports, HS17.pairs):
+        file = files[table]
+        assert isinstance(file, Path)
+        assert pl.read_parquet(file).equals(pl.DataFrame(frames[table]))
+
+
 def test_rows_stand_in_small_groups_that_their_statistics_tell_apart(
     tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:

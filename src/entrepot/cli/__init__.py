@@ -21,6 +21,7 @@ COMMANDS = {
         "entrepot.cli.indices",
         "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",
     ),
+    "aggregate": ("entrepot.cli.aggregate", "Add up raw flows of any size, here or on Spark."),
     "convert": ("entrepot.cli.convert", "Convert values by product to another classification."),
     "record": ("entrepot.cli.record", "Read the record of relations; attach and verify documents."),
 }

@@ -17,6 +17,11 @@ def commands(page: Path) -> list[str]:
     ]
 
 
+def blocks(page: Path) -> list[tuple[str, str]]:
+    """The page's fenced blocks in order: language and text."""
+    return re.findall(r"^```(\w+)\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
 def run(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     environment = {"PATH": f"{BIN}:/usr/bin:/bin", "ENTREPOT_HOME": str(folder / "home"), "LANG": "C.UTF-8"}
     return subprocess.run(

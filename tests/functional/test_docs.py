@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from manual import ROOT, commands, run
+from baci_files import write_baci
+from manual import ROOT, blocks, commands, run
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md"]
 
@@ -49,6 +50,27 @@ def test_the_readme_works_as_written(tmp_path: Path) -> None:
     for command in typed:
         done = run(command, tmp_path)
         assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+@pytest.mark.slow
+def test_the_how_to_on_goods_works_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run and print what the page says they do; its Python runs on the same store."""
+    write_baci(tmp_path)
+    monkeypatch.setenv("ENTREPOT_HOME", str(tmp_path / "home"))
+    told: list[str] = []
+    for language, text in blocks(ROOT / "docs" / "how-to" / "goods-of-a-pair.md"):
+        if language == "console":
+            for command in (line.removeprefix("$ ") for line in text.splitlines()):
+                done = run(command, tmp_path)
+                assert done.returncode == 0, f"{command}\n{done.stderr}"
+                told = done.stdout.splitlines()
+        elif language == "text":
+            assert [line for line in text.splitlines() if line not in told] == []
+        elif language == "python":
+            names: dict[str, object] = {}
+            exec(compile(text, "goods-of-a-pair.md", "exec"), names)
+            assert str(names["gaps"]).startswith("What Belgium could sell to Kazakhstan")
+    assert (tmp_path / "brief.html").exists()
 
 
 @pytest.mark.slow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,7 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources.cepii_baci.chosen import YearFile
 from entrepot.sources.cepii_baci.codes import Economies, Products
 from entrepot.sources.cepii_baci.gather import Rows
-
-Places = NDArray[np.uint16]
+from entrepot.sources.cepii_baci.order import Key, Order, ascending, key_of, order_of
 
 _FIRST_LINE = 2
 _SHOWN = 30
@@ -22,7 +20,7 @@ _SHOWN = 30
 
 @dataclass(slots=True)
 class Flows:
-    """A year's flows, ordered by key: (exporter * economies + importer) * products + product, in places.
+    """A year's flows in order of exporter, importer and product.
 
     Attributes:
         year: calendar year.
@@ -30,8 +28,9 @@ class Flows:
         numbers: the publisher's numbers of each economy.
         products: the codes, in order.
         key: ascending, no two alike.
-        value: thousand USD.
-        quantity: tons, NaN where absent.
+        order: the row of the file that each of the keys is of.
+        value: thousand USD, in the file's order.
+        quantity: tons, NaN where absent, in the file's order.
         found: what was done to the rows, in sentences.
     """
 
@@ -39,10 +38,19 @@ class Flows:
     economies: list[str]
     numbers: list[tuple[int, ...]]
     products: list[str]
-    key: NDArray[Any]
+    key: Key
+    order: Order
     value: NDArray[np.float64]
     quantity: NDArray[np.float64]
     found: list[str]
+
+    def values(self, part: slice) -> NDArray[np.float64]:
+        """Values of some of the keys, in their order."""
+        return self.value[self.order[part]]
+
+    def quantities(self, part: slice) -> NDArray[np.float64]:
+        """Quantities of some of the keys, in their order."""
+        return self.quantity[self.order[part]]
 
 
 def ordered(file: YearFile, rows: Rows, economies: Economies, products: Products) -> Flows:
@@ -57,44 +65,31 @@ def ordered(file: YearFile, rows: Rows, economies: Economies, products: Products
     place[numbers] = np.arange(len(numbers))
     rank = np.empty(len(codes), np.uint16)
     rank[sorted(range(len(codes)), key=codes.__getitem__)] = np.arange(len(codes))
-    key = _key(place[rows.exporter], place[rows.importer], rank[rows.product], len(numbers), len(codes))
+    key = key_of(place[rows.exporter], place[rows.importer], rank[rows.product], len(numbers), len(codes))
+    order = order_of(key, len(codes))
     codes.sort()
     flows = Flows(
         file.year, [economies.codes[n] for n in numbers], [(n,) for n in numbers], codes,
-        key, rows.value, rows.quantity, [],
+        key[order], order, rows.value, rows.quantity, [],
     )  # fmt: skip
+    del key
     rows.clear()
-    _sort(file, flows)
+    _refuse_twice(file, flows)
     if len(set(flows.economies)) < len(numbers):
         _join_economies(flows)
     _leave_out_inner(flows)
+    if not len(flows.key):
+        raise BadInput("holds no flow between two economies", file=file.member.where)
     return flows
 
 
-def _key(exporter: Places, importer: Places, product: Places, n: int, m: int) -> NDArray[Any]:
-    # 226 economies and 5,000 products fit into 32 bits, which sort in half the time.
-    kind: Any = np.uint32 if n * n * m <= np.iinfo(np.uint32).max else np.uint64
-    key: NDArray[Any] = exporter.astype(kind)
-    np.multiply(key, kind(n), out=key)  # in place: there are 11 million of them
-    np.add(key, importer, out=key)
-    np.multiply(key, kind(m), out=key)
-    np.add(key, product, out=key)
-    return key
+def _refuse_twice(file: YearFile, flows: Flows) -> None:
+    if not ascending(flows.key):
+        raise _twice(file, flows, np.flatnonzero(flows.key[1:] == flows.key[:-1]))
 
 
-def _sort(file: YearFile, flows: Flows) -> None:
-    if not bool((flows.key[1:] > flows.key[:-1]).all()):
-        order = np.argsort(flows.key).astype(np.uint32)
-        flows.key = flows.key[order]
-        twice = np.flatnonzero(flows.key[1:] == flows.key[:-1])
-        if len(twice):
-            raise _twice(file, flows, order, twice)
-        flows.value = flows.value[order]
-        flows.quantity = flows.quantity[order]
-
-
-def _twice(file: YearFile, flows: Flows, order: NDArray[np.uint32], twice: NDArray[np.intp]) -> BadInput:
-    pairs = np.sort(np.stack([order[twice], order[twice + 1]]), axis=0)
+def _twice(file: YearFile, flows: Flows, twice: NDArray[np.intp]) -> BadInput:
+    pairs = np.sort(np.stack([flows.order[twice], flows.order[twice + 1]]), axis=0)
     at = int(np.argmin(pairs[1]))  # the first line that repeats one before it
     first, again = (int(line) + _FIRST_LINE for line in pairs[:, at])
     pair, product = divmod(int(flows.key[twice[at]]), len(flows.products))
@@ -153,11 +148,12 @@ def _join_economies(flows: Flows) -> None:
     place = np.array([codes.index(code) for code in flows.economies], np.uint16)
     pair, product = np.divmod(flows.key, flows.key.dtype.type(m))
     exporter, importer = np.divmod(pair, pair.dtype.type(n))
-    key = _key(place[exporter], place[importer], product.astype(np.uint16), len(codes), m)
-    order = np.argsort(key, kind="stable")
-    flows.key, starts = np.unique(key[order], return_index=True)
-    flows.value = np.add.reduceat(flows.value[order], starts)
-    flows.quantity = np.add.reduceat(flows.quantity[order], starts)  # absent if one of them is
+    key = key_of(place[exporter], place[importer], product.astype(np.uint16), len(codes), m)
+    sort = np.argsort(key, kind="stable")
+    flows.key, starts = np.unique(key[sort], return_index=True)
+    flows.value = np.add.reduceat(flows.value[flows.order][sort], starts)
+    flows.quantity = np.add.reduceat(flows.quantity[flows.order][sort], starts)  # absent if one of them is
+    flows.order = np.arange(len(flows.key), dtype=np.int32)
     of_code = {
         code: tuple(sorted(num for c, nums in zip(flows.economies, flows.numbers, strict=True) if c == code
                            for num in nums))
@@ -181,8 +177,8 @@ def _leave_out_inner(flows: Flows) -> None:
     kept = np.ones(len(flows.key), np.bool_)
     for part in inner:
         kept[part] = False
-    worth, count = float(flows.value[~kept].sum()) / 1e6, int((~kept).sum())
+    worth, count = float(flows.value[flows.order[~kept]].sum()) / 1e6, int((~kept).sum())
     flows.found.append(
         f"{count:,} flows of an economy with itself, worth {worth:,.1f} billion USD, were left out."
     )
-    flows.key, flows.value, flows.quantity = flows.key[kept], flows.value[kept], flows.quantity[kept]
+    flows.key, flows.order = flows.key[kept], flows.order[kept]

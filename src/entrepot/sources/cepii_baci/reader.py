@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-
 from entrepot.metadata.goods import REVISIONS, baci_tables
 from entrepot.sources.cepii_baci.chosen import YearFile, looks_like_baci, refuse_heading, year_files
 from entrepot.sources.cepii_baci.codes import HERE, economies, products
 from entrepot.sources.cepii_baci.flows import Flows, ordered
 from entrepot.sources.cepii_baci.gather import gather
+from entrepot.sources.cepii_baci.sums import Sums
 from entrepot.sources.cepii_baci.tables import declared
 from entrepot.sources.given import Given
 from entrepot.sources.reader import Part, Progress, Reading
@@ -62,20 +61,21 @@ def read(files: Given, part: Part, scratch: Path, progress: Progress) -> Reading
     flows = ordered(file, rows, known, named)
     del rows
     progress("", _PARSED + 0.1)
-    tables = declared(baci_tables(file.revision), flows, known, named, scratch)
+    tables, sums = declared(baci_tables(file.revision), flows, known, named, scratch)
     progress("", 0.9)
-    return Reading(tables=tables, found=(*_found(file, flows), *flows.found, *known.found, *named.found))
+    return Reading(
+        tables=tables, found=(*_found(file, flows, sums), *flows.found, *known.found, *named.found)
+    )
 
 
-def _found(file: YearFile, flows: Flows) -> list[str]:
-    count, absent = len(flows.key), int(np.isnan(flows.quantity).sum())
-    worth = float(flows.value.sum()) / 1e6
+def _found(file: YearFile, flows: Flows, sums: Sums) -> list[str]:
+    count, worth = len(flows.key), float(sums.pairs.sum()) / 1e6
     found = [
         f"{count:,} flows worth {worth:,.1f} billion USD among {len(flows.economies)} economies "
         f"in {len(flows.products):,} products."
     ]
-    if absent:
-        found.append(f"{absent:,} flows ({absent / count:.1%}) have no weight.")
+    if sums.absent:
+        found.append(f"{sums.absent:,} flows ({sums.absent / count:.1%}) have no weight.")
     if file.products is None:
         found.append("No file of product codes was beside it: products have no names, unknown ones pass.")
     return found

@@ -26,12 +26,14 @@ class Sums:
         exports, imports: a row an economy, a column a product.
         pairs: a row an exporter, a column an importer.
         products: the same, how many products are traded.
+        absent: how many flows have no weight.
     """
 
     exports: NDArray[np.float64]
     imports: NDArray[np.float64]
     pairs: NDArray[np.float64]
     products: NDArray[np.int64]
+    absent: int
 
 
 def sums(flows: Flows) -> Sums:
@@ -39,17 +41,18 @@ def sums(flows: Flows) -> Sums:
     n, m = len(flows.economies), len(flows.products)
     scale = _scale(flows.value)
     exports, imports, pairs = np.zeros(n * m), np.zeros(n * m), np.zeros(n * n)
-    counts = np.zeros(n * n, np.int64)
+    counts, absent = np.zeros(n * n, np.int64), 0
     for part in _parts(len(flows.key)):
         pair, exporter, importer, product = split(flows, part)
-        value = np.rint(flows.value[part] * scale) if scale > 1 else flows.value[part]
+        value = np.rint(flows.values(part) * scale) if scale > 1 else flows.values(part)
         exports += np.bincount(exporter * m + product, value, n * m)
         imports += np.bincount(importer * m + product, value, n * m)
         pairs += np.bincount(pair, value, n * n)
         counts += np.bincount(pair, minlength=n * n)
+        absent += int(np.isnan(flows.quantities(part)).sum())
     return Sums(
         exports.reshape(n, m) / scale, imports.reshape(n, m) / scale,
-        pairs.reshape(n, n) / scale, counts.reshape(n, n),
+        pairs.reshape(n, n) / scale, counts.reshape(n, n), absent,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from entrepot.metadata.goods import GoodsTables
 from entrepot.metadata.tables import Table
 from entrepot.sources.cepii_baci.codes import Economies, Products
 from entrepot.sources.cepii_baci.flows import Flows
-from entrepot.sources.cepii_baci.sums import by_pair, by_product, coded, split, sums
+from entrepot.sources.cepii_baci.sums import Sums, by_pair, by_product, coded, split, sums
 
 # Small enough that a pair stands in one or two of them, which their statistics tell from all others.
 ROW_GROUP = 100_000
@@ -28,28 +28,31 @@ _LEAST_FREE = 64 << 20
 
 def declared(
     tables: GoodsTables, flows: Flows, economies: Economies, products: Products, scratch: Path
-) -> dict[Table, pl.DataFrame | Path]:
-    """All tables of the year; raises `OSError` where the disk is full."""
+) -> tuple[dict[Table, pl.DataFrame | Path], Sums]:
+    """All tables of the year, and the sums in them; raises `OSError` where the disk is full."""
     file = scratch / tables.flows.file
     with ThreadPoolExecutor(1) as beside:
         summed = beside.submit(_summed, tables, flows, scratch)
         write_flows(flows, file)
-        return {
-            tables.flows: file,
-            **summed.result(),
-            tables.products: _products(flows, products),
-            tables.economies: _economies(flows, economies),
-        }
+        frames, found = summed.result()
+    return {
+        tables.flows: file,
+        **frames,
+        tables.products: _products(flows, products),
+        tables.economies: _economies(flows, economies),
+    }, found
 
 
-def _summed(tables: GoodsTables, flows: Flows, scratch: Path) -> dict[Table, pl.DataFrame | Path]:
+def _summed(
+    tables: GoodsTables, flows: Flows, scratch: Path
+) -> tuple[dict[Table, pl.DataFrame | Path], Sums]:
     found = sums(flows)
     frames = {
         tables.exports: by_product(flows, found.exports),
         tables.imports: by_product(flows, found.imports),
         tables.pairs: by_pair(flows, found),
     }
-    return {table: _laid(table, frame, scratch) for table, frame in frames.items()}
+    return {table: _laid(table, frame, scratch) for table, frame in frames.items()}, found
 
 
 def _laid(table: Table, frame: pl.DataFrame, scratch: Path) -> pl.DataFrame | Path:
@@ -99,8 +102,8 @@ def _batch(flows: Flows, part: slice, economies: pl.Enum, products: pl.Enum) -> 
             "exporter": coded(exporter, economies),
             "importer": coded(importer, economies),
             "product": coded(product, products),
-            "value": flows.value[part],
-            "quantity": pl.Series(flows.quantity[part]).fill_nan(None),
+            "value": flows.values(part),
+            "quantity": pl.Series(flows.quantities(part)).fill_nan(None),
         }
     )
 

@@ -10,7 +10,7 @@ from entrepot.metadata.errors import BadInput
 from entrepot.metadata.tables import Table
 from entrepot.store.warehouse.check import CODES, out_of_order, refuse_values, rules
 
-_PART = 200_000
+_PART = 100_000
 
 
 def checked_file(table: Table, file: Path) -> int:

@@ -109,6 +109,11 @@ def test_duplicate_flows_are_named_with_both_lines(read: Read, write: Write) -> 
     assert "2 flows are there twice" in str(e.value)
 
 
+def test_a_file_of_trade_with_oneself_alone_is_refused(read: Read, write: Write) -> None:
+    with pytest.raises(BadInput, match="holds no flow between two economies"):
+        read(write(f"{HEAD}2022,56,56,010121,1,2\n"))
+
+
 def test_unknown_countries_are_listed_whole_with_the_first_line(read: Read, write: Write) -> None:
     text = f"{HEAD}{GOOD}2022,56,999,010121,1,2\n2022,158,56,010121,1,2\n2022,250,7,010121,1,2\n"
     with pytest.raises(BadInput, match="unknown country codes: 7, 999") as caught:

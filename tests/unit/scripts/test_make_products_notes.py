@@ -30,7 +30,9 @@ def remade(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_a_note_is_what_the_script_writes(remade: Path, table: Path) -> None:
     name = f"{table.name}.yml"
-    assert (PRODUCTS / name).read_bytes() == (remade / name).read_bytes(), "run scripts/make_products_notes.py"
+    assert (PRODUCTS / name).read_bytes() == (remade / name).read_bytes(), (
+        "run scripts/make_products_notes.py"
+    )
 
 
 def test_there_are_tables() -> None:

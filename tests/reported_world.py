@@ -1,15 +1,16 @@
 """Reports of trade in the warehouse, written by hand: synthetic, and saying so, never to be published.
 
-`told` puts into the store what Belgium and Kazakhstan report of each other; every sum in it can be checked in
-the head. In millions: in 2023 Belgium exports 200 (of which 50 re-exports and 20 unspecified), Kazakhstan imports
-148.4 CIF, which at 6 % is 140 FOB. Kazakhstan exports 300; Belgium's side of that is not there.
+`told` puts into the store what Belgium and Kazakhstan report of each other; every sum in it can be checked
+in the head. In millions: in 2023 Belgium exports 200 (of which 50 re-exports and 20 unspecified), Kazakhstan
+imports 148.4 CIF, which at 6 % is 140 FOB. Kazakhstan exports 300; Belgium's side of that is not there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
 
+from entrepot.metadata.indicators import DIP_POSITIONS
 from entrepot.metadata.reported import COMEXT, COMTRADE, COMTRADE_SERVICES
 from entrepot.metadata.tables import Table
 from entrepot.store.warehouse import Release, Warehouse
@@ -60,7 +61,7 @@ def row(period: str, one: Row, **other: Any) -> dict[str, Any]:
 
 def load(
     warehouse: Warehouse,
-    tables: dict[Table, Iterable[dict[str, Any]]],
+    tables: Mapping[Table, Iterable[dict[str, Any]]],
     period: str,
     retrieved: str = "2026-11-21",
     unit: str = "USD",
@@ -101,7 +102,7 @@ def services(warehouse: Warehouse, year: int, rows: Iterable[Row]) -> Release:
 
 
 def comext_months(warehouse: Warehouse, year: int, months: Iterable[int]) -> None:
-    """Store Belgium's months, each the same in EUR million: 5 named, 1 withheld, 10 bought, 2 hidden partner."""
+    """Store like months of Belgium, in EUR million: 5 named, 1 withheld, 10 bought, 2 to a hidden partner."""
     monthly = [
         ("BEL", "KAZ", "X", "TOTAL", 6.0),
         ("BEL", "KAZ", "X", "30049000", 5.0),
@@ -128,3 +129,43 @@ def told(warehouse: Warehouse) -> Warehouse:
     comext_months(warehouse, 2023, range(1, 13))
     comext_months(warehouse, 2024, range(1, 4))
     return warehouse
+
+
+def returned(warehouse: Warehouse) -> Warehouse:
+    """The same with Belgium's side of what Kazakhstan sells, with services that way, and with investment."""
+    sold = [("KAZ", "BEL", "X", "S", 12.0), ("BEL", "KAZ", "M", "SD", 8.0)]
+    bought = [
+        ("BEL", "KAZ", "M", "TOTAL", 330.0),
+        ("BEL", "KAZ", "M", "270900", 280.0),
+        ("BEL", "KAZ", "M", "720241", 50.0),
+    ]
+    comtrade(warehouse, 2023, bought, retrieved="2026-11-23")
+    services(warehouse, 2023, sold)
+    investment(warehouse)
+    return warehouse
+
+
+# reporter, counterpart, direction, year, USD million (None: confidential)
+POSITIONS = [
+    ("BEL", "KAZ", "OTWD", "2022", 90.0),
+    ("BEL", "KAZ", "OTWD", "2023", 100.0),
+    ("KAZ", "BEL", "INWD", "2023", 160.0),
+    ("KAZ", "BEL", "OTWD", "2023", -5.0),
+    ("BEL", "KAZ", "INWD", "2023", None),
+]
+
+
+def investment(warehouse: Warehouse) -> Release:
+    """Store positions: 100 as the investor says, 160 as the host does; the way back -5, and secret."""
+    net = {"OTWD": "OTWD_D_NETAL_FALL_ALL", "INWD": "INWD_D_NETLA_FALL_ALL"}
+    rows = [
+        {
+            "reporter": reporter, "counterpart": other, "indicator": net[side], "derivation": "O",
+            "frequency": "A", "period": year, "direction": {"OTWD": "outward", "INWD": "inward"}[side],
+            "instrument": "all", "value": None if value is None else value * 1e6,
+            "flags": "C" if value is None else "",
+        }
+        for reporter, other, side, year, value in POSITIONS
+    ]  # fmt: skip
+    derived = {**rows[0], "derivation": "M", "value": 1e9, "period": "2023"}
+    return load(warehouse, {DIP_POSITIONS: [*rows, derived]}, "2022/2023")

@@ -23,7 +23,12 @@ from entrepot.analyses.relations.representation import Representation, represent
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.relations.trade_figures import StatedTrade, stated_trade
 from entrepot.analyses.trade import goods as g
+from entrepot.analyses.trade import reported as r
+from entrepot.analyses.trade.goods.chain import Chain, chain
+from entrepot.analyses.trade.investment import Investment, investment
 from entrepot.analyses.trade.result import TableResult
+from entrepot.analyses.trade.service_inputs import ServiceInputs, service_inputs
+from entrepot.analyses.trade.services import Services, services
 from entrepot.dossier.assemble import assemble, refuse_same, statistical
 from entrepot.dossier.model import Dossier
 from entrepot.metadata.figure_table import FigureTable
@@ -177,6 +182,23 @@ class Trade:
         """How much of what the reporter makes it uses itself."""
         return t.domestic_sales(self.warehouse, self.reporter)
 
+    def services(self) -> Services:
+        """Services that the reporter sells the partner, as both sides report them."""
+        return services(self.warehouse, self.reporter, self.partner)
+
+    def service_inputs(self) -> ServiceInputs:
+        """Services among the inputs that the reporter's industries sell to the partner's."""
+        return service_inputs(self.warehouse, self.reporter, self.partner)
+
+    def investment(self) -> Investment:
+        """Direct investment of the reporter in the partner, as both sides report it."""
+        return investment(self.warehouse, self.reporter, self.partner)
+
+    @property
+    def back(self) -> Trade:
+        """The same questions seen from the partner."""
+        return Trade(self.warehouse, self.partner, self.reporter)
+
     @property
     def goods(self) -> GoodsTrade:
         """Questions on trade in goods by product, from the customs data in the store."""
@@ -226,6 +248,14 @@ class GoodsTrade:
     def materials(self, year: int | None = None) -> g.Materials:
         """Critical raw materials from the reporter to the partner."""
         return g.materials(self.warehouse, self.reporter, self.partner, year)
+
+    def chain(self, year: int | None = None) -> Chain:
+        """Which of the partner's industries use what the makers of those materials make."""
+        return chain(self.warehouse, self.reporter, self.partner, year)
+
+    def reported(self, unit: str = "") -> r.Reported:
+        """What both sides report of it, from UN Comtrade ("USD million") or Comext ("EUR million")."""
+        return r.reported(self.warehouse, self.reporter, self.partner, unit)
 
     def ranks(self, year: int | None = None) -> g.Ranks:
         """The partner's rank among the reporter's customers under several choices of goods."""

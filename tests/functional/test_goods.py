@@ -45,7 +45,8 @@ def test_every_block_is_there_and_every_number_has_its_note(dossier: Dossier) ->
         noted = set(table.notes) | {n for c in table.columns for n in c.notes}
         assert noted
         assert noted <= known
-    assert all("synthetic" in source.edition for source in dossier.sources)
+    # What industries use is from the OECD's tables, which ship.
+    assert all("synthetic" in s.edition or s.publisher == "OECD" for s in dossier.sources)
 
 
 def test_nothing_unfilled_or_unknown_is_printed(dossier: Dossier) -> None:

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from entrepot.metadata.figure_table import FigureColumn, FigureTable
 
 # Sections of the brief, and single tables of them, by the section that holds them.
-SECTIONS = ("glance", "economies", "trade", "goods", "relations", "aid", "claims", "unknown")
+SECTIONS = (
+    "glance", "economies", "trade", "goods", "reported", "services", "investment", "relations", "aid",
+    "claims", "unknown",
+)  # fmt: skip
 TABLES = {
     "profiles": "economies",
     "flows": "trade",
@@ -37,6 +40,18 @@ TABLES = {
     "goods-space-back": "goods",
     "materials": "goods",
     "materials-back": "goods",
+    "chain": "goods",
+    "chain-back": "goods",
+    "reported": "reported",
+    "reported-back": "reported",
+    "reported-products": "reported",
+    "reported-products-back": "reported",
+    "reported-eur": "reported",
+    "reported-eur-back": "reported",
+    "services": "services",
+    "services-back": "services",
+    "investment": "investment",
+    "investment-back": "investment",
     "timeline": "relations",
     "agreements": "relations",
     "intentions": "relations",
@@ -70,11 +85,11 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
 
     \b
     About a pair, a section of its brief:
-      glance  economies  trade  goods  relations  aid  claims  unknown
+      glance  economies  trade  goods  reported  services  investment  relations  aid  claims  unknown
     or one table of it:
       profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
-      goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials
+      goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials  chain
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 
@@ -111,10 +126,8 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
 
     dossier = workbench.pair(a, b).dossier(language, (TABLES.get(answer, answer),))
     blocks = _blocks(dossier, answer)
-    if not blocks and TABLES.get(answer, answer) == "goods":
-        from entrepot.analyses.trade.goods.market import HOW_TO_GET
-
-        raise NoData(f"The store holds no {answer} of {a.code} {b.code}. {HOW_TO_GET}")
+    if not blocks and (remedy := _how_to_get(TABLES.get(answer, answer))):
+        raise NoData(f"The store holds no {answer} of {a.code} {b.code}. {remedy}")
     if not blocks:
         raise NoData(
             f"The brief of {a.code} {b.code} has no {answer}. "
@@ -128,6 +141,20 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
         from entrepot.briefs.text import render_blocks
 
         click.echo(render_blocks(dossier, blocks, _width()))
+
+
+def _how_to_get(section: str) -> str:
+    """How to come by the data of a section that none of what ships fills; empty for others."""
+    from entrepot.analyses.trade import investment, reported, services
+    from entrepot.analyses.trade.goods import market
+
+    known = {
+        "goods": market.HOW_TO_GET,
+        "reported": reported.HOW_TO_GET,
+        "services": services.HOW_TO_GET,
+        "investment": investment.HOW_TO_GET,
+    }
+    return known.get(section, "")
 
 
 def _blocks(dossier: Dossier, answer: str) -> tuple[Block, ...]:

@@ -11,7 +11,19 @@ from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Dossier, Section
 from entrepot.dossier.pen import Pen
 from entrepot.dossier.phrasebook import catalogue
-from entrepot.dossier.sections import aid, claims, economies, glance, goods, relations, trade, unknown
+from entrepot.dossier.sections import (
+    aid,
+    claims,
+    economies,
+    glance,
+    goods,
+    investment,
+    relations,
+    reported,
+    services,
+    trade,
+    unknown,
+)
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place
@@ -23,6 +35,9 @@ SECTIONS = {
     "economies": economies.section,
     "trade": trade.section,
     "goods": goods.section,
+    "reported": reported.section,
+    "services": services.section,
+    "investment": investment.section,
     "relations": relations.section,
     "aid": aid.section,
     "claims": claims.section,

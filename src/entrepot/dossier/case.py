@@ -18,6 +18,7 @@ from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.trade import Bilateral, bilateral
 from entrepot.analyses.trade.goods.course import Course, course
 from entrepot.analyses.trade.goods.market import Goods, goods
+from entrepot.analyses.trade.reported import Reported, all_reported
 from entrepot.dossier import numbers
 from entrepot.dossier.grammar import Forms, forms, opening
 from entrepot.dossier.model import Passage, Run, Text
@@ -42,6 +43,21 @@ class GoodsFlows:
 
     outward: Course
     inward: Course
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFlows:
+    """What both sides report of their trade in goods, both ways, in one currency."""
+
+    unit: str
+    outward: Reported | None
+    inward: Reported | None
+
+    @property
+    def latest(self) -> str:
+        """The last year that anything is reported of."""
+        found = (one for one in (self.outward, self.inward) if one is not None)
+        return max(one.last["value_exporter"].period for one in found)
 
 
 @dataclass(frozen=True)
@@ -104,6 +120,15 @@ class Case:
             return GoodsFlows(outward, course(data, self.counterpart, self.trader))
         except NoData as absent:
             return str(absent)
+
+    @cached_property
+    def reports(self) -> tuple[ReportedFlows, ...]:
+        """What each side reports of the goods traded, dollars first; empty without reports in the store."""
+        here, there = self.trader, self.counterpart
+        outward = {one.unit: one for one in all_reported(self.warehouse, here, there, self.language)}
+        inward = {one.unit: one for one in all_reported(self.warehouse, there, here, self.language)}
+        units = sorted({*outward, *inward}, reverse=True)
+        return tuple(ReportedFlows(unit, outward.get(unit), inward.get(unit)) for unit in units)
 
     @cached_property
     def profiles(self) -> tuple[Profile | None, Profile | None]:

@@ -14,6 +14,7 @@ from entrepot.dossier.pen import LANGUAGES
 from entrepot.metadata.places import get
 from entrepot.workbench import Workbench
 from goods_world import invented
+from reported_world import returned, told
 
 
 def test_the_sections_to_show_are_those_of_a_dossier() -> None:
@@ -52,7 +53,7 @@ def test_every_answer_about_one_place_can_be_given(answer: str, tmp_path: Path) 
 
 
 def test_every_table_to_show_is_in_the_section_that_is_said_to_hold_it(tmp_path: Path) -> None:
-    invented(tmp_path, (2021, 2022))
+    returned(told(invented(tmp_path, (2021, 2022))))
     dossier = Workbench(tmp_path).pair("BEL", "KAZ").dossier()
     keys = {getattr(b, "key", ""): section.key for section in dossier.sections for b in section.blocks}
     assert {table: keys.get(table) for table in show.TABLES} == show.TABLES

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from entrepot.metadata.factbook import COMMODITIES, FACTS
 from entrepot.metadata.figure import Quality
 from entrepot.store.warehouse import Warehouse
 from goods_world import invented
+from reported_world import returned, told
 
 _SLOT = re.compile(r"\{\w+(?:\.\w+)?\}")
 # An interval printed as a currency stays a code; what is left of a unit is words.
@@ -105,6 +107,27 @@ def test_every_term_of_trade_in_goods_is_known(
     entrepot.open(home).pair(one, other).dossier("fr", ("goods",))
     assert asked
     assert unknown(asked) == []
+
+
+@pytest.mark.parametrize("pair", [("BEL", "KAZ"), ("KAZ", "BEL"), ("CentralAsia", "BEL")])
+@pytest.mark.parametrize("reconciled", [True, False])
+def test_every_term_of_reported_trade_is_known(
+    pair: tuple[str, str], reconciled: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+
+    def term(self: Pen, english: str) -> str:
+        asked.add(english)
+        return terms.translate(english, self.language)
+
+    monkeypatch.setattr(Pen, "term", term)
+    returned(told(invented(tmp_path, (2023,)) if reconciled else Warehouse.open(tmp_path)))
+    sections = ("goods", "reported", "services", "investment", "unknown")
+    dossier = entrepot.open(tmp_path).pair(*pair).dossier("fr", sections)
+    assert len(asked) > 15
+    assert unknown(asked) == []
+    told_in = [note.text for note in dossier.notes] + [o for n in dossier.notes for o in n.locators]
+    assert [text for text in told_in if re.search(r"\b(the|of|and|with|by)\b", text)] == []
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ from entrepot.metadata.origin import Origin, join
 from entrepot.metadata.places.place import Place
 from entrepot.store.warehouse import Warehouse
 
+HOW_TO_GET = (
+    "Positions of direct investment by counterpart stand in the IMF’s DIP (formerly CDIS): `entrepot data "
+    "add FILE` takes its SDMX-CSV."
+)
 _CAVEAT = (
     "Positions at the end of the year in current dollars, net, of all kinds of enterprises. The counterpart "
     "is the immediate one: what passes through holdings in a third economy is booked there. A net position "

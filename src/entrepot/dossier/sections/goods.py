@@ -21,10 +21,12 @@ from entrepot.dossier.model import (
 )
 from entrepot.dossier.model import Table as DossierTable
 from entrepot.dossier.numbers import fixed, ordinal, percent
+from entrepot.dossier.sections.chain import chain_blocks
 from entrepot.dossier.sections.goods_fit import fit_blocks
 from entrepot.dossier.sections.goods_potential import potential_blocks
 from entrepot.dossier.sections.goods_products import product_blocks, swing_blocks
 from entrepot.dossier.sections.goods_scale import Scale, scale_of
+from entrepot.dossier.sections.reported_goods import beside_blocks, reported_blocks
 from entrepot.metadata.figure import Figure
 
 
@@ -33,6 +35,8 @@ def section(case: Case) -> Section:
     blocks: list[Block] = []
     if isinstance(case.goods, GoodsFlows):
         blocks = _statistics(case, case.goods)
+    elif case.reports:
+        blocks = reported_blocks(case)
     elif case.goods:
         blocks = [Notice("unknown", (Run(case.pen.term(case.goods)),))]
     return Section("goods", case.pen.word("goods.title"), tuple(blocks))
@@ -59,12 +63,14 @@ def _told(case: Case, flows: GoodsFlows) -> list[Block]:
     return [
         Notice("caveat", (caveat,)),
         Paragraph(_lead(case, flows)),
+        *beside_blocks(case, flows),
         Bullets(tuple(_standing(case, flow) for flow in (flows.outward, flows.inward))),
         *_course(case, flows),
         *product_blocks(case, flows),
         *swing_blocks(case, flows),
         *potential_blocks(case, flows),
         *fit_blocks(case, flows),
+        *chain_blocks(case, flows),
     ]
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from entrepot.analyses.trade.investment import Investment
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Bullets, Paragraph, Run, Section, Text
+from entrepot.dossier.sections.investment import both_ways
+from entrepot.dossier.sections.services import has_services
 from entrepot.metadata.statement import Statement
 
 
@@ -20,11 +23,19 @@ def section(case: Case) -> Section:
 def _trade(case: Case) -> list[Text]:
     say = case.pen.say
     if isinstance(case.goods, GoodsFlows):
-        return [say("unknown.services"), say("unknown.tariffs")]
+        mirror = [] if case.reports else [say("unknown.mirror")]
+        services = [] if has_services(case) else [say("unknown.services")]
+        return [*mirror, *services, say("unknown.tariffs"), *_investment(case)]
     known = [say("unknown.final-goods"), say("unknown.years")]
     if case.bilateral is None:
-        known = [say("unknown.flow", a=case.ta, b=case.tb)]
-    return [*known, say("unknown.products", a=case.ta, b=case.tb)]
+        known = [] if case.reports else [say("unknown.flow", a=case.ta, b=case.tb)]
+    products = "unknown.potential" if case.reports else "unknown.products"
+    return [*known, say(products, a=case.ta, b=case.tb), *_investment(case)]
+
+
+def _investment(case: Case) -> list[Text]:
+    held = any(isinstance(way, Investment) for way in both_ways(case))
+    return [] if held else [case.pen.say("unknown.investment")]
 
 
 def _record(case: Case) -> list[Text]:

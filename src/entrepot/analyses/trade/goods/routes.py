@@ -1,4 +1,4 @@
-"""Which industry makes a raw material: by a concordance in the store, else by what the classification says."""
+"""Which industry makes a raw material: by a concordance in the store, else by definition of CPA headings."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from entrepot.store.warehouse import Warehouse
 
 CONCORDANCE, DEFINITION = "concordance", "definition"
 # Stage of processing -> the CPA heading that is defined as it: 24.4 are non-ferrous metals from matte to
-# unwrought, 24.1 names ferro-alloys, 20.1 basic chemicals, 38.3 recovered materials. Oxides are not here (alumina
-# is counted with aluminium, others with chemicals), nor is what one code holds of two stages.
+# unwrought, 24.1 names ferro-alloys, 20.1 basic chemicals, 38.3 recovered materials. Oxides are not here
+# (alumina is counted with aluminium, others with chemicals), nor is what one code holds of two stages.
 _STAGES = {
     "metal": "24.4",
     "intermediate": "24.4",

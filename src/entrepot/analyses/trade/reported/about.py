@@ -11,8 +11,8 @@ HUBS = frozenset({"ARE", "BEL", "HKG", "NLD", "SGP"})
 
 _MARGIN = {
     CONVENTION: (
-        f"To compare them, imports are divided by {1 + DOTS_2017.rate:.2f}, the IMF’s convention of 2017 for "
-        "freight and insurance, which holds for no pair in particular."
+        f"To compare them, freight and insurance are taken to add {100 * DOTS_2017.rate:.0f} percent to "
+        "imports, the IMF’s convention of 2017, which holds for no pair in particular."
     ),
     OWN: "Where an importer reports its imports free on board too, that value is compared.",
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from entrepot.analyses.trade.reported.answer import CONFLICT, Reported
 from entrepot.analyses.trade.result import Result
-from entrepot.metadata.figure import Figure
+from entrepot.metadata.figure import Figure, Quality
+from entrepot.metadata.origin import join
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,12 @@ class Beside(Result):
     value: Figure
     exporter: Figure | None
     importer: Figure | None
-    spread: float
+    spread: Figure
 
     @property
     def disagree(self) -> bool:
         """Whether they differ by more than a quarter."""
-        return self.spread > CONFLICT
+        return self.spread.number > CONFLICT
 
 
 def beside(value: Figure, report: Reported) -> Beside | None:
@@ -49,4 +50,13 @@ def beside(value: Figure, report: Reported) -> Beside | None:
     amounts = [one.number for one in (value, *known)]
     if not known or max(amounts) <= 0:
         return None
-    return Beside(value, exporter, importer, 1 - min(amounts) / max(amounts))
+    spread = replace(
+        value,
+        value=1 - min(amounts) / max(amounts),
+        unit="1",
+        concept="distance between the reconciled value and what was reported",
+        quality=Quality.ESTIMATED,
+        origins=join(value.origins, *(one.origins for one in known)),
+        method="1 - smallest / largest",
+    )
+    return Beside(value, exporter, importer, spread)

@@ -87,7 +87,7 @@ def baci_tables(revision: str) -> GoodsTables:
             f"The subheadings of {named} as the publisher's files name them.",
             (
                 Column("product", "text", "HS subheading, six characters", key=True),
-                Column("name", "text", "the publisher's description, in English"),
+                Column("name", "text", "the publisher's description; the code where its list was not given"),
             ),
         ),
         economies=Table(
@@ -96,7 +96,7 @@ def baci_tables(revision: str) -> GoodsTables:
             (
                 Column("economy", "text", _CODE, key=True),
                 Column("name", "text", "the publisher's name, in English"),
-                Column("publisher_code", "text", "the numeric code in the publisher's files"),
+                Column("publisher_code", "text", "the numbers in the publisher's files, mostly one"),
             ),
         ),
     )  # fmt: skip

@@ -47,6 +47,40 @@ def test_a_folders_hash_changes_with_its_files(tmp_path: Path) -> None:
     assert given(tmp_path).sha256() != first
 
 
+def test_a_hash_may_be_of_some_members_and_taken_by_others(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(TEXT)
+    files = given(tmp_path)
+    of_a = files.sha256(["a"])
+    (tmp_path / "b").write_bytes(b"changed")
+    assert given(tmp_path).sha256(["a"]) == of_a != given(tmp_path).sha256()
+    asked: list[Path] = []
+
+    def remembered(file: Path) -> str:
+        asked.append(file)
+        return "0" * 64
+
+    assert given(tmp_path / "a").sha256(hash_file=remembered) == "0" * 64
+    files.sha256(["b"], remembered)
+    assert asked == [tmp_path / "a", tmp_path / "b"]
+
+
+def test_what_the_user_says_goes_with_the_files(tmp_path: Path) -> None:
+    assert given(tmp_path).said == {}
+    assert given(tmp_path, {"revision": "hs17"}).said == {"revision": "hs17"}
+
+
+def test_a_full_disk_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (member,) = given(packed(tmp_path / "a.zip", a=TEXT)).members
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(room, "_copy", full)
+    with pytest.raises(OSError, match="No space left"):
+        member.on_disk(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["../out.csv", "/etc/out.csv", "a/../../out.csv"])
 def test_a_name_that_leaves_the_folder_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(BadInput, match="would leave its folder"):

@@ -16,6 +16,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from baci_files import year_text
 from entrepot.analyses.trade.complexity import indices
 from entrepot.cli import main
 
@@ -121,6 +122,18 @@ def test_flows_by_partner_are_added_up(trade: Path, tmp_path: Path) -> None:
     refused = run(flows)
     assert refused.returncode == 5
     assert "line 22, column year + origin + hs92: 1995, aut, 0101 stands twice: in line 2" in refused.stderr
+
+
+def test_amounts_padded_with_blanks_are_amounts(tmp_path: Path) -> None:
+    told = []
+    for padded in (False, True):
+        file = tmp_path / f"{padded}.csv"
+        text = year_text(2022, padded=padded)
+        file.write_text(text.replace("t,i,j,k,v,q", "year,origin,j,hs92,export_val,q", 1))
+        done = run(file, "--flows")
+        assert done.returncode == 0, done.stderr
+        told.append(done.stdout)
+    assert told[0] == told[1] != ""
 
 
 def test_conventions_and_population(trade: Path, tmp_path: Path) -> None:

@@ -65,6 +65,8 @@ def scan(opened: Opened) -> pl.LazyFrame:
             _refuse_missing(_header(opened), opened)
             _refuse_nul(opened.file)
             rows = pl.scan_csv(opened.file, separator=opened.separator, infer_schema=False, glob=False)
+            # BACI pads its numbers with blanks to one width.
+            rows = rows.with_columns(pl.col(opened.value).str.strip_chars(" "))
         return rows.select(*(pl.col(name).cast(pl.String) for name in opened.keys), pl.col(opened.value))
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(error, opened.file) from None

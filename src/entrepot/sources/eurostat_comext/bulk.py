@@ -16,14 +16,16 @@ import polars as pl
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.reported import COMEXT
 from entrepot.metadata.tables import Table
-from entrepot.sources import spill
-from entrepot.sources.delimited import Block, Heading, heading, require, shown
 from entrepot.sources.eurostat_comext.codes import period_of, places, stated
 from entrepot.sources.eurostat_comext.flows import added_up, laid_out
 from entrepot.sources.given import Member
 from entrepot.sources.place_codes import Recoding
 from entrepot.sources.reader import Progress, Reading
-from entrepot.sources.text_blocks import blocks
+from entrepot.sources.text_tables.blocks import Style
+from entrepot.sources.text_tables.cells import LINE, MAX_NUMBER, numbers, refuse, shown
+from entrepot.sources.text_tables.heading import Heading, heading, require
+from entrepot.sources.text_tables.rows import frames
+from entrepot.sources.text_tables.spill import Collected, Spill
 
 _V2 = {
     "REPORTER": "reporter", "PARTNER": "partner", "TRADE_TYPE": "trade_type", "PRODUCT_NC": "product",
@@ -37,6 +39,7 @@ _OLDER = {
 }  # fmt: skip
 _PRODUCT = r"^(TOTAL|[0-9X]{2}[0-9A-Z]{6})$"
 _TELL = 20
+_STYLE = Style(blank_lines=False, spare_cell=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,12 @@ def read_bulk(file: BulkFile, scratch: Path, progress: Progress) -> Reading:
         BadInput: whatever is not as Eurostat has it, with line and column; unknown codes as a whole list.
     """
     recoding = Recoding(places(int(file.period[:4])), file.member.where)
-    rows = spill.Spill(scratch / "rows", "reporter")
+    rows = Spill(scratch / "rows", "reporter")
     count = 0
-    for number, block in enumerate(blocks(file.member, file.head, (*file.columns, *file.others)), start=1):
-        rows.add(_rows(file, block, recoding))
-        count += block.frame.height
+    wanted = (*file.columns, *file.others)
+    for number, frame in enumerate(frames(file.member, file.head, wanted, _STYLE), start=1):
+        rows.add(_rows(file, frame, recoding))
+        count += frame.height
         if number % _TELL == 0:
             progress(f"{count:,} rows of {file.period} read")
     recoding.finish()
@@ -106,10 +110,10 @@ def read_bulk(file: BulkFile, scratch: Path, progress: Progress) -> Reading:
     return _reading(file, rows, scratch, count)
 
 
-def _rows(file: BulkFile, block: Block, recoding: Recoding) -> pl.DataFrame:
-    """The rows of a block in our columns and types, their lines beside them."""
-    _refuse_unknown(file, block)
-    frame, name = block.frame, file.theirs
+def _rows(file: BulkFile, frame: pl.DataFrame, recoding: Recoding) -> pl.DataFrame:
+    """Rows in our columns and types, their lines beside them."""
+    _refuse_unknown(file, frame)
+    name = file.theirs
     partner = frame[name["partner"]].fill_null("")
     masked = frame[name["product"]].str.contains("[A-Z]") & (frame[name["product"]] != "TOTAL")
     return pl.DataFrame(
@@ -125,12 +129,17 @@ def _rows(file: BulkFile, block: Block, recoding: Recoding) -> pl.DataFrame:
             "unit": frame[name["unit"]],
             "masked": masked,
             "secret": partner.is_in(stated("secret")),
-            "value": block.numbers(name["value"]),
-            "net_weight": block.numbers(name["net_weight"], required=False),
-            "quantity": block.numbers(name["quantity"], required=False),
-            "line": pl.int_range(block.first, block.first + frame.height, dtype=pl.UInt32, eager=True),
+            "value": _amount(file, frame, "value"),
+            "net_weight": _amount(file, frame, "net_weight"),
+            "quantity": _amount(file, frame, "quantity"),
+            LINE: frame[LINE].cast(pl.UInt32),
         }
     ).with_columns(other=_other_codes(frame.filter(masked), file.others, masked))
+
+
+def _amount(file: BulkFile, frame: pl.DataFrame, ours: str) -> pl.Series:
+    required = ours == "value"
+    return numbers(file.member.where, frame, file.theirs[ours], required=required, least=0.0, most=MAX_NUMBER)
 
 
 def _other_codes(frame: pl.DataFrame, others: tuple[str, ...], masked: pl.Series) -> pl.Series:
@@ -139,29 +148,35 @@ def _other_codes(frame: pl.DataFrame, others: tuple[str, ...], masked: pl.Series
     return pl.Series([None] * masked.len(), dtype=pl.String).scatter(masked.arg_true(), codes)
 
 
-def _refuse_unknown(file: BulkFile, block: Block) -> None:
-    frame, name = block.frame, file.theirs
+def _refuse_unknown(file: BulkFile, frame: pl.DataFrame) -> None:
+    where, name = file.member.where, file.theirs
 
     def outside(column: str, known: list[str]) -> pl.Series:
         return ~frame[column].is_in(known).fill_null(value=False)
 
-    block.refuse(
-        outside("PERIOD", [file.stated_period]), "PERIOD", "is another period than the first row's",
-        file.stated_period, "Eurostat's files hold one month or one year: give the files one by one.",
+    refuse(
+        where, frame, outside("PERIOD", [file.stated_period]), "PERIOD",
+        "is another period than the first row's", expected=file.stated_period,
+        remedy="Eurostat's files hold one month or one year: give the files one by one.",
     )  # fmt: skip
-    block.refuse(outside("FLOW", [*stated("flows")]), "FLOW", "is no flow", "1 (import) or 2 (export)")
+    refuse(
+        where, frame, outside("FLOW", [*stated("flows")]), "FLOW", "is no flow",
+        expected="1 (import) or 2 (export)",
+    )  # fmt: skip
     kinds = stated("trade_types")
-    block.refuse(
-        outside("TRADE_TYPE", kinds), "TRADE_TYPE", "is no type of trade", f"one of {', '.join(kinds)}"
-    )
-    block.refuse(
-        ~frame[name["product"]].str.contains(_PRODUCT).fill_null(value=False), name["product"],
-        "is no product", "eight characters such as 01012100 or 39XXXXXX, or TOTAL",
+    refuse(
+        where, frame, outside("TRADE_TYPE", kinds), "TRADE_TYPE", "is no type of trade",
+        expected=f"one of {', '.join(kinds)}",
+    )  # fmt: skip
+    refuse(
+        where, frame, ~frame[name["product"]].str.contains(_PRODUCT).fill_null(value=False), name["product"],
+        "is no product", expected="eight characters such as 01012100 or 39XXXXXX, or TOTAL",
     )  # fmt: skip
     procedures = [*stated("procedures")]
-    block.refuse(
-        outside(name["procedure"], procedures), name["procedure"], "is no known statistical procedure",
-        f"one of {', '.join(procedures)}", "If Eurostat has a new one, a newer Entrepôt may know it.",
+    refuse(
+        where, frame, outside(name["procedure"], procedures), name["procedure"],
+        "is no known statistical procedure", expected=f"one of {', '.join(procedures)}",
+        remedy="If Eurostat has a new one, a newer Entrepôt may know it.",
     )  # fmt: skip
 
 
@@ -177,8 +192,8 @@ def _refuse_parts_alone(file: BulkFile, partners: set[str]) -> None:
         )  # fmt: skip
 
 
-def _reading(file: BulkFile, rows: spill.Spill, scratch: Path, count: int) -> Reading:
-    tables = {table: spill.Table(scratch / table.file) for table in COMEXT.all()}
+def _reading(file: BulkFile, rows: Spill, scratch: Path, count: int) -> Reading:
+    tables = {table: Collected(scratch / table.file) for table in COMEXT.all()}
     reporters, secret = 0, 0.0
     for group in rows.groups():
         reporters += 1

@@ -14,17 +14,20 @@ from datetime import datetime
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.delimited import Block, Heading, heading, require
 from entrepot.sources.eurostat_comext.codes import places, stated, with_groups
 from entrepot.sources.given import Member
 from entrepot.sources.place_codes import Recoding
-from entrepot.sources.text_blocks import blocks
+from entrepot.sources.text_tables.blocks import Style
+from entrepot.sources.text_tables.cells import LINE, MAX_NUMBER, numbers, refuse
+from entrepot.sources.text_tables.heading import Heading, heading, require
+from entrepot.sources.text_tables.rows import frames
 
 MAX_ROWS = 30_000_000
 NEEDED = ("freq", "reporter", "partner", "product", "flow", "indicators", "TIME_PERIOD", "OBS_VALUE")
 OPTIONAL = ("LAST UPDATE", "OBS_FLAG", "CONF_STATUS")
 _DATAFLOW = ("DATAFLOW", "STRUCTURE_ID")
 _PERIODS = {"A": r"^(19|20)\d\d$", "M": r"^(19|20)\d\d-(0[1-9]|1[0-2])$"}
+_STYLE = Style(blank_lines=False)
 _CHOOSE = "Choose SDMX-CSV with codes, not labels, when you download."
 
 
@@ -63,7 +66,7 @@ def extract(member: Member) -> Extract:
     return Extract(member, head)
 
 
-def observations(files: Sequence[Extract]) -> Iterator[tuple[Extract, Block, pl.DataFrame]]:
+def observations(files: Sequence[Extract]) -> Iterator[pl.DataFrame]:
     """The observations of all files, checked, in our codes: a frame for each block.
 
     Columns: freq, period, reporter, partner, apart, derived, flow, classification, product, column (of our
@@ -75,31 +78,31 @@ def observations(files: Sequence[Extract]) -> Iterator[tuple[Extract, Block, pl.
     count = 0
     for number, file in enumerate(files):
         recoding: dict[int, Recoding] = {}
-        for block in blocks(file.member, file.head, file.wanted):
-            _refuse_unknown(block)
-            count += block.frame.height
+        for frame in frames(file.member, file.head, file.wanted, _STYLE):
+            _refuse_unknown(file.member.where, frame)
+            count += frame.height
             if count > MAX_ROWS:
                 raise BadInput(
                     f"more than {MAX_ROWS:,} observations", file=file.member.where,
                     remedy="For whole months or years take Eurostat's bulk files, full_v2_YYYYMM.",
                 )  # fmt: skip
-            yield file, block, _coded(file, block, recoding).with_columns(file=pl.lit(number))
+            yield _coded(file, frame, recoding).with_columns(file=pl.lit(number))
         for year in recoding.values():
             year.finish()
 
 
-def _coded(file: Extract, block: Block, recodings: dict[int, Recoding]) -> pl.DataFrame:
-    frame = block.frame.with_columns(
-        line=pl.int_range(block.first, block.first + block.frame.height, dtype=pl.UInt32),
-        number=block.numbers("OBS_VALUE", required=False),
+def _coded(file: Extract, frame: pl.DataFrame, recodings: dict[int, Recoding]) -> pl.DataFrame:
+    whole = frame.with_columns(
+        pl.col(LINE).cast(pl.UInt32),
+        number=numbers(file.member.where, frame, "OBS_VALUE", least=0.0, most=MAX_NUMBER),
         year=pl.col("TIME_PERIOD").str.slice(0, 4).cast(pl.Int64),
-        **{name: pl.lit(None, pl.String) for name in OPTIONAL if name not in block.frame.columns},
+        **{name: pl.lit(None, pl.String) for name in OPTIONAL if name not in frame.columns},
     )
     parts = []
-    for (year,), rows in frame.partition_by("year", as_dict=True).items():
+    for (year,), rows in whole.partition_by("year", as_dict=True).items():
         recoding = recodings.setdefault(int(year), Recoding(places(int(year)), file.member.where))
         parts.append(_placed(rows, recoding))
-    dataflow = next(name for name in _DATAFLOW if name in block.frame.columns)
+    dataflow = next(name for name in _DATAFLOW if name in frame.columns)
     units = {name: float(unit) for name, (_, unit) in stated("indicators").items()}
     columns = {name: column for name, (column, _) in stated("indicators").items()}
     indicator = pl.col("indicators")
@@ -133,8 +136,7 @@ def _placed(rows: pl.DataFrame, recoding: Recoding) -> pl.DataFrame:
     )
 
 
-def _refuse_unknown(block: Block) -> None:
-    frame = block.frame
+def _refuse_unknown(where: str, frame: pl.DataFrame) -> None:
     period = pl.when(pl.col("freq") == "A").then(pl.lit(_PERIODS["A"])).otherwise(pl.lit(_PERIODS["M"]))
     in_time = frame.select(pl.col("TIME_PERIOD").str.contains(period)).to_series()
     checks = (
@@ -149,14 +151,15 @@ def _refuse_unknown(block: Block) -> None:
         ),
     )
     for column, good, expected in checks:
-        block.refuse(
-            ~good.fill_null(value=False), column, "is not what the service has there", expected, _CHOOSE
-        )
+        refuse(
+            where, frame, ~good.fill_null(value=False), column, "is not what the service has there",
+            expected=expected, remedy=_CHOOSE,
+        )  # fmt: skip
     name = next(name for name in _DATAFLOW if name in frame.columns)
     known = frame.select(_dataflow(name).is_in([*stated("dataflows")])).to_series()
-    block.refuse(
-        ~known.fill_null(value=False), name, "is a data set that is not read",
-        f"one of {', '.join(stated('dataflows'))}",
+    refuse(
+        where, frame, ~known.fill_null(value=False), name, "is a data set that is not read",
+        expected=f"one of {', '.join(stated('dataflows'))}",
     )  # fmt: skip
 
 

@@ -8,13 +8,13 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.reported import COMEXT, COMEXT_EXTRACT
-from entrepot.sources.delimited import heading
 from entrepot.sources.eurostat_comext.bulk import BulkFile, bulk_file, is_bulk, read_bulk
 from entrepot.sources.eurostat_comext.codes import HERE as HERE
 from entrepot.sources.eurostat_comext.extract import Extract, extract, is_extract, observations, updated
 from entrepot.sources.eurostat_comext.pivot import pivoted
 from entrepot.sources.given import Given, Member
 from entrepot.sources.reader import Part, Progress, Reading
+from entrepot.sources.text_tables.heading import heading
 
 READS = "Eurostat's Comext bulk files, unpacked, such as full_v2_202402.dat, or SDMX-CSV of DS-045409"
 _FREQUENCIES = {"A": "by year", "M": "by month"}
@@ -44,7 +44,7 @@ def read(files: Given, part: Part, scratch: Path, progress: Progress) -> Reading
         return read_bulk(file, scratch, progress)
     extracts = _extracts(files)
     frequency = next(code for code, words in _FREQUENCIES.items() if part.scope.endswith(words))
-    frames = [frame.filter(freq=frequency) for _, _, frame in observations(extracts)]
+    frames = [frame.filter(freq=frequency) for frame in observations(extracts)]
     rows = pl.concat(frames)
     tables = pivoted(extracts, rows)
     flows = sum(table.height for table in tables.values())
@@ -64,7 +64,7 @@ def _bulk_part(file: BulkFile) -> Part:
 def _extract_parts(files: Given) -> list[Part]:
     extracts = _extracts(files)
     seen: dict[str, pl.DataFrame] = {}
-    for _, _, frame in observations(extracts):
+    for frame in observations(extracts):
         for (frequency,), rows in (
             frame.select("freq", "period", "updated").unique().partition_by("freq", as_dict=True).items()
         ):

@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.delimited import Block, shown
 from entrepot.sources.given import Member
+from entrepot.sources.text_tables.cells import RECORD, shown
 
 MAX_BYTES = 300_000_000
 _AGAIN = "The answer may have been cut: ask the service again."
@@ -26,8 +26,8 @@ def is_answer(start: bytes) -> str:
     return "answer" if b'"statusCode"' in start and b'"message"' in start else ""
 
 
-def answer_block(member: Member, fields: Sequence[str]) -> Block:
-    """The records of an answer, `fields` as the text that stands in the file.
+def answer_rows(member: Member, fields: Sequence[str]) -> pl.DataFrame:
+    """The records of an answer, `fields` as the text that stands in the file, and the number of each record.
 
     Raises:
         BadInput: the service says what went wrong; it is no JSON, or has NaN, records in records, a field
@@ -41,7 +41,7 @@ def answer_block(member: Member, fields: Sequence[str]) -> Block:
         at = next(place for place, record in enumerate(answer, 1) if not isinstance(record, tuple))
         raise BadInput(f"record {at} is none of the service's", file=member.where, remedy=_AGAIN)
     frame = pl.DataFrame(answer, schema=dict.fromkeys(fields, pl.String), orient="row")
-    return Block(member.where, 1, frame, records=True)
+    return frame.with_columns(pl.int_range(1, pl.len() + 1).alias(RECORD))
 
 
 def _parsed(member: Member, fields: Sequence[str]) -> Any:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.delimited import Block, Heading, heading, require
 from entrepot.sources.given import Given, Member
-from entrepot.sources.text_blocks import blocks
-from entrepot.sources.un_comtrade.answer import answer_block, is_answer
+from entrepot.sources.text_tables.blocks import Style
+from entrepot.sources.text_tables.cells import LINE
+from entrepot.sources.text_tables.heading import Heading, heading, require
+from entrepot.sources.text_tables.rows import frames
+from entrepot.sources.un_comtrade.answer import answer_rows, is_answer
 from entrepot.sources.un_comtrade.codes import stated
 
 NEEDED = (
@@ -26,6 +28,8 @@ OPTIONAL = (
 FIELDS = NEEDED + OPTIONAL
 """Names of the service's fields; its kinds of file differ in the capitals, which are not looked at."""
 
+# Its files end every line with a comma, and older ones are in Latin-1.
+_STYLE = Style(latin=True, blank_lines=False, spare_cell=True)
 _NEW = "Download it from comtradeplus.un.org or from the service (/public/v1, /data/v1)."
 
 
@@ -36,14 +40,14 @@ class Source:
     member: Member
     head: Heading | None = None
 
-    def blocks(self) -> Iterator[Block]:
-        """Its records, all fields of `FIELDS` as text; raises `BadInput` as `text_blocks.blocks` does, and
-        if it holds as many as the service gives at most.
+    def frames(self) -> Iterator[pl.DataFrame]:
+        """Its records, all fields of `FIELDS` as text, with line or number; raises `BadInput` as
+        `text_tables.rows.frames` does, and if it holds as many as the service gives at most.
         """
         count = 0
-        for block in self._read():
-            count += block.frame.height
-            yield block
+        for frame in self._read():
+            count += frame.height
+            yield frame
         if count in stated("limits"):
             raise BadInput(
                 f"holds exactly {count:,} records, as many as the service gives at a time: it is cut there",
@@ -55,14 +59,14 @@ class Source:
                 "holds no record", file=self.member.where, remedy="Ask for other codes or periods."
             )
 
-    def _read(self) -> Iterator[Block]:
+    def _read(self) -> Iterator[pl.DataFrame]:
         if self.head is None:
-            yield answer_block(self.member, FIELDS)
+            yield answer_rows(self.member, FIELDS)
             return
         theirs = _by_small_letters(self.head)
         ours = {name: theirs[name.lower()] for name in FIELDS if name.lower() in theirs}
-        for block in blocks(self.member, self.head, list(ours.values()), latin=True):
-            yield Block(block.where, block.first, _all_fields(block, ours))
+        for frame in frames(self.member, self.head, list(ours.values()), _STYLE):
+            yield _all_fields(frame, ours)
 
 
 def sources(files: Given) -> list[Source]:
@@ -113,8 +117,11 @@ def _by_small_letters(head: Heading) -> dict[str, str]:
     return {name.lower(): name for name in head.names}
 
 
-def _all_fields(block: Block, ours: Mapping[str, str]) -> pl.DataFrame:
-    return block.frame.select(
-        pl.col(ours[name]).alias(name) if name in ours else pl.lit(None, pl.String).alias(name)
-        for name in FIELDS
+def _all_fields(frame: pl.DataFrame, ours: Mapping[str, str]) -> pl.DataFrame:
+    return frame.select(
+        LINE,
+        *(
+            pl.col(ours[name]).alias(name) if name in ours else pl.lit(None, pl.String).alias(name)
+            for name in FIELDS
+        ),
     )

@@ -9,10 +9,10 @@ import polars as pl
 
 from entrepot.metadata.reported import COMTRADE, COMTRADE_SERVICES
 from entrepot.metadata.tables import Table
-from entrepot.sources import spill
 from entrepot.sources.given import Given
 from entrepot.sources.place_codes import Recoding
 from entrepot.sources.reader import Part, Progress, Reading
+from entrepot.sources.text_tables.spill import Collected, Spill
 from entrepot.sources.un_comtrade.codes import HERE as HERE
 from entrepot.sources.un_comtrade.codes import period_of, places
 from entrepot.sources.un_comtrade.files import Source, recognised, sources
@@ -33,9 +33,9 @@ def parts(files: Given) -> tuple[Part, ...]:
     held: dict[str, list[Source]] = {}
     for source in sources(files):
         found: set[str] = set()
-        for block in source.blocks():
-            refuse_periods(block)
-            found |= {period for text in block.frame["period"].unique() if (period := period_of(text))}
+        for frame in source.frames():
+            refuse_periods(source.member.where, frame)
+            found |= {period for text in frame["period"].unique() if (period := period_of(text))}
         for period in found:
             held.setdefault(period, []).append(source)
     return tuple(_part(period, held[period]) for period in sorted(held))
@@ -48,17 +48,17 @@ def read(files: Given, part: Part, scratch: Path, progress: Progress) -> Reading
         BadInput: whatever is not as the service has it; unknown codes as a whole list.
     """
     wanted = [source for source in sources(files) if source.member.name in part.members]
-    rows, count = spill.Spill(scratch / "rows", "reporter"), 0
+    rows, count = Spill(scratch / "rows", "reporter"), 0
     for number, source in enumerate(wanted):
         recoding = Recoding(places(), source.member.where)
-        for block in source.blocks():
-            periods = {text: period_of(str(text)) for text in block.frame["period"].unique()}
-            frame = coded(block, recoding).with_columns(
+        for frame in source.frames():
+            periods = {text: period_of(str(text)) for text in frame["period"].unique()}
+            records = coded(frame, recoding).with_columns(
                 pl.lit(number, pl.UInt16).alias("file"),
                 pl.col("period").replace_strict(periods, return_dtype=pl.String),
             )
-            rows.add(frame.filter(period=part.period))
-            count += block.frame.height
+            rows.add(records.filter(period=part.period))
+            count += frame.height
         recoding.finish()
         progress(f"{count:,} records read, {number + 1} of {len(wanted)} files")
     return _reading([source.member.where for source in wanted], rows, scratch)
@@ -76,9 +76,9 @@ def _part(period: str, held: Sequence[Source]) -> Part:
     )
 
 
-def _reading(names: Sequence[str], rows: spill.Spill, scratch: Path) -> Reading:
+def _reading(names: Sequence[str], rows: Spill, scratch: Path) -> Reading:
     declared = (*COMTRADE.all(), *COMTRADE_SERVICES.all())
-    tables = {table: spill.Table(scratch / table.file) for table in declared}
+    tables = {table: Collected(scratch / table.file) for table in declared}
     records, kept = 0, 0
     for group in rows.groups():
         whole = totals(names, group)

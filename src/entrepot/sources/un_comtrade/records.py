@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from entrepot.metadata.reported import FLOWS
-from entrepot.sources.delimited import MAX_NUMBER, Block
 from entrepot.sources.place_codes import Recoding
+from entrepot.sources.text_tables.cells import LINE, MAX_NUMBER, RECORD, numbers, refuse
 from entrepot.sources.un_comtrade.codes import period_of, stated
 
 _YES, _NO = ("true", "1", "1.0"), ("false", "0", "0.0")
@@ -16,8 +16,8 @@ _YES_OR_NO = (
 _CODE = r"^[0-9A-Za-z._-]{1,12}$"
 
 
-def coded(block: Block, recoding: Recoding) -> pl.DataFrame:
-    """The rows of a block.
+def coded(frame: pl.DataFrame, recoding: Recoding) -> pl.DataFrame:
+    """The records of a frame of text.
 
     Columns: those of the declared table but `confidential`, and service, apart, raw (the service's codes of
     reporter and partner), total, line.
@@ -25,35 +25,36 @@ def coded(block: Block, recoding: Recoding) -> pl.DataFrame:
     Raises:
         BadInput: a field that is not as the service has it, with line or record, and column.
     """
-    _refuse_unknown(block)
-    frame = block.frame
-    values = {name: block.numbers(name, required=False) for name in ("cifValue", "fobValue", "netWgt", "qty")}
-    value = _value(block)
+    where = recoding.where
+    _refuse_unknown(where, frame)
+    values = {name: _number(where, frame, name) for name in ("cifValue", "fobValue", "netWgt", "qty")}
+    value = _value(where, frame)
     reporter, partner = (_unpadded(frame[name]) for name in ("reporterCode", "partnerCode"))
     rows = frame.with_columns(
         **values,
         value=value,
-        aggrLevel=block.numbers("aggrLevel", required=False, most=12),
+        aggrLevel=_number(where, frame, "aggrLevel", most=12),
         reporter=recoding.code("reporterCode", reporter).fill_null(""),
         partner=recoding.code("partnerCode", partner).fill_null(""),
         apart=recoding.in_group(reporter) | recoding.in_group(partner),
         secret=partner.is_in(stated("secret")),
         raw=reporter + " " + partner,
-        line=pl.int_range(block.first, block.first + frame.height, dtype=pl.UInt32),
+        line=frame[RECORD if RECORD in frame.columns else LINE].cast(pl.UInt32),
     )
     return rows.select(*_columns())
 
 
-def _value(block: Block) -> pl.Series:
+def _number(
+    where: str, frame: pl.DataFrame, name: str, least: float = 0.0, most: float = MAX_NUMBER
+) -> pl.Series:
+    return numbers(where, frame, name, least=least, most=most)
+
+
+def _value(where: str, frame: pl.DataFrame) -> pl.Series:
     """Of services it may be negative, as where claims exceed an insurer's premiums; of goods it may not."""
-    value = block.numbers("primaryValue", required=False, least=-MAX_NUMBER)
-    goods = block.frame["typeCode"] == "C"
-    block.refuse(
-        ((value < 0) & goods).fill_null(value=False),
-        "primaryValue",
-        "is negative",
-        "a value of goods from 0 up",
-    )
+    value = _number(where, frame, "primaryValue", least=-MAX_NUMBER)
+    negative = (value < 0) & (frame["typeCode"] == "C")
+    refuse(where, frame, negative, "primaryValue", "is negative", expected="a value of goods from 0 up")
     return value
 
 
@@ -132,18 +133,18 @@ def _is_total(name: str, total: list[str]) -> pl.Expr:
     return code.is_null() | code.is_in(total)
 
 
-def refuse_periods(block: Block) -> None:
+def refuse_periods(where: str, frame: pl.DataFrame) -> None:
     """Raises `BadInput` for a record without a year or month."""
-    texts = block.frame["period"]
+    texts = frame["period"]
     good = texts.is_in([text for text in texts.unique() if text and period_of(text)])
-    block.refuse(
-        ~good.fill_null(value=False), "period", "is no period", "2023 for a year, 202302 for a month"
-    )
+    refuse(
+        where, frame, ~good.fill_null(value=False), "period", "is no period",
+        expected="2023 for a year, 202302 for a month",
+    )  # fmt: skip
 
 
-def _refuse_unknown(block: Block) -> None:
-    refuse_periods(block)
-    frame = block.frame
+def _refuse_unknown(where: str, frame: pl.DataFrame) -> None:
+    refuse_periods(where, frame)
     goods = (frame["typeCode"] == "C") & frame["classificationCode"].is_in(stated("goods"))
     services = (frame["typeCode"] == "S") & frame["classificationCode"].is_in(stated("services"))
     yearly = (frame["freqCode"] == "A") & frame["period"].str.contains(r"^\d{4}(52)?$")
@@ -157,15 +158,17 @@ def _refuse_unknown(block: Block) -> None:
         ("cmdCode", frame["cmdCode"].str.contains(_CODE), "a code such as 0304, 030462 or TOTAL"),
     )
     for column, good, expected in checks:
-        block.refuse(~good.fill_null(value=False), column, "is not what the service has there", expected)
-    _refuse_details(block)
+        refuse(
+            where, frame, ~good.fill_null(value=False), column, "is not what the service has there",
+            expected=expected,
+        )  # fmt: skip
+    _refuse_details(where, frame)
 
 
-def _refuse_details(block: Block) -> None:
+def _refuse_details(where: str, frame: pl.DataFrame) -> None:
     for column in _YES_OR_NO:
-        text = block.frame[column].str.to_lowercase()
-        wrong = ~text.is_in([*_YES, *_NO]) & text.is_not_null()
-        block.refuse(wrong, column, "is not yes or no", "true or false")
+        wrong = ~frame[column].str.to_lowercase().is_in([*_YES, *_NO])
+        refuse(where, frame, wrong, column, "is not yes or no", expected="true or false")
     for column in ("qtyUnitCode", "legacyEstimationFlag"):
-        good = block.frame[column].str.contains(r"^-?\d{1,4}(\.0)?$").fill_null(value=True)
-        block.refuse(~good, column, "is no code of the service", "a whole number")
+        good = frame[column].str.contains(r"^-?\d{1,4}(\.0)?$")
+        refuse(where, frame, ~good, column, "is no code of the service", expected="a whole number")

@@ -8,9 +8,9 @@ import pytest
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.reported import COMEXT
-from entrepot.sources import spill, text_blocks
 from entrepot.sources.eurostat_comext import reader
 from entrepot.sources.given import given
+from entrepot.sources.text_tables import blocks, spill
 from entrepot.store.warehouse import Warehouse
 from entrepot.store.warehouse.intake import add_file
 from reported_files import BULK, OLDER, bulk, fresh, older, one, read_all, text, written
@@ -37,9 +37,8 @@ def test_rows_do_not_depend_on_packing_order_or_how_much_fits_in_memory(
     plain = written(tmp_path, text(BULK, *rows))
     expected = read_all(reader, plain, fresh(tmp_path))[COMEXT.flows]
     assert expected.height == 240
-    monkeypatch.setattr(text_blocks, "BLOCK", 1_000)
-    monkeypatch.setattr(spill.Spill.__init__, "__defaults__", (50,))
-    monkeypatch.setattr(spill.Table.__init__, "__defaults__", (50,))
+    monkeypatch.setattr(blocks, "SIZE", 1_000)
+    monkeypatch.setattr(spill, "MANY", 50)
     zipped, gzipped = tmp_path / "a.zip", written(tmp_path, gzip.compress(plain.read_bytes()), "a.gz")
     with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("full_v2_202402.dat", plain.read_bytes())

@@ -9,8 +9,8 @@ import pytest
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.reported import COMTRADE, COMTRADE_SERVICES
-from entrepot.sources import spill, text_blocks
 from entrepot.sources.given import given
+from entrepot.sources.text_tables import blocks, spill
 from entrepot.sources.un_comtrade import answer as answers
 from entrepot.sources.un_comtrade import reader
 from entrepot.sources.un_comtrade.codes import places
@@ -48,8 +48,8 @@ def test_all_kinds_of_file_give_the_same(tmp_path: Path, kind: str, monkeypatch:
     expected = read_all(reader, written(tmp_path, answer(*RECORDS), "a.json"), fresh(tmp_path))
     assert expected[FLOWS].height == 270
     assert expected[GROUPS].height == 90
-    monkeypatch.setattr(text_blocks, "BLOCK", 5_000)
-    monkeypatch.setattr(spill.Spill.__init__, "__defaults__", (50,))
+    monkeypatch.setattr(blocks, "SIZE", 5_000)
+    monkeypatch.setattr(spill, "MANY", 50)
     table = as_csv(*RECORDS)
     content = {
         "json": json.dumps({"data": RECORDS, "count": len(RECORDS)}, indent=1),

@@ -7,7 +7,7 @@ PAIR    ?= BEL KAZ
 FORMAT  ?= html
 BRIEF   := build/brief-$(subst $() ,-,$(PAIR)).$(FORMAT)
 
-.PHONY: help brief test quick check other-pythons fix lock data bench docs clean
+.PHONY: help brief test quick check other-pythons fix lock data bench bench-year docs clean
 .DELETE_ON_ERROR:
 
 help: ## Show what can be made
@@ -53,6 +53,19 @@ data: $(VENV)/.dev ## Make the embedded data anew from the packages that carry t
 bench: $(VENV)/.dev ## Measure, side by side with the peers, and print the ratios
 	$(BIN)/python benchmarks/query.py
 	$(BIN)/python benchmarks/start_up.py
+	$(BIN)/python benchmarks/bilateral.py
+	@if test -f $(YEAR); then missed=0; \
+	  for name in ingest potential complexity; do echo "$$name:"; $(BIN)/python benchmarks/$$name.py || missed=1; done; \
+	  exit $$missed; \
+	else echo "Not measured: ingest, potential, complexity. They need a year of 11 million flows (360 MB): make bench-year"; fi
+	@if test -d build/bench/store/releases; then $(BIN)/python benchmarks/goods_section.py $(YEARS); \
+	else echo "Not measured: goods_section. It makes and stores $(YEARS) years (some minutes, 1 GB): $(BIN)/python benchmarks/goods_section.py $(YEARS)"; fi
+
+bench-year: $(VENV)/.dev ## Make the year of flows that the larger benchmarks read
+	$(BIN)/python benchmarks/baci_like.py
+
+YEAR  := build/bench/BACI_HS92_Y2022_Vsynth.csv
+YEARS ?= 8
 
 docs: $(VENV)/.dev ## Write the reference pages from the code
 	$(BIN)/python scripts/make_reference.py

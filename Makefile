@@ -7,7 +7,7 @@ PAIR    ?= BEL KAZ
 FORMAT  ?= html
 BRIEF   := build/brief-$(subst $() ,-,$(PAIR)).$(FORMAT)
 
-.PHONY: help brief test quick check other-pythons fix lock data bench bench-year docs clean
+.PHONY: help brief test quick check spark-test other-pythons fix lock data bench bench-year docs clean
 .DELETE_ON_ERROR:
 
 help: ## Show what can be made
@@ -19,6 +19,7 @@ brief: $(VENV)/.run ## Write the brief of a pair: make brief PAIR="LUX KAZ" FORM
 
 test: check ## Run every linter, type check, contract and test, on each Python that is installed
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(MAKE) --no-print-directory spark-test
 	$(MAKE) --no-print-directory other-pythons
 
 quick: $(VENV)/.dev ## Run the unit and spec tests only
@@ -29,6 +30,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+spark-test: $(VENV)/.dev ## Run the tests on Spark, where Java is installed
+	sh scripts/test_on_spark.sh $(UV)
 
 other-pythons: $(VENV)/.dev
 	sh scripts/test_other_pythons.sh $(UV)
@@ -42,6 +46,7 @@ lock: $(VENV)/.tools ## Resolve the dependencies anew and write the hashed locks
 	$(UV) pip compile pyproject.toml $(LOCK) -o requirements/run.lock
 	$(UV) pip compile pyproject.toml --group dev -c requirements/run.lock $(LOCK) -o requirements/dev.lock
 	$(UV) pip compile pyproject.toml --group data -c requirements/run.lock $(LOCK) -o requirements/data.lock
+	$(UV) pip compile requirements/spark.in $(LOCK) -o requirements/spark.lock
 
 LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
         --python-version 3.11 --custom-compile-command "make lock"

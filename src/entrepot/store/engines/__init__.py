@@ -6,7 +6,7 @@
 What `scan` gives is the engine's own lazy frame, for narwhals to write expressions on.
 """
 
-from entrepot.store.engines.engine import ENGINES, Engine, Settings, opened_engine
+from entrepot.store.engines.engine import ENGINES, Engine, FarEngine, Settings, opened_engine
 from entrepot.store.engines.files import Files, find
 
-__all__ = ["ENGINES", "Engine", "Files", "Settings", "find", "opened_engine"]
+__all__ = ["ENGINES", "Engine", "FarEngine", "Files", "Settings", "find", "opened_engine"]

@@ -64,11 +64,12 @@ def opened(settings: Settings, scratch: Path) -> Iterator[DuckDB]:
     """A database that spills into `scratch`."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "temp_directory": str(scratch),
-        "preserve_insertion_order": "false",
+        "preserve_insertion_order": False,
     }
     if settings.memory:
         config["memory_limit"] = settings.memory
     connection = duckdb.connect(":memory:", config=config)
+    connection.execute("SET enable_progress_bar_print = false; SET enable_progress_bar = true")
     try:
         yield DuckDB(connection)
     finally:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from entrepot.metadata.errors import UsageError
 from entrepot.store.engines.files import Files
@@ -59,6 +59,20 @@ class Engine(Protocol):
 
     def progress(self) -> float | None:
         """How much of the running query is done, from 0 to 1; None where the engine does not tell."""
+
+
+@runtime_checkable
+class FarEngine(Engine, Protocol):
+    """An engine that writes where this machine has no disk."""
+
+    def kept(self, rows: Any) -> Any:
+        """The same rows, computed once for several uses."""
+
+    def small(self, rows: Any) -> list[dict[str, Any]]:
+        """A few rows, brought here."""
+
+    def write_to(self, rows: Any, address: str) -> None:
+        """Compute a lazy frame into a new folder of Parquet files at an address."""
 
 
 @contextmanager

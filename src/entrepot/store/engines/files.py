@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import polars as pl
+
 from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.sources.delimited import Heading, heading
 
@@ -75,6 +77,7 @@ def find(written: str, delimiter: str = "") -> Files:
     size = sum(path.stat().st_size for path in paths)
     names = tuple(str(path) for path in paths)
     if kinds == {True}:
+        _same_types(paths)
         return Files(names, "parquet", partitions=partitions, base=str(base or ""), size=size)
     if partitions:
         raise BadInput("text files in folders named as columns", file=written, expected="Parquet files there")
@@ -116,6 +119,21 @@ def _partitions(paths: Sequence[Path], base: Path | None) -> tuple[str, ...]:
     if len(found) > 1:
         raise BadInput("files lie in folders named as different columns", file=base)
     return found.pop()
+
+
+def _same_types(paths: Sequence[Path]) -> None:
+    """Engines differ in what they make of a column that is text in one file and a number in another."""
+    first: dict[str, tuple[pl.DataType, Path]] = {}
+    for path in paths:
+        try:
+            schema = pl.read_parquet_schema(path)
+        except (pl.exceptions.PolarsError, OSError) as error:
+            said = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise BadInput(f"is no Parquet file that can be read: {said[:300]}", file=path) from error
+        for name, kind in schema.items():
+            known, other = first.setdefault(name, (kind, path))
+            if kind != known:
+                raise BadInput(f"holds {kind}, but {known} in {other.name}", file=path, column=name)
 
 
 def _one_layout(paths: Sequence[Path], delimiter: str) -> str:

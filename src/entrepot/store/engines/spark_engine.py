@@ -11,22 +11,22 @@ from typing import Any, cast
 
 from entrepot.metadata.errors import BadInput, StoreError, UsageError
 from entrepot.store.engines.engine import Settings
-from entrepot.store.engines.files import Files, is_address
+from entrepot.store.engines.files import Files
 from entrepot.store.engines.java import check_spark
 from entrepot.store.engines.spark_session import is_local, session, told_by_java
 
-_LOCAL_MASTER = "local[*]"
+_THIS_MACHINE = "local[*]"
 
 
 class Spark:
-    """A session of Spark."""
+    """A session of Spark; `near` where it runs on this machine only."""
 
-    def __init__(self, session: Any, *, local: bool) -> None:
-        self._session, self._local = session, local
+    def __init__(self, session: Any, *, near: bool) -> None:
+        self._session, self._near = session, near
 
     def scan(self, files: Files) -> Any:
         """The rows; nothing is read but the layout of one file."""
-        if not (self._local or files.is_remote):
+        if not (self._near or files.is_remote):
             raise UsageError(
                 "The machines of a cluster do not see the files of this one: name an address that all of "
                 "them reach, such as s3a://bucket/flows, hdfs:// or file:// for a shared disk."
@@ -34,45 +34,33 @@ class Spark:
         reader = self._session.read
         if files.partitions:
             reader = reader.option("basePath", files.base)
-        try:
+        with _in_words():
             if files.kind == "parquet":
                 return reader.parquet(*files.paths)
-            return reader.options(header=True, sep=files.delimiter, mode="FAILFAST", escape='"').csv(
-                list(files.paths)
-            )
-        except Exception as error:
-            raise _told(error) from error
+            text = reader.options(header=True, sep=files.delimiter, mode="FAILFAST", escape='"')
+            return text.csv(list(files.paths))
 
     def write(self, rows: Any, folder: Path) -> list[Path]:
         """One file for each part of the result."""
-        if not self._local:
+        if not self._near:
             raise UsageError("A cluster writes where all its machines reach: give -o an address (s3a://...).")
         place = folder / "parts"
         self.write_to(rows, str(place))
         return sorted(place.glob("*.parquet"))
 
     def write_to(self, rows: Any, address: str) -> None:
-        """Parquet in a new folder at an address.
-
-        Raises:
-            BadInput: if the rows cannot be read.
-            StoreError: if something stands there already, or Spark fails.
-        """
-        try:
+        """Parquet in a new folder at an address; `StoreError` if something stands there already."""
+        with _in_words():
             rows.write.option("compression", "zstd").parquet(address)
-        except Exception as error:
-            raise _told(error) from error
 
     def kept(self, rows: Any) -> Any:
-        """The rows, computed once, for several uses."""
+        """The same rows, computed once for several uses."""
         return rows.persist()
 
     def small(self, rows: Any) -> list[dict[str, Any]]:
         """A few rows, brought here."""
-        try:
+        with _in_words():
             return [cast("dict[str, Any]", row.asDict()) for row in rows.collect()]
-        except Exception as error:
-            raise _told(error) from error
 
     def progress(self) -> float | None:
         """The share of tasks done in the stages that are running."""
@@ -82,14 +70,18 @@ class Spark:
         return sum(stage.numCompletedTasks for stage in stages if stage) / tasks if tasks else None
 
 
-def _told(error: Exception) -> Exception:
-    """What Spark says, in one line; an interruption or a bug of ours stays what it is."""
-    said = told_by_java(error)
-    if said is None:
-        return error
-    if "PATH_ALREADY_EXISTS" in said:
-        return StoreError(f"{said} Name another place: what stands there is not written over.")
-    return BadInput(f"Spark cannot read it: {said}")
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What Spark or Java raise, in one line; anything else stays what it is."""
+    try:
+        yield
+    except Exception as error:
+        said = told_by_java(error)
+        if said is None:
+            raise
+        if "PATH_ALREADY_EXISTS" in said:
+            raise StoreError(f"{said} Name another place: what stands there is not written over.") from error
+        raise BadInput(f"Spark cannot read it: {said}") from error
 
 
 @contextmanager
@@ -103,9 +95,6 @@ def opened(settings: Settings, scratch: Path) -> Iterator[Spark]:
     check_spark()
     # PySpark logs whole Java traces of what it raises as well.
     logging.getLogger("DataFrameQueryContextLogger").setLevel(logging.CRITICAL)
-    master = settings.master or os.environ.get("SPARK_MASTER", "") or _LOCAL_MASTER
+    master = settings.master or os.environ.get("SPARK_MASTER", "") or _THIS_MACHINE
     with session(master, settings, scratch) as running:
-        yield Spark(running, local=is_local(running.sparkContext.master))
-
-
-__all__ = ["Spark", "is_address", "opened"]
+        yield Spark(running, near=is_local(running.sparkContext.master))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any, TypeAlias
 
 from entrepot.analyses.trade.aggregation.plan import REASONS, Plan
@@ -30,6 +31,7 @@ def check(lines: Sequence[Line], plan: Plan, where: str = "") -> None:
         told = "; ".join(describe(lines, plan)) or "there are no rows"
         raise NoData(f"{where or 'The flows'}: nothing is left to add up. {told}")
     _refuse_unread([*lines], plan, where)
+    _refuse_endless(kept, plan, where)
     if not plan.mixed_levels:
         _refuse_levels(kept, where)
     kinds = _rows_by(kept, "period_given")
@@ -67,6 +69,12 @@ def _refuse_unread(lines: list[Line], plan: Plan, where: str) -> None:
             file=where or None, column=plan.columns.get("period", "period"),
             expected="such as 2024, 2024-02, 202402 or 2024-02-29",
         )  # fmt: skip
+
+
+def _refuse_endless(kept: list[Line], plan: Plan, where: str) -> None:
+    for name in plan.values:
+        if not all(isfinite(line[name] or 0) for line in kept):
+            raise BadInput("amounts are not finite", file=where or None, column=name, expected="numbers")
 
 
 def _refuse_levels(kept: list[Line], where: str) -> None:

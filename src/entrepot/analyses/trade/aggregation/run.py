@@ -17,7 +17,7 @@ from entrepot.analyses.trade.aggregation.outcome import Line, check, describe
 from entrepot.analyses.trade.aggregation.plan import Plan
 from entrepot.analyses.trade.aggregation.sums import account, accounted
 from entrepot.metadata.errors import BadInput, UsageError
-from entrepot.store.engines import Engine, Files
+from entrepot.store.engines import Engine, FarEngine, Files
 from entrepot.store.engines.files import is_address
 from entrepot.store.files import explained, replacing
 
@@ -57,42 +57,61 @@ def run(engine: Engine, files: Files, plan: Plan, output: str, named: str) -> Do
         OutputError: if the output cannot be written.
     """
     start = perf_counter()
-    far = is_address(output)
-    if far and not hasattr(engine, "write_to"):
-        raise UsageError(
-            f"Only Spark writes to an address: add --engine spark, or name a file instead of {output}."
-        )
-    if not far and Path(output).suffix.lower() != ".parquet":
-        raise UsageError(f"{output}: the result is Parquet, so its name ends in .parquet.")
+    _refuse_output(engine, output)
     try:
         sums = accounted(engine.scan(files), plan)
-        rows, lines = (
-            _far(engine, sums, plan, output, named) if far else _near(engine, sums, plan, output, named)
-        )
+        if isinstance(engine, FarEngine) and is_address(output):
+            rows, lines = None, _far(engine, sums, plan, output, named)
+        else:
+            rows, lines = _near(engine, sums, plan, Path(output), named)
     except BadInput as error:
         raise located(error, files, plan) from error
     return Done(rows, perf_counter() - start, describe(lines, plan), lines)
 
 
-def _near(engine: Engine, sums: Any, plan: Plan, output: str, named: str) -> tuple[int, list[Line]]:
+def _refuse_output(engine: Engine, output: str) -> None:
+    if is_address(output):
+        if not isinstance(engine, FarEngine):
+            raise UsageError(f"{output} is an address: add --engine spark, or name a file instead.")
+    elif Path(output).suffix.lower() != ".parquet":
+        raise UsageError(f"{output}: the result is Parquet, so its name ends in .parquet.")
+
+
+def _near(engine: Engine, sums: Any, plan: Plan, output: Path, named: str) -> tuple[int, list[Line]]:
     """Through a file beside nothing: checked first, then sorted rows without the account are written."""
     with TemporaryDirectory(prefix="entrepot-aggregate-") as folder:
         table = pl.scan_parquet(engine.write(_sorted(sums, plan), Path(folder)), glob=False)
         lines = account(table, plan).sort("left_out", "digits_given", "period_given").collect().to_dicts()
         check(lines, plan, named)
-        kept = table.filter(pl.col("left_out").is_null()).select(plan.result)
-        with replacing(Path(output)) as partial, explained(Path(output)):
+        _refuse_nul(table, plan, named)
+        kept = _as_wide(table.filter(pl.col("left_out").is_null()).select(plan.result))
+        with replacing(output) as partial, explained(output):
             kept.sink_parquet(partial, engine="streaming")
         return int(kept.select(pl.len()).collect().item()), lines
 
 
-def _far(engine: Any, sums: Any, plan: Plan, output: str, named: str) -> tuple[None, list[Line]]:
+def _far(engine: FarEngine, sums: Any, plan: Plan, output: str, named: str) -> list[Line]:
     found = engine.kept(sums)
     lines: Sequence[Line] = engine.small(account(found, plan))
     check(lines, plan, named)
     kept = nw.from_native(found).filter(nw.col("left_out").is_null()).select(*plan.result)
     engine.write_to(cast(Any, kept.to_native()), output)
-    return None, [*lines]
+    return [*lines]
+
+
+def _refuse_nul(table: pl.LazyFrame, plan: Plan, named: str) -> None:
+    """A NUL byte in a code is a fault of the file; in the few rows of the result it is cheap to see."""
+    texts = [name for name, kind in table.select(plan.by).collect_schema().items() if kind == pl.String]
+    nul = [pl.col(name).str.contains("\0", literal=True).any() for name in texts]
+    for name, found in table.select(nul).collect().row(0, named=True).items() if nul else ():
+        if found:
+            raise BadInput("a NUL byte", file=named, column=name, expected="text, not a binary file")
+
+
+def _as_wide(table: pl.LazyFrame) -> pl.LazyFrame:
+    """Decimals of 38 digits, where Spark has ten more than its input: one layout from every engine."""
+    kinds = {name: kind for name, kind in table.collect_schema().items() if isinstance(kind, pl.Decimal)}
+    return table.cast({name: pl.Decimal(38, kind.scale) for name, kind in kinds.items()})
 
 
 def _sorted(sums: Any, plan: Plan) -> Any:

@@ -22,7 +22,7 @@ from entrepot.sources.oecd_icio import reader as oecd_icio
 from entrepot.sources.reader import Part, Progress, Reader
 from entrepot.sources.un_comtrade import reader as un_comtrade
 from entrepot.sources.world_bank import reader as world_bank
-from entrepot.store.warehouse.jobs import Job, add_all, stored_from
+from entrepot.store.warehouse.jobs import Job, one_by_one, stored_from
 from entrepot.store.warehouse.release import Release
 from entrepot.store.warehouse.warehouse import Warehouse
 
@@ -85,7 +85,12 @@ def add_planned(
             tell(f"{part.period}: in the store already, from the same file ({stored.id}).")
         else:
             jobs.append(job)
-    releases |= add_all(warehouse, jobs, tell, parallel=parallel)
+    if parallel:
+        from entrepot.store.warehouse.side_by_side import add_in_processes
+
+        releases |= add_in_processes(warehouse, jobs, tell)
+    else:
+        releases |= one_by_one(warehouse, jobs, tell)
     return tuple(releases[number] for number in sorted(releases))
 
 

@@ -85,15 +85,8 @@ def stored_from(warehouse: Warehouse, job: Job) -> Release | None:
     return None
 
 
-def add_all(
-    warehouse: Warehouse, jobs: Sequence[Job], tell: Progress, *, parallel: bool
-) -> dict[int, Release]:
+def one_by_one(warehouse: Warehouse, jobs: Sequence[Job], tell: Progress) -> dict[int, Release]:
     """Run the jobs; the release of each by its number. What was added before one fails stays."""
-    if parallel:
-        from entrepot.store.warehouse.side_by_side import add_in_processes, how_many
-
-        if (processes := how_many(jobs)) > 1:
-            return add_in_processes(warehouse, jobs, tell, processes)
     releases: dict[int, Release] = {}
     for done, job in enumerate(jobs):
         tell(f"Reading {job.part.name} ({done + 1} of {len(jobs)}) ...", done / len(jobs))

@@ -13,7 +13,7 @@ from queue import Empty, Queue
 
 from entrepot.metadata.errors import StoreError
 from entrepot.sources.reader import Progress
-from entrepot.store.warehouse.jobs import Job
+from entrepot.store.warehouse.jobs import Job, one_by_one
 from entrepot.store.warehouse.load import sweep
 from entrepot.store.warehouse.release import Release
 from entrepot.store.warehouse.warehouse import Warehouse
@@ -33,14 +33,16 @@ def how_many(jobs: Sequence[Job]) -> int:
     return max(1, min(large, os.cpu_count() or 1, _free_memory() // _MEMORY))
 
 
-def add_in_processes(
-    warehouse: Warehouse, jobs: Sequence[Job], tell: Progress, processes: int
-) -> dict[int, Release]:
-    """Run the jobs side by side; the release of each by its number. What was added before one fails stays.
+def add_in_processes(warehouse: Warehouse, jobs: Sequence[Job], tell: Progress) -> dict[int, Release]:
+    """Run the jobs side by side where that pays; the release of each by its number.
+
+    What was added before one fails stays.
 
     Raises:
         StoreError: a process was ended from outside.
     """
+    if (processes := how_many(jobs)) < 2:
+        return one_by_one(warehouse, jobs, tell)
     context = get_context("spawn")
     with context.Manager() as manager:
         said: Queue[Said] = manager.Queue()

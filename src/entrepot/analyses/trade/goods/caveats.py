@@ -7,6 +7,7 @@ from entrepot.metadata.places.place import Place
 # Economies known as entrepôts: what passes through their ports and warehouses shows in their exports too
 # (trade methodology of the Growth Lab's Atlas; the flows do not tell how much it is).
 HUBS = frozenset({"ARE", "BEL", "HKG", "NLD", "SGP"})
+UNION = "Before 1999 Belgium and Luxembourg are one reporter (BLX), which is neither."
 
 
 def about(
@@ -38,7 +39,7 @@ def _hubs(codes: list[str]) -> str:
 def _union(members: tuple[tuple[str, ...], ...]) -> str:
     if not {"BEL", "LUX"} & {code for codes in members for code in codes}:
         return ""
-    return "Before 1999 Belgium and Luxembourg are one reporter (BLX), which is neither."
+    return UNION
 
 
 def _coverage(place: Place, members: tuple[str, ...], missing: tuple[str, ...]) -> str:

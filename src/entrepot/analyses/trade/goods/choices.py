@@ -55,7 +55,7 @@ def ranks_under_choices(
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     sold = _as_one(chosen.customers(scope.countries(seller)), scope.countries(buyer), buyer.code)
     rows = [_row(name, sold.filter(_counted(out)), buyer.code) for name, out in WITHOUT.items()]
     rows.append(_row(LARGEST, _without_largest(scope, chosen, seller, buyer, sold), buyer.code))

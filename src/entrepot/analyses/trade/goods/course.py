@@ -27,7 +27,8 @@ class Course(TableResult):
         table: year, value, export_share (of all the seller exports), customer_rank (the buyer among the
             seller's customers; null without trade), customers (how many there are), import_share (of all the
             buyer imports), supplier_rank (the seller among the buyer's suppliers), suppliers, intensity (the
-            buyer's share of the seller's exports over its share of the world's).
+            buyer's share of the seller's exports over its share of the world's; trade inside a group counts
+            in none of them).
         first, last: the rows of the first and the last year, as figures by column.
         growth: a year, by least squares on the logarithm of every year with trade; None below three of them.
         missing: countries of either place that the flows lack.
@@ -43,14 +44,16 @@ class Course(TableResult):
 
 
 def course(source: Warehouse | Goods, seller: Place, buyer: Place) -> Course:
-    """How much the seller sold to the buyer in each year that the store holds, and how it ranked.
+    """How much the seller sold to the buyer in each year, and how it ranked.
+
+    Years in which one of the two is not in the flows at all are left out: what it traded then is not known.
 
     Raises:
-        NoData: the store has no goods by product, or one of the places is not in them.
+        NoData: the store has no goods by product, or no year of them has both places.
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    years = tuple(scope.data.years.values())
+    years = tuple(scope.years.values())
     rows = pl.DataFrame([_row(scope, seller, buyer, year) for year in years], schema_overrides=_TYPES)
     at = f"{seller.code} -> {buyer.code}, all products"
     title = f"What {seller.name()} sells to {buyer.name()}, by year"
@@ -71,7 +74,8 @@ _TYPES = {"customer_rank": pl.Float64, "supplier_rank": pl.Float64, "intensity":
 
 def _growth(table: FigureTable) -> Figure | None:
     trend = log_linear_growth(table.data.select("year", "value"))
-    if trend.is_empty() or trend["n"][0] < _TREND:
+    # Without any year of trade there is one row, and nothing in it.
+    if trend.is_empty() or (trend["n"][0] or 0) < _TREND:
         return None
     error = trend["standard_error"][0]
     return Figure(
@@ -110,30 +114,33 @@ def _row(scope: GoodsScope, seller: Place, buyer: Place, year: Year) -> dict[str
     own, theirs = ([places[c] for c in scope.countries(p) if c in places] for p in (seller, buyer))
     value = float(flows[np.ix_(own, theirs)].sum())
     customers, suppliers = _partners(flows, own, theirs), _partners(flows.T, theirs, own)
-    exports, imports, world = float(customers.sum()), float(suppliers.sum()), float(flows.sum())
+    exports, imports = float(customers.sum()), float(suppliers.sum())
+    world = float(flows.sum()) - sum(float(flows[np.ix_(side, side)].sum()) for side in (own, theirs))
     export_share, import_share = _ratio(value, exports), _ratio(value, imports)
     return {
         "year": year.year,
         "value": value,
         "export_share": export_share,
-        "customer_rank": _rank(customers, value),
+        "customer_rank": _rank(customers),
         "customers": int((customers > 0).sum()),
         "import_share": import_share,
-        "supplier_rank": _rank(suppliers, value),
+        "supplier_rank": _rank(suppliers),
         "suppliers": int((suppliers > 0).sum()),
         "intensity": None if export_share is None else _ratio(export_share, _ratio(imports, world) or 0.0),
     }
 
 
 def _partners(flows: Floats, own: list[int], others: list[int]) -> Floats:
-    """What the own ones send to each partner; the others are one partner, the inner trade is left out."""
+    """What the own ones send to each partner; the others are the last one, the inner trade is left out."""
     sent: Floats = flows[own].sum(axis=0)
     together = sent[others].sum()
     sent[[*own, *others]] = 0.0
     return np.append(sent, together)
 
 
-def _rank(partners: Floats, value: float) -> int | None:
+def _rank(partners: Floats) -> int | None:
+    """Of the last one, held against the sum that stands there: added in another order it may be larger."""
+    value = partners[-1]
     return 1 + int((partners > value).sum()) if value > 0 else None
 
 

@@ -27,12 +27,15 @@ class Fit(TableResult):
     """How well what one place exports matches what another imports.
 
     Attributes:
-        index: 0 (no product in common) to 100 (the same structure).
+        index: 0 (no product in common) to 100 (the same structure); unknown where the seller exports nothing
+            or the buyer imports nothing.
         buyer_rank: rank of the buyer among all economies that the seller's exports could go to, by index.
         seller_rank: rank of the seller among all economies that could supply the buyer, by index.
-        out_of: how many economies are compared.
-        buyers: economy, complementarity, value: whose imports match the seller's exports best.
-        table: economy, complementarity, value: whose exports match the buyer's imports best.
+        out_of: how many buyers are compared, this one included.
+        buyers: economy, complementarity, value: the other economies, whose imports match the seller's exports
+            best first.
+        table: economy, complementarity, value: the other economies, whose exports match the buyer's imports
+            best first.
     """
 
     seller: Place
@@ -56,21 +59,22 @@ def fit(source: Warehouse | Goods, seller: Place, buyer: Place, year: int | None
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     sold, bought = scope.structure(seller, chosen).exports, scope.structure(buyer, chosen).imports
     at = f"{seller.code} exports, {buyer.code} imports, by product"
-    index = _overlap(_share(sold)[None, :], _share(bought))[0]
+    known = sold.sum() > 0 and bought.sum() > 0
+    index = float(_overlap(_share(sold)[None, :], _share(bought))[0])
     buyers = _others(scope, chosen, buyer, seller, "imports", _share(sold))
     sellers = _others(scope, chosen, seller, buyer, "exports", _share(bought))
 
     def rank(rows: pl.DataFrame, who: str) -> Figure:
-        above = 1 + int((rows["complementarity"] > index).sum())
-        return scope.figure(float(above), "rank", f"rank of {who} by {INDEX}", chosen, at, METHOD)
+        above = float(1 + (rows["complementarity"] > index).sum()) if known else None
+        return scope.figure(above, "rank", f"rank of {who} by {INDEX}", chosen, at, METHOD)
 
     return Fit(
         seller,
         buyer,
-        scope.figure(float(index), "0 to 100", INDEX, chosen, at, METHOD),
+        scope.figure(index if known else None, "0 to 100", INDEX, chosen, at, METHOD),
         rank(buyers, buyer.code),
         rank(sellers, seller.code),
         buyers.height + 1,

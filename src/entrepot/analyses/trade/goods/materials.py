@@ -52,7 +52,7 @@ def materials(
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     ends = _Ends.of(scope, chosen, seller, buyer)
     found = [
         {"material": m.code, "name": m.names[language], "strategic": m.strategic, **ends.row(_codes(m))}

@@ -33,7 +33,7 @@ class Relatedness(TableResult):
         table: product, product_name, state, density (0 to 1), pci, seller_rca, imports (of the buyer from all
             others), value (of the seller to the buyer); the buyer's largest imports first. `state` is "sold"
             (advantage, and sold to the buyer), "able" (advantage, not sold), "near" (no advantage yet, and
-            density above the median of such products) or "far".
+            density above the median of such products), "far", or null where density is not defined.
     """
 
     seller: Place
@@ -57,14 +57,14 @@ def relatedness(
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     measures = complexity(chosen, seller.code, scope.countries(seller))
     mine = measures.economies.row(by_predicate=pl.col("economy") == seller.code, named=True)
-    rank = 1 + int((measures.economies["eci"] > mine["eci"]).sum())
+    above = None if mine["eci"] is None else float(1 + (measures.economies["eci"] > mine["eci"]).sum())
     counted = measures.economies["eci"].drop_nulls().len()
     at = "exports of all economies, by product"
 
-    def figure(value: float, unit: str, concept: str) -> Figure:
+    def figure(value: float | None, unit: str, concept: str) -> Figure:
         return scope.figure(value, unit, concept, chosen, at, METHOD)
 
     columns = (
@@ -80,7 +80,7 @@ def relatedness(
         seller,
         buyer,
         figure(mine["eci"], "index", f"economic complexity of {seller.code} (ECI)"),
-        figure(float(rank), "rank", f"rank of {seller.code} by economic complexity"),
+        figure(above, "rank", f"rank of {seller.code} by economic complexity"),
         counted,
         scope.table(title, rows, columns, (chosen,), at),
     )
@@ -105,7 +105,8 @@ def complexity(year: Year, code: str, countries: tuple[str, ...]) -> Measures:
     A group that is no economy of the flows takes the place of its members.
     """
     single = countries == (code,)
-    name = "complexity" if single else f"complexity_{mark(countries)}"
+    # Two groups may stand for the same members: the frame names the group.
+    name = "complexity" if single else f"complexity_{code}_{mark(countries)}"
     wide = year.derived(name, VERSION, lambda: _wide(year.grid if single else _merged(year, code, countries)))
     products = wide.filter(pl.col("product") != _ECI)
     of = f"density_{code}"
@@ -145,12 +146,14 @@ def _rows(scope: GoodsScope, year: Year, seller: Place, buyer: Place, space: pl.
         {"product": year.grid.products, "seller_rca": scope.structure(seller, year).rca, "imports": bought}
     ).fill_nan(None)
     flow = scope.flow(seller, buyer, year).select("product", "value")
-    rows = rows.join(space, on="product").join(flow, on="product", how="left").fill_null(0.0)
+    rows = rows.join(space, on="product").join(flow, on="product", how="left")
+    rows = rows.with_columns(pl.col("value").fill_null(0.0))
     able, sold = pl.col("seller_rca") > 1, pl.col("value") > 0
     typical = pl.col("density").filter(able.not_()).median()
     state = (
         pl.when(able & sold).then(pl.lit("sold")).when(able).then(pl.lit("able"))
-        .when(pl.col("density") > typical).then(pl.lit("near")).otherwise(pl.lit("far"))
+        .when(pl.col("density") > typical).then(pl.lit("near"))
+        .when(pl.col("density").is_not_null()).then(pl.lit("far"))
     )  # fmt: skip
     return (
         rows.filter(pl.col("imports") > 0)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
 
+from entrepot.analyses.trade.goods.absence import absent, never_together, none_of
 from entrepot.analyses.trade.goods.caveats import about
-from entrepot.analyses.trade.goods.market import HOW_TO_GET, Goods, goods
+from entrepot.analyses.trade.goods.market import Goods, goods
 from entrepot.analyses.trade.goods.year import THOUSANDS, Structure, Year
 from entrepot.analyses.trade.scope import refuse_overlap
 from entrepot.metadata.errors import NoData
@@ -48,7 +49,8 @@ class GoodsScope:
         """The scope of a question about `places`.
 
         Raises:
-            NoData: the store has no goods by product, or a place is no country or group of it.
+            NoData: the store has no goods by product, a place is no country or group of it, or no year has
+                trade of all of them.
             UsageError: two places share a country.
         """
         data = goods(source)
@@ -57,12 +59,35 @@ class GoodsScope:
         members = tuple(tuple(c for c in place.countries if c in known) for place in places)
         for place, present in zip(places, members, strict=True):
             if not present:
-                raise NoData(_absent(place, data))
+                raise NoData(absent(place, data))
         missing = tuple(
             tuple(c for c in place.countries if c not in present)
             for place, present in zip(places, members, strict=True)
         )
-        return cls(data, places, members, missing)
+        scope = cls(data, places, members, missing)
+        if not scope.years:
+            raise NoData(never_together(places, data))
+        return scope
+
+    @cached_property
+    def years(self) -> Mapping[int, Year]:
+        """The years in which each of the places trades at all, in order.
+
+        Where a place is not in the flows (Belgium before 1999, South Sudan before 2012) its trade is not
+        known, which is no zero.
+        """
+        held = self.data.years.items()
+        return {n: year for n, year in held if all(year.economies & {*codes} for codes in self.members)}
+
+    def year(self, year: int | None) -> Year:
+        """That year, the last with trade of all places when None; `NoData` where there is none."""
+        if year is None:
+            return self.years[max(self.years)]
+        chosen = self.data.year(year)
+        for place, codes in zip(self.places, self.members, strict=True):
+            if not chosen.economies & {*codes}:
+                raise NoData(none_of(place, self.data, str(year)))
+        return chosen
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -158,13 +183,4 @@ def _origin(years: Sequence[Year], at: str) -> Origin:
     releases = ", ".join(year.release.id for year in years)
     return replace(
         last.at(f"flows: {at}; releases {releases}"), dataset=f"{last.dataset}, and those of {before}"
-    )
-
-
-def _absent(place: Place, data: Goods) -> str:
-    if not place.countries:
-        return f"Trade in goods is kept for countries; {place.code} ({place.name()}) lies inside one."
-    years = f"{min(data.years)} to {max(data.years)}"
-    return (
-        f"BACI {data.revision.upper()}, {years}, has no trade of {place.code} ({place.name()}). {HOW_TO_GET}"
     )

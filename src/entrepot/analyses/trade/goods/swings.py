@@ -8,6 +8,7 @@ import polars as pl
 
 from entrepot.analyses.trade.goods.market import Goods
 from entrepot.analyses.trade.goods.scope import EXPORTS, USD, GoodsScope, column
+from entrepot.analyses.trade.goods.year import Year
 from entrepot.analyses.trade.measures.growth import contributions
 from entrepot.analyses.trade.measures.one_offs import USUAL, OneOffRule, one_offs
 from entrepot.analyses.trade.result import TableResult
@@ -26,7 +27,8 @@ class Swings(TableResult):
         before, after: the whole flow in the first and the last year.
         change: after - before.
         table: product, product_name, before, after, change, contribution (to the growth of the whole flow;
-            all add up to it; null where the flow was nothing), largest movement first.
+            all add up to it; null where the flow was nothing), largest movement first; empty where there is no
+            flow in either year.
         one_offs: product, product_name, year, value, usual (median of the other years), of_total (what is
             above the usual as a share of the year's flow); a year far from the product's other years.
         rule: in words, when a year counts as a one-off.
@@ -52,21 +54,19 @@ def swings(
     last: int | None = None,
     rule: OneOffRule = USUAL,
 ) -> Swings:
-    """Which products made the flow grow or shrink between two years, by default the first and the last.
+    """Which products made the flow grow or shrink between two years, by default the first with such a flow and
+    the last.
 
     Raises:
         NoData: the store has no goods by product, one year only, not those years, or not one of the places.
         UsageError: the places share a country, or the first year is not before the last.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    start, end = scope.data.year(first or min(scope.data.years)), scope.data.year(last)
-    if len(scope.data.years) < 2:
-        raise NoData(
-            f"The store holds goods by product for {end.year} alone; a second year would tell what changed."
-        )
+    end = scope.year(last)
+    start = _start(scope, seller, buyer, end) if first is None else scope.year(first)
     if start.year >= end.year:
         raise UsageError(f"{start.year} is not before {end.year}: name an earlier first year.")
-    years = [year for number, year in scope.data.years.items() if start.year <= number <= end.year]
+    years = [year for number, year in scope.years.items() if start.year <= number <= end.year]
     flows = pl.concat(
         scope.flow(seller, buyer, year).select("product", "value", pl.lit(year.year).alias("year"))
         for year in years
@@ -112,12 +112,25 @@ _ODD = (
 )  # fmt: skip
 
 
+def _start(scope: GoodsScope, seller: Place, buyer: Place, end: Year) -> Year:
+    """The first year with any such flow, else the first of all: what came from nothing tells little."""
+    before = [year for number, year in scope.years.items() if number < end.year]
+    if not before:
+        raise NoData(
+            f"The store holds goods by product for {end.year} alone; a second year would tell what changed."
+        )
+    return next((year for year in before if scope.total(seller, buyer, year) > 0), before[0])
+
+
 def _moved(flows: pl.DataFrame, first: int, last: int) -> pl.DataFrame:
-    if not {first, last} <= set(flows["year"]):
-        # A year without any trade has no row; contributions to what was nothing are not defined.
+    ends = flows.filter(pl.col("year").is_in((first, last)))
+    if ends.is_empty():
         empty = dict.fromkeys(("before", "after", "change", "contribution"), pl.Float64)
         return pl.DataFrame(schema={"product": pl.String, **empty})
-    moved = contributions(flows, first, last)
+    # A year without such a flow has no row; every product was nothing then.
+    nothing = ends.select("product", value=0.0).unique()
+    zeros = [nothing.with_columns(year=pl.lit(year, pl.Int32)) for year in (first, last)]
+    moved = contributions(pl.concat([ends, *zeros], how="vertical_relaxed"), first, last)
     order = pl.col("change").abs()
     return moved.sort(order, "product", descending=[True, False]).select(
         "product", "before", "after", "change", "contribution"

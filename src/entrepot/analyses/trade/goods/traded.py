@@ -40,7 +40,7 @@ def traded(source: Warehouse | Goods, seller: Place, buyer: Place, year: int | N
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     columns = (
         column("value", "Value", USD, EXPORTS),
         column("share", "Share", "1", f"share of what {seller.code} sells to {buyer.code}", "value / sum"),

@@ -70,7 +70,7 @@ def untapped(
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(source, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     flow = scope.flow(seller, buyer, chosen)
     if flow.is_empty():
         raise NoData(

@@ -43,7 +43,7 @@ def _told(case: Case, found: Chain) -> Text:
         text += case.pen.say("goods.chain.lead", **ends, placed=found.placed, how=_how(case, found))
         text += _users(case, found)
     if found.unplaced_materials:
-        named = ", ".join(running(name) for name in found.unplaced_materials)
+        named = "; ".join(running(name) for name in found.unplaced_materials)
         text += case.pen.say("goods.chain.unplaced", unplaced=found.unplaced, materials=named)
     return text
 

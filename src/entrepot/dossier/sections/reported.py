@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from entrepot.analyses.trade.reported import Reported
 from entrepot.dossier.case import Case, GoodsFlows, ReportedFlows
 from entrepot.dossier.model import Block, Bullets, Cell, Column, Notice, Paragraph, Section, Table, Text
@@ -80,16 +82,23 @@ def _years(case: Case, found: Reported, key: str) -> Table:
     rows = tuple(
         (
             Cell(str(row["year"]), row["year"]),
-            *(_cell(case, row[name], found.table.column(name).unit) for name, _ in shown),
+            *(_cell(case, row, name, found.table.column(name).unit) for name, _ in shown),
             Cell(row["reported_by"]),
         )
         for row in found.table.rows()
     )
-    title = word("reported.years.title", **ends)
+    title = word("reported.years.title", **ends, unit=unit_word(case, found))
     return Table(key, title, tuple(columns), rows, caption=word("reported.years.caption"))
 
 
-def _cell(case: Case, value: float | None, unit: str) -> Cell:
+_WHOLE = {"value_exporter": "exporter_whole", "value_importer": "importer_whole"}
+
+
+def _cell(case: Case, row: dict[str, Any], name: str, unit: str) -> Cell:
+    """A number; what was downloaded in part is at least that much."""
+    value = row[name]
     if value is None:
         return Cell("–")
-    return Cell(percent(value, case.language) if unit == "1" else fixed(value, 1, case.language), value)
+    printed = percent(value, case.language) if unit == "1" else fixed(value, 1, case.language)
+    part = row[_WHOLE[name]] is False if name in _WHOLE else False
+    return Cell(f"≥\u202f{printed}" if part else printed, value)

@@ -82,7 +82,7 @@ def chain(
         UsageError: the places share a country.
     """
     scope = GoodsScope.of(data or warehouse, seller, buyer)
-    chosen = scope.data.year(year)
+    chosen = scope.year(year)
     values = _values(scope, seller, buyer, chosen)
     if not values:
         raise NoData(f"No critical raw material that a code shows flows from {seller.code} to {buyer.code}.")
@@ -136,7 +136,7 @@ def _rows(
             "supplying_industry": industry,
             "supplying_name": names[industry],
             "value": sum(values[route.product] * route.weight for route in mine),
-            "materials": ", ".join(dict.fromkeys(_material(route.product, language) for route in mine)),
+            "materials": "; ".join(dict.fromkeys(_material(route.product, language) for route in mine)),
             "told_by": ", ".join(sorted({route.told_by for route in mine})),
         }
         rows += [

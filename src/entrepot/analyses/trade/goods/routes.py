@@ -87,7 +87,7 @@ def _stages(product: str) -> list[tuple[RawMaterial, str]]:
 
 def _cpa(material: RawMaterial, stage: str) -> str:
     if stage == "ore":
-        is_metal = any(code.stage == "metal" for code in material.codes)
+        is_metal = any("metal" in code.stage for code in material.codes)
         return _ORES.get(material.code, "07" if is_metal else "08")
     if stage == "metal" and material.code in _METALLOIDS:
         return _METALLOIDS[material.code]

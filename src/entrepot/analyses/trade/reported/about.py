@@ -11,10 +11,10 @@ HUBS = frozenset({"ARE", "BEL", "HKG", "NLD", "SGP"})
 
 _MARGIN = {
     CONVENTION: (
-        f"To compare them, freight and insurance are taken to add {100 * DOTS_2017.rate:.0f} percent to "
+        f"For a value at FOB, freight and insurance are taken to add {100 * DOTS_2017.rate:.0f} percent to "
         "imports, the IMF’s convention of 2017, which holds for no pair in particular."
     ),
-    OWN: "Where an importer reports its imports free on board too, that value is compared.",
+    OWN: "Where an importer reports its imports free on board too, that value is taken.",
 }
 _WEIGHT = {
     EQUAL: (

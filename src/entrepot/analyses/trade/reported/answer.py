@@ -40,8 +40,9 @@ class Reported(TableResult):
             gap (importer at FOB less exporter), ratio (importer at FOB over exporter), relative (gap over
             the larger), re_exports, re_export_share (of what the exporter reports), weight_exporter,
             weighted ("network" or "equal"), reconciled (FOB), export_share and import_share (of what each
-            reports of its trade with the world, where that is held), reported_by (codes). What only one side
-            reports stands alone: nothing is averaged with it.
+            reports of its trade with the world, where that is held), reported_by (codes), exporter_whole and
+            importer_whole (false where a total was not downloaded: the value is then a lower bound, and not
+            compared). What only one side reports stands alone: nothing is averaged with it.
         last: the last row as figures by column.
         products: of the last year with products: product, product_name (label of its chapter),
             value_exporter, value_importer, value_importer_fob, gap, relative, share; larger first.

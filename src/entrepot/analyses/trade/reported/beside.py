@@ -43,8 +43,8 @@ def beside(value: Figure, report: Reported) -> Beside | None:
         return None
     year = rows[0]["year"]
     exporter, importer = (
-        report.table.figure(name, year=year) if rows[0][name] is not None else None
-        for name in ("value_exporter", "value_importer_fob")
+        report.table.figure(name, year=year) if rows[0][name] is not None and rows[0][whole] else None
+        for name, whole in (("value_exporter", "exporter_whole"), ("value_importer_fob", "importer_whole"))
     )
     known = [one for one in (exporter, importer) if one is not None]
     amounts = [one.number for one in (value, *known)]

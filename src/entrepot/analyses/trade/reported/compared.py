@@ -9,8 +9,9 @@ import polars as pl
 
 from entrepot.analyses.trade.mirror import DOTS_2017, reconcile
 from entrepot.analyses.trade.mirror.reconcile import BOTH
-from entrepot.analyses.trade.reported.held import Reports, yearly
-from entrepot.analyses.trade.reported.totals import TOTAL, all_trade, totals
+from entrepot.analyses.trade.reported.directed import directed, margins_of, network_of
+from entrepot.analyses.trade.reported.held import Reports
+from entrepot.analyses.trade.reported.totals import all_trade, totals
 from entrepot.store.warehouse import Warehouse
 
 # Who is compared with fewer partners cannot be told to be better or worse than another: the Growth Lab's
@@ -49,9 +50,9 @@ def compared(
         sellers: codes of the economies that sell.
         buyers: codes of those that buy.
     """
-    flows = totals(_named(rows, sellers, buyers), whole=reports.every_partner)
-    margins = _margins(flows)
-    network = _network(warehouse, reports)
+    flows = totals(directed(rows, sellers, buyers), whole=reports.every_partner)
+    margins = margins_of(flows)
+    network = network_of(warehouse, reports)
     told = [
         _year(year, flows.filter(year=year), margins.filter(year=year), network.filter(year=year))
         for year in flows["year"].unique().sort()
@@ -71,30 +72,6 @@ _SCHEMA = {
     "exporter_whole": pl.Boolean,
     "importer_whole": pl.Boolean,
 }
-
-
-def _named(rows: pl.DataFrame, sellers: Sequence[str], buyers: Sequence[str]) -> pl.DataFrame:
-    """Of what is reported between two places, what is about goods from the sellers to the buyers."""
-    reporter, partner, flow = pl.col("reporter"), pl.col("partner"), pl.col("flow")
-    sold = reporter.is_in(list(sellers)) & partner.is_in(list(buyers)) & flow.is_in(["X", "RX"])
-    bought = reporter.is_in(list(buyers)) & partner.is_in(list(sellers)) & flow.is_in(["M", "RM"])
-    return rows.filter(sold | bought)
-
-
-def _margins(flows: pl.DataFrame) -> pl.DataFrame:
-    """CIF/FOB of importers that state both, and none of those that value FOB."""
-    fob = pl.col("valuation") == "FOB"
-    own = pl.when(fob).then(0.0).otherwise(pl.col("value") / pl.col("other_valuation") - 1)
-    stated = flows.filter((pl.col("flow") == "M") & (fob | pl.col("other_valuation").is_not_null()))
-    return stated.select("year", exporter="partner", importer="reporter", margin=own.clip(0.0)).filter(
-        pl.col("margin") < 1
-    )
-
-
-def _network(warehouse: Warehouse, reports: Reports) -> pl.DataFrame:
-    """The totals of everyone with everyone that the store holds: what reporters are judged by."""
-    where = {"product": [TOTAL], "flow": ["X", "M", "RX"]}
-    return totals(yearly(warehouse, reports, reports.flows, where))
 
 
 def _year(year: int, flows: pl.DataFrame, margins: pl.DataFrame, network: pl.DataFrame) -> dict[str, object]:

@@ -34,7 +34,7 @@ def products(
         product, value_exporter (FOB), value_importer (CIF), value_importer_fob, gap, relative, share (of the
         products shown, by the larger of both reports, which is FOB).
     """
-    sides = _sides(rows.filter(year=year), sellers, buyers)
+    sides, alike = _sides(rows.filter(year=year), sellers, buyers)
     if sides.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
     one = margins.filter(year=year).select("exporter", "importer", "margin")
@@ -43,7 +43,7 @@ def products(
         pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name) for name in _VALUES
     )
     exporter, fob = pl.col("value_exporter"), pl.col("value_importer_fob")
-    both = exporter.is_not_null() & fob.is_not_null()
+    both = exporter.is_not_null() & fob.is_not_null() & alike
     larger = pl.max_horizontal(exporter, fob)
     apart = difference(exporter, fob)
     return (
@@ -63,22 +63,26 @@ _SCHEMA = {
 }
 
 
-def _sides(rows: pl.DataFrame, sellers: Sequence[str], buyers: Sequence[str]) -> pl.DataFrame:
-    """reporter, partner, flow, product, value of both sides' reports at one level, named products only."""
+def _sides(rows: pl.DataFrame, sellers: Sequence[str], buyers: Sequence[str]) -> tuple[pl.DataFrame, bool]:
+    """reporter, partner, flow, product, value of both sides' reports at one level, named products only.
+
+    And whether both are in one classification: of two revisions the same code may mean other goods.
+    """
     reporter = pl.col("reporter")
     sold = reporter.is_in(list(sellers)) & (pl.col("flow") == "X")
     bought = reporter.is_in(list(buyers)) & (pl.col("flow") == "M")
     named = rows.filter((sold | bought) & (pl.col("product") != TOTAL) & ~hidden())
-    named = _cut(_agreed(named))
+    agreed = _agreed(named)
+    alike = agreed["classification"].n_unique() <= 1
+    named = _cut(agreed)
     flows = named["flow"].unique().to_list()
     levels = [set(named.filter(flow=flow)["level"].drop_nulls()) for flow in flows]
     common = set.intersection(*levels) if levels else set()
     if not common and levels:  # levels differ: each side as fine as it is would never meet
         common = set(named.filter(flow="X")["level"].drop_nulls()) or levels[0]
     chosen = named.filter(pl.col("level") == max(common, default=0))
-    return chosen.group_by("reporter", "partner", "flow", "product", maintain_order=True).agg(
-        pl.col("value").sum()
-    )
+    added = chosen.group_by("reporter", "partner", "flow", "product", maintain_order=True)
+    return added.agg(pl.col("value").sum()), alike
 
 
 def _agreed(rows: pl.DataFrame) -> pl.DataFrame:

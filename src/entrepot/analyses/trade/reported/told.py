@@ -42,7 +42,7 @@ class Telling:
         order = [
             "year", "value_exporter", "value_importer", "cif_margin", "margin_from", "value_importer_fob",
             "gap", "ratio", "relative", "re_exports", "re_export_share", "weight_exporter", "weighted",
-            "reconciled", "export_share", "import_share", "reported_by",
+            "reconciled", "export_share", "import_share", "reported_by", "exporter_whole", "importer_whole",
         ]  # fmt: skip
         first, last = int(self.found["year"][0]), int(self.found["year"][-1])
         period = str(last) if first == last else f"{first}/{last}"

@@ -21,9 +21,9 @@ from entrepot.sources.cepii_gravity.tables import Panel
 from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.given import Given, Member
 from entrepot.sources.reader import Part, Progress, Reading
-from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import frames, header, lines_of
 from entrepot.sources.sdmx_csv.observations import refuse_unknown
+from entrepot.sources.text_tables.heading import Heading, lines_of, read_heading, require
+from entrepot.sources.text_tables.rows import frames
 
 HERE = Path(__file__).parent
 READS = "CEPII's Gravity database as CSV, such as Gravity_csv_V202211.zip"
@@ -50,9 +50,13 @@ def parts(files: Given) -> tuple[Part, ...]:
 def read(files: Given, part: Part, scratch: Path, progress: Progress) -> Reading:
     """Sizes of economies, geography of pairs, agreements and trade of pairs by year."""
     member = _panel(files)
-    panel, grid = Panel.under(scratch, member.where), _grid(member)
+    panel = Panel.under(scratch, member.where)
     blank: set[str] = set()
-    for frame in frames(member, grid, 1, columns.WANTED, lambda share: progress("", 0.8 * share)):
+
+    def told(share: float) -> None:
+        progress("", 0.8 * share)
+
+    for frame in frames(member, _heading(member), columns.WANTED, told=told):
         rows = existing(member.where, frame)
         coded = pl.all_horizontal(pl.col(columns.ORIGIN, columns.DESTINATION).is_not_null())
         blank |= set(rows.filter(~coded)[columns.ORIGIN_IDENTITY])
@@ -90,21 +94,16 @@ def _found(panel: Panel, economies: pl.DataFrame, blank: set[str]) -> tuple[str,
     return tuple(found)
 
 
-def _grid(member: Member) -> Grid:
+def _heading(member: Member) -> Heading:
     first = lines_of(member.head(), 1)[0]
     separator = str(_HEADER.match(first)[1])  # type: ignore[index]
-    names = header(member.where, first, separator, 1)
-    for name in columns.WANTED:
-        if names.count(name) != 1:
-            raise BadInput(
-                "is missing" if name not in names else "stands twice", file=member.where, line=1, column=name,
-                expected="the columns of version V202211",
-            )  # fmt: skip
-    return Grid(member.where, names, separator)
+    head = read_heading(member.where, first, separator)
+    require(member, head, columns.WANTED, separator, expected="the columns of version V202211")
+    return head
 
 
 def _years(member: Member) -> str:
-    years = pl.concat(frame["year"].unique() for frame in frames(member, _grid(member), 1, ["year"]))
+    years = pl.concat(frame["year"].unique() for frame in frames(member, _heading(member), ["year"]))
     found = sorted(year for year in years.unique().drop_nulls() if re.fullmatch(r"\d{4}", year))
     if not found:
         raise BadInput(

@@ -6,7 +6,7 @@ import polars as pl
 
 from entrepot.metadata.gravity import GRAVITY_TABLES
 from entrepot.sources.cepii_gravity import columns
-from entrepot.sources.sdmx_csv.cells import numbers, refuse
+from entrepot.sources.text_tables.cells import numbers, refuse
 
 MISSING = ("NA",)
 _TEXTS = {column.name for table in GRAVITY_TABLES for column in table.columns if column.type == "text"}

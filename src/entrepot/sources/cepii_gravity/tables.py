@@ -11,8 +11,8 @@ from entrepot.metadata.errors import BadInput
 from entrepot.metadata.gravity import GRAVITY_DISTANCES, GRAVITY_ECONOMIES, GRAVITY_PAIRS
 from entrepot.sources.cepii_gravity import columns as of
 from entrepot.sources.cepii_gravity.rows import named
-from entrepot.sources.sdmx_csv.cells import LINE
-from entrepot.sources.sdmx_csv.spill import Spill, in_order
+from entrepot.sources.text_tables.cells import LINE
+from entrepot.sources.text_tables.keyed import Keyed, in_order
 
 _STATE = ("year", "economy", "identity")
 _IDENTITIES = ("origin_identity", "destination_identity")
@@ -31,7 +31,7 @@ class Panel:
     """
 
     where: str
-    pairs: Spill
+    pairs: Keyed
     doubled: pl.DataFrame = field(default_factory=pl.DataFrame)
     _sizes: list[pl.DataFrame] = field(default_factory=list)
     _geography: list[pl.DataFrame] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Panel:
     @classmethod
     def under(cls, scratch: Path, where: str) -> Panel:
         """A panel whose rows go to `scratch`."""
-        return cls(where, Spill(GRAVITY_PAIRS, scratch, where, extra=_IDENTITIES))
+        return cls(where, Keyed(GRAVITY_PAIRS, scratch, where, extra=_IDENTITIES))
 
     def add(self, rows: pl.DataFrame) -> None:
         """Take rows of existing pairs; raises `BadInput` for a cell that does not fit."""
@@ -74,7 +74,7 @@ class Panel:
         self._merge()
         return in_order(GRAVITY_DISTANCES, self._geography[0], self.where)
 
-    def agreements(self) -> Path:
+    def agreements(self) -> pl.DataFrame | Path:
         """Agreements and trade by pair and year; to be asked for after `economies`."""
         return self.pairs.finish(self._single)
 

@@ -16,10 +16,10 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.cells import LINE
 from entrepot.sources.sdmx_csv.json_text import number, read_json
 from entrepot.sources.sdmx_csv.periods import PERIOD, day, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import updated
+from entrepot.sources.text_tables.cells import LINE
 
 _CLASS, _ESTAT = re.compile(rb'"class"\s*:\s*"dataset"'), re.compile(rb'"ESTAT"')
 _MOST_CELLS, _MOST_ALIKE = 1 << 40, 1_000_000

@@ -23,7 +23,7 @@ from entrepot.sources.eurostat.places import kinds_of
 from entrepot.sources.given import Given, Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.observations import Roles, labels_table, places_table, shaped
-from entrepot.sources.sdmx_csv.spill import Spill
+from entrepot.sources.text_tables.keyed import Keyed
 
 HERE = Path(__file__).parent
 READS = "a table of Eurostat as TSV, SDMX-CSV or JSON, such as estat_nama_10r_2gdp.tsv.gz"
@@ -69,24 +69,27 @@ def read(files: Given, part: Part, scratch: Path, _progress: Progress) -> Readin
     """The observations of one table, its places, and its labels where the file holds them."""
     member = next(member for member in files.members if member.name in part.members)
     form, tables = _must_form(member), indicator_tables(part.dataset)
-    spill = Spill(tables.observations, scratch, member.where)
+    rows = Keyed(tables.observations, scratch, member.where)
     counts = _Counts()
     for frame in form.frames(member):
-        rows = shaped(member.where, frame, _roles(member, frame), part.dataset.removeprefix("eurostat_"))
-        counts.add(rows)
-        spill.add(rows)
+        found = shaped(member.where, frame, _roles(member, frame), part.dataset.removeprefix("eurostat_"))
+        counts.add(found)
+        rows.add(found)
     kinds = kinds_of(member.where, counts.places, read_descriptor(HERE).assertions)
     return Reading(
-        tables=_tables(tables, spill.finish(), kinds, form.labels(member)), found=counts.sentences()
+        tables=_tables(tables, rows.finish(), kinds, form.labels(member)), found=counts.sentences()
     )
 
 
 def _tables(
-    tables: IndicatorTables, file: Path, kinds: Mapping[str, str], labels: Mapping[tuple[str, str], str]
+    tables: IndicatorTables,
+    observations: pl.DataFrame | Path,
+    kinds: Mapping[str, str],
+    labels: Mapping[tuple[str, str], str],
 ) -> dict[Table, pl.DataFrame | Path]:
     names = {code: label for (dimension, code), label in labels.items() if dimension == "geo"}
     held: dict[Table, pl.DataFrame | Path] = {
-        tables.observations: file,
+        tables.observations: observations,
         tables.places: places_table(kinds, names),
     }
     others = {key: label for key, label in labels.items() if key[0] != "geo"}

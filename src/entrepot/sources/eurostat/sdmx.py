@@ -12,11 +12,11 @@ import polars as pl
 
 from entrepot.metadata.indicators import NOT_AVAILABLE
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.cells import frames as text_frames
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import observations, read_message
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import updated
+from entrepot.sources.text_tables.rows import frames as text_frames
 
 _FLAG, _SECRET = "OBS_FLAG", "CONF_STATUS"
 _TABLE = re.compile(r"[A-Z][A-Z0-9_]*(?:\$[A-Z0-9_]+)?")
@@ -31,10 +31,8 @@ def recognises(head: bytes) -> bool:
 def head(member: Member) -> tuple[str, str, str]:
     """Code of the table, years it spans, vintage."""
     message = read_message(member)
-    grid = message.layout.grid
-    times = pl.concat(
-        frame.select(TIME, "line").unique(TIME) for frame in text_frames(member, grid, 1, [TIME])
-    )
+    cells = text_frames(member, message.layout.head, [TIME])
+    times = pl.concat(frame.unique(TIME) for frame in cells)
     periods = with_periods(member.where, times.drop_nulls(TIME), TIME)[PERIOD]
     # An extract that a user made of a table is named after it: nama_10_gdp$defaultview.
     return message.dataflow.id.partition("$")[0].lower(), spanned(periods.sort()), updated(message.updated)

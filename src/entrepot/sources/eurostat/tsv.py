@@ -14,16 +14,18 @@ import polars as pl
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.indicators import NOT_AVAILABLE
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import LINE, lines_of, refuse
-from entrepot.sources.sdmx_csv.cells import frames as text_frames
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import packed
+from entrepot.sources.text_tables.blocks import Style
+from entrepot.sources.text_tables.cells import LINE, refuse
+from entrepot.sources.text_tables.heading import Heading, lines_of
+from entrepot.sources.text_tables.rows import frames as text_frames
 
 _HEADER = re.compile(r"[a-z0-9_]+(?:,[A-Za-z0-9_]+)*\\(?:time|TIME_PERIOD)(?=\s*[\t;])")
 _NAME = re.compile(r"(?:estat_)?(.+?)(?:_tabular)?(?: ?\(\d+\))?\.tsv", re.IGNORECASE)
 _NUMBER, _LETTERS = r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?", r"[A-Za-z|@]{0,12}"
 _CELL = rf"^(:|{_NUMBER})\s*({_LETTERS})$"
+_STYLE = Style(quoted=False)
 _EXPECTED = "a number with flags such as 4.8 u, or : with flags such as : c"
 
 
@@ -34,22 +36,22 @@ def recognises(head: bytes) -> bool:
 
 def head(member: Member) -> tuple[str, str, str]:
     """Code of the table (from the file's name), years it spans, vintage."""
-    grid, _ = _grid(member)
+    names = _heading(member)[0].names
     named = _NAME.fullmatch(member.base)
-    times = pl.DataFrame({"time": list(grid.names[1:]), LINE: [1] * (len(grid.names) - 1)})
+    times = pl.DataFrame({"time": list(names[1:]), LINE: [1] * (len(names) - 1)})
     periods = with_periods(member.where, times, "time")[PERIOD]
     return (named[1] if named else member.base).lower(), spanned(periods.sort()), packed(member)
 
 
 def frames(member: Member) -> Iterator[pl.DataFrame]:
     """Dimensions, `time`, `value`, `flags` and `line` of every cell; raises `BadInput` for what is none."""
-    grid, dimensions = _grid(member)
-    for frame in text_frames(member, grid, 1):
-        yield _long(member, frame, grid, dimensions)
+    heading, dimensions = _heading(member)
+    for frame in text_frames(member, heading, style=_STYLE):
+        yield _long(member, frame, heading.names, dimensions)
 
 
-def _long(member: Member, frame: pl.DataFrame, grid: Grid, dimensions: list[str]) -> pl.DataFrame:
-    first, times = grid.names[0], grid.names[1:]
+def _long(member: Member, frame: pl.DataFrame, names: tuple[str, ...], dimensions: list[str]) -> pl.DataFrame:
+    first, times = names[0], names[1:]
     count = len(dimensions) - 1
     fault = (frame[first].str.count_matches(",", literal=True) != count).fill_null(value=True)
     refuse(member.where, frame, fault, first, expected=f"{count + 1} codes joined by commas")
@@ -81,7 +83,7 @@ def _refuse_cells(member: Member, cells: pl.DataFrame) -> None:
     refuse(member.where, where, pl.repeat(True, where.height, eager=True), "cell", expected="a finite number")
 
 
-def _grid(member: Member) -> tuple[Grid, list[str]]:
+def _heading(member: Member) -> tuple[Heading, list[str]]:
     line = lines_of(member.head(), 1)[0]
     names = tuple(cell.strip() for cell in line.split("\t"))
     if len(names) < 2 or not _HEADER.match(line):
@@ -95,4 +97,4 @@ def _grid(member: Member) -> tuple[Grid, list[str]]:
             raise BadInput(f"column {twice!r} stands twice", file=member.where, line=1)
     if taken := {"time", "cell", "codes", "found", LINE, "value", "flags"} & {*dimensions}:
         raise BadInput(f"{', '.join(taken)} is no dimension", file=member.where, line=1)
-    return Grid(member.where, names, "\t", quoted=False), dimensions
+    return Heading("\t", names), dimensions

@@ -11,10 +11,10 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.imf.places import Places
-from entrepot.sources.sdmx_csv.cells import LINE, refuse
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE
 from entrepot.sources.sdmx_csv.message import Message
 from entrepot.sources.sdmx_csv.periods import PERIOD, with_periods
+from entrepot.sources.text_tables.cells import LINE, refuse
 
 _REPORTER, _COUNTERPART, _INDICATOR, _FREQUENCY = "COUNTRY", "COUNTERPART_COUNTRY", "INDICATOR", "FREQUENCY"
 _PAIR = {_REPORTER, _COUNTERPART, _INDICATOR, _FREQUENCY}

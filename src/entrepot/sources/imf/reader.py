@@ -19,12 +19,13 @@ from entrepot.sources.given import Given, Member
 from entrepot.sources.imf.bilateral import flows, positions
 from entrepot.sources.imf.places import Places
 from entrepot.sources.reader import Part, Progress, Reading
-from entrepot.sources.sdmx_csv.cells import frames, lines_of
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import Message, observations, read_message
 from entrepot.sources.sdmx_csv.observations import Roles, places_table, shaped
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
-from entrepot.sources.sdmx_csv.spill import Spill
+from entrepot.sources.text_tables.heading import lines_of
+from entrepot.sources.text_tables.keyed import Keyed
+from entrepot.sources.text_tables.rows import frames
 
 HERE = Path(__file__).parent
 READS = "SDMX-CSV of the IMF's interface for one dataflow, such as IMF.STA:IMTS or IMF.STA:DIP"
@@ -50,8 +51,8 @@ def parts(files: Given) -> tuple[Part, ...]:
     """One release: the dataflow for the years that the file holds."""
     message = _message(files.members[0])
     flow = message.dataflow
-    grid = message.layout.grid
-    times = pl.concat(f.unique(TIME) for f in frames(message.member, grid, 1, [TIME])).drop_nulls(TIME)
+    cells = frames(message.member, message.layout.head, [TIME])
+    times = pl.concat(frame.unique(TIME) for frame in cells).drop_nulls(TIME)
     title = read_descriptor(HERE).assertions["titles"].get(flow.id, flow.id)
     version = f"version {flow.version}" if flow.version else ""
     return (
@@ -74,22 +75,22 @@ def read(files: Given, part: Part, scratch: Path, _progress: Progress) -> Readin
     if part.dataset not in special:
         return _indicators(message, part, scratch, places)
     table, shape = special[part.dataset]
-    spill = Spill(table, scratch, message.member.where)
+    values = Keyed(table, scratch, message.member.where)
     empty = 0
     for frame in observations(message, (STATUS,)):
         rows = shape(message, frame, places)
         empty += rows["value"].null_count()
-        spill.add(rows)
+        values.add(rows)
     places.refuse(message.member.where)
     found = (
-        f"{spill.rows:,} values for {len(places.seen):,} places, {empty:,} of them confidential or missing."
+        f"{values.rows:,} values for {len(places.seen):,} places, {empty:,} of them confidential or missing."
     )
-    return Reading(tables={table: spill.finish()}, found=(found,))
+    return Reading(tables={table: values.finish()}, found=(found,))
 
 
 def _indicators(message: Message, part: Part, scratch: Path, places: Places) -> Reading:
     tables = indicator_tables(part.dataset)
-    spill = Spill(tables.observations, scratch, message.member.where)
+    values = Keyed(tables.observations, scratch, message.member.where)
     roles = Roles.among(
         [*message.layout.dimensions],
         TIME,
@@ -106,13 +107,13 @@ def _indicators(message: Message, part: Part, scratch: Path, places: Places) -> 
     roles = Roles(roles.place, roles.unit, roles.frequency, roles.time, others)
     for frame in observations(message, (STATUS,)):
         named = frame.with_columns(places.codes(frame[roles.place]), flags=pl.col(STATUS).fill_null(""))
-        spill.add(shaped(message.member.where, named.rename({VALUE: "value"}), roles, pl.col("INDICATOR")))
+        values.add(shaped(message.member.where, named.rename({VALUE: "value"}), roles, pl.col("INDICATOR")))
     places.refuse(message.member.where)
     held: dict[Table, pl.DataFrame | Path] = {
-        tables.observations: spill.finish(),
+        tables.observations: values.finish(),
         tables.places: places_table(places.kinds, {}),
     }
-    return Reading(tables=held, found=(f"{spill.rows:,} values for {len(places.seen):,} places.",))
+    return Reading(tables=held, found=(f"{values.rows:,} values for {len(places.seen):,} places.",))
 
 
 def _message(member: Member) -> Message:

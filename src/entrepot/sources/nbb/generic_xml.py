@@ -15,8 +15,8 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import MAX_BYTES, Member
-from entrepot.sources.sdmx_csv.cells import LINE
 from entrepot.sources.sdmx_csv.json_text import number
+from entrepot.sources.text_tables.cells import LINE
 
 _GENERIC = re.compile(rb"<[\w:]*(?:GenericData|MessageGroup)[\s>]")
 _SCHEMA = b"SDMXML/schemas/v2_0"

@@ -19,7 +19,7 @@ from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import observations, read_message
 from entrepot.sources.sdmx_csv.observations import Roles, places_table, shaped
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
-from entrepot.sources.sdmx_csv.spill import Spill
+from entrepot.sources.text_tables.keyed import Keyed
 
 HERE = Path(__file__).parent
 READS = "a table of the National Bank of Belgium as SDMX-CSV (BE2:DF_...)"
@@ -52,7 +52,7 @@ def read(files: Given, part: Part, scratch: Path, _progress: Progress) -> Readin
     """The observations of the table, and the places that it names."""
     member = files.members[0]
     tables = indicator_tables(part.dataset)
-    spill = Spill(tables.observations, scratch, member.where)
+    values = Keyed(tables.observations, scratch, member.where)
     named = read_descriptor(HERE).assertions
     places: set[str] = set()
     for frame in _frames(member):
@@ -62,12 +62,12 @@ def read(files: Given, part: Part, scratch: Path, _progress: Progress) -> Readin
         )
         rows = shaped(member.where, frame, roles, part.name)
         places |= set(rows["place"].unique())
-        spill.add(rows)
+        values.add(rows)
     held: dict[Table, pl.DataFrame | Path] = {
-        tables.observations: spill.finish(),
+        tables.observations: values.finish(),
         tables.places: places_table(dict.fromkeys(places - {""}, ""), {}),
     }
-    return Reading(tables=held, found=(f"{spill.rows:,} values.",))
+    return Reading(tables=held, found=(f"{values.rows:,} values.",))
 
 
 def _frames(member: Member) -> Iterator[pl.DataFrame]:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import header, lines_of
+from entrepot.sources.text_tables.heading import Heading, lines_of, read_heading
 
 TIME, VALUE, UPDATED, ACTION = "TIME_PERIOD", "OBS_VALUE", "LAST UPDATE", "ACTION"
 _HEADER = re.compile(r'"?(?:DATAFLOW|STRUCTURE(?:\[;\])?)"?([,;\t])')
@@ -37,12 +36,12 @@ class Layout:
     """What stands in which column.
 
     Attributes:
-        grid: all columns.
+        head: all columns.
         flow: name of the column that names the dataflow.
         dimensions, attributes: columns before TIME_PERIOD and after OBS_VALUE.
     """
 
-    grid: Grid
+    head: Heading
     flow: str
     dimensions: tuple[str, ...]
     attributes: tuple[str, ...]
@@ -50,7 +49,7 @@ class Layout:
     @property
     def has_updates(self) -> bool:
         """Whether rows say when the data were last updated."""
-        return UPDATED in self.grid.names
+        return UPDATED in self.head.names
 
 
 def dataflow_in(head: bytes) -> Dataflow | None:
@@ -78,13 +77,13 @@ def read_layout(member: Member) -> Layout:
     found = _HEADER.match(first)
     if not found:
         raise _not_as(member, "is no header of SDMX-CSV", "DATAFLOW or STRUCTURE as the first column")
-    names = header(member.where, first, found[1], 1)
+    head = read_heading(member.where, first, found[1])
+    names = head.names
     _refuse(member, names)
     time = names.index(TIME)
     dimensions = tuple(name for name in names[:time] if name not in _FIRST)
-    grid = Grid(member.where, names, found[1])
     flow = "DATAFLOW" if names[0] == "DATAFLOW" else "STRUCTURE_ID"
-    return Layout(grid, flow, dimensions, names[time + 2 :])
+    return Layout(head, flow, dimensions, names[time + 2 :])
 
 
 def _refuse(member: Member, names: tuple[str, ...]) -> None:

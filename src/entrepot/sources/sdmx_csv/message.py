@@ -9,7 +9,6 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.cells import LINE, first_rows, frames, line_of, numbers, refuse
 from entrepot.sources.sdmx_csv.layout import (
     ACTION,
     TIME,
@@ -21,6 +20,8 @@ from entrepot.sources.sdmx_csv.layout import (
     read_layout,
 )
 from entrepot.sources.sdmx_csv.periods import day
+from entrepot.sources.text_tables.cells import LINE, line_of, numbers, refuse
+from entrepot.sources.text_tables.rows import first_rows, frames
 
 # How offices write that there is no value; NaN is the IMF's and the OECD's.
 _NO_VALUE = (":", "NaN", "NA")
@@ -45,7 +46,7 @@ def read_message(member: Member) -> Message:
         BadInput: as `read_layout`; also no row, no dataflow, or no day in LAST UPDATE.
     """
     layout, flow = read_layout(member), dataflow_in(member.head())
-    first = _stated(first_rows(member, layout.grid, 1))
+    first = _stated(first_rows(member, layout.head))
     if flow is None or first.is_empty():
         raise BadInput(
             "holds no observation", file=member.where, line=2,
@@ -65,9 +66,9 @@ def observations(message: Message, attributes: tuple[str, ...]) -> Iterator[pl.D
     """
     layout, where = message.layout, message.member.where
     held = [name for name in attributes if name in layout.attributes]
-    also = [name for name in (layout.flow, UPDATED, ACTION) if name in layout.grid.names]
+    also = [name for name in (layout.flow, UPDATED, ACTION) if name in layout.head.names]
     wanted = [*also, *layout.dimensions, TIME, VALUE, *held]
-    for frame in frames(message.member, layout.grid, 1, wanted):
+    for frame in frames(message.member, layout.head, wanted):
         rows = _stated(frame)
         _same(where, rows, layout, also)
         for name in layout.dimensions:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.sdmx_csv.cells import LINE
 from entrepot.sources.sdmx_csv.periods import FORM, PERIOD, with_periods
+from entrepot.sources.text_tables.cells import LINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.sdmx_csv.cells import line_of
+from entrepot.sources.text_tables.cells import line_of
 
 _FORMS: tuple[tuple[re.Pattern[str], str, Callable[[int, int], str]], ...] = (
     (re.compile(r"([0-9]{4})(?:-?A1)?()"), "A", lambda year, _: f"{year:04}"),

@@ -13,6 +13,7 @@ SIZE = 8 << 20
 MAX_LINE = 1_000_000
 """Bytes of the longest line that a publisher would write; a row of the World Bank's has 2,000."""
 _BOM = b"\xef\xbb\xbf"
+_EMPTY, _EMPTY_FIRST = (b"\n\n", b"\n\r\n"), (b"\n", b"\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def blocks(
     size: int | None = None,
     told: Callable[[float], None] | None = None,
 ) -> Iterator[Block]:
-    """The lines of `member`; a line break within quotation marks stays within its block.
+    """The lines of `member`, without empty ones at its end; a line break in a quoted cell stays in its block.
 
     Args:
         member: the file.
@@ -69,7 +70,7 @@ def blocks(
             rest, done = rest + chunk, done + len(chunk)
             if done > left:
                 raise BadInput("unpacks to implausibly many bytes", file=member.where, remedy=CUT)
-            cut = _cut(rest, quoted=style.quoted)
+            cut = _rows_end(rest, _cut(rest, quoted=style.quoted))
             lines = rest.count(b"\n", 0, cut)
             if len(rest) - cut > MAX_LINE:
                 raise BadInput(
@@ -103,6 +104,13 @@ def _cut(content: bytes, *, quoted: bool) -> int:
         cut = earlier
         if len(content) - cut > MAX_LINE:
             return last
+    return cut
+
+
+def _rows_end(content: bytes, cut: int) -> int:
+    """`cut` without the empty lines before it: what follows them tells whether they stand between rows."""
+    while content.endswith(_EMPTY, 0, cut) or (cut <= 2 and content[:cut] in _EMPTY_FIRST):
+        cut = content.rfind(b"\n", 0, cut - 1) + 1
     return cut
 
 

@@ -49,7 +49,7 @@ class Grid:
         Raises:
             BadInput: a row has more or fewer cells than there are columns, or a quoted cell does not end.
         """
-        content = body.content if self.style.blank_lines else body.content.rstrip(b"\r\n")
+        content = body.content
         if self._even(content):
             numbers: Sequence[int] = range(body.line, body.line + content.count(b"\n") + 1)
             numbers = numbers[:-1] if content.endswith(b"\n") else numbers

@@ -54,7 +54,9 @@ def lines_of(head: bytes, count: int) -> list[str]:
     return [line.rstrip("\r") for line in text.split("\n", count)[:count]]
 
 
-def require(member: Member, head: Heading, needed: Sequence[str], delimiters: str = ",") -> None:
+def require(
+    member: Member, head: Heading, needed: Sequence[str], delimiters: str = ",", *, expected: str = ""
+) -> None:
     """Raises `BadInput` unless the heading holds what is needed, each column once, and is separated so."""
     if head.delimiter not in delimiters:
         raise BadInput(
@@ -67,13 +69,13 @@ def require(member: Member, head: Heading, needed: Sequence[str], delimiters: st
         if head.names.count(name) != 1:
             raise BadInput(
                 "is missing" if name not in head.names else "stands twice",
-                file=member.where, line=head.line, column=name, expected=f"columns {', '.join(needed)}",
-                remedy=CUT,
+                file=member.where, line=head.line, column=name,
+                expected=expected or f"columns {', '.join(needed)}", remedy=CUT,
             )  # fmt: skip
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    return next(csv.reader([line], delimiter=delimiter, strict=True), [""])
+    return next(csv.reader([line], delimiter=delimiter, strict=True), []) or [""]
 
 
 def _text(line: bytes) -> str:

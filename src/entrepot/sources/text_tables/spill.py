@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-MANY = 500_000
-"""Rows held in memory, or sorted, at a time: some 100 MB."""
+MANY = 250_000
+"""Rows held in memory, or sorted, at a time: some 50 MB."""
 # What is read of a file in vain where a group begins or ends in it.
 _ROW_GROUP = 65_536
 
@@ -44,10 +44,10 @@ class Spill:
 
     def add(self, frame: pl.DataFrame) -> None:
         """Takes rows in."""
+        if self._rows + frame.height > self._many:
+            self._settle(lay_down=True)
         self._held.append(frame)
         self._rows += frame.height
-        if self._rows > self._many:
-            self._settle(lay_down=True)
 
     def groups(self) -> Iterator[pl.DataFrame]:
         """All rows of each value, in order of value."""
@@ -83,7 +83,8 @@ class Spill:
         """What is held becomes a sorted piece."""
         if not self._rows:
             return
-        frame = pl.concat(self._held).sort(self._by, nulls_last=False, maintain_order=True)
+        held, self._held, self._rows = self._held, [], 0
+        frame = pl.concat(held, rechunk=False).sort(self._by, nulls_last=False, maintain_order=True)
         counts = dict(frame.group_by(self._by, maintain_order=True).len().iter_rows())
         piece = _Piece(frame, counts)
         if lay_down:
@@ -91,7 +92,6 @@ class Spill:
             piece.lay_down(self._folder / f"{len(self._pieces):05}.part")
         self._pieces.append(piece)
         self._counts.update(counts)
-        self._held, self._rows = [], 0
 
 
 class _Piece:
@@ -134,11 +134,11 @@ class Collected:
 
     def add(self, frame: pl.DataFrame) -> None:
         """Appends rows."""
+        if self._in_memory + frame.height > self._many:
+            self._lay_down()
         self._held.append(frame)
         self.rows += frame.height
         self._in_memory += frame.height
-        if self._in_memory > self._many:
-            self._lay_down()
 
     def done(self) -> pl.DataFrame | Path:
         """All rows; of a file, its path."""
@@ -155,6 +155,6 @@ class Collected:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         file = self._file.with_suffix(f".{len(self._laid):05}.part")
-        pl.concat(self._held).write_parquet(file, compression="lz4")
+        pl.concat(self._held, rechunk=False).write_parquet(file, compression="lz4")
         self._laid.append(file)
         self._held, self._in_memory = [], 0

@@ -15,10 +15,10 @@ import polars as pl
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.places.countries import COUNTRIES
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.cells import LINE
 from entrepot.sources.sdmx_csv.json_text import number, read_json
 from entrepot.sources.sdmx_csv.periods import day, edtf
 from entrepot.sources.sdmx_csv.stamps import updated
+from entrepot.sources.text_tables.cells import LINE
 
 _ROW = re.compile(rb'"countryiso3code"\s*:')
 _PAGE = re.compile(rb'"(?:page|lastupdated|per_page)"\s*:')

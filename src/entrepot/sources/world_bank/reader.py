@@ -21,7 +21,7 @@ from entrepot.sources.given import Given, Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.observations import Roles, labels_table, places_table, shaped
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
-from entrepot.sources.sdmx_csv.spill import Spill
+from entrepot.sources.text_tables.keyed import Keyed
 from entrepot.sources.world_bank import api, wide
 from entrepot.sources.world_bank.places import kinds_of, regions
 
@@ -54,23 +54,23 @@ def parts(files: Given) -> tuple[Part, ...]:
 def read(files: Given, part: Part, scratch: Path, progress: Progress) -> Reading:
     """The values, the places with their kind, and the names of the indicators."""
     member = _data(files)
-    spill = Spill(indicator_tables(part.dataset).observations, scratch, member.where)
+    rows = Keyed(indicator_tables(part.dataset).observations, scratch, member.where)
     names: dict[str, str] = {}
     labels: dict[tuple[str, str], str] = {}
     if _is_answer(member):
-        _take_answer(member, part, spill, names, labels)
+        _take_answer(member, part, rows, names, labels)
     else:
-        _take_table(wide.read_wide(member), spill, names, labels, progress)
+        _take_table(wide.read_wide(member), rows, names, labels, progress)
     known = regions(other for other in files.members if other != member)
     kinds = kinds_of(member.where, names, read_descriptor(HERE).assertions, known)
     return Reading(
-        tables=_tables(part, spill.finish(), kinds, names, labels), found=(_sentence(spill, kinds, labels),)
+        tables=_tables(part, rows.finish(), kinds, names, labels), found=(_sentence(rows, kinds, labels),)
     )
 
 
 def _take_table(
     table: wide.Wide,
-    spill: Spill,
+    values: Keyed,
     names: dict[str, str],
     labels: dict[tuple[str, str], str],
     progress: Progress,
@@ -79,41 +79,41 @@ def _take_table(
     roles = Roles(place=wide.CODE, unit="", frequency="", time="time", others=())
     for cells, rows in wide.frames(table, keep, lambda share: progress("", 0.8 * share)):
         timed = cells.with_columns(pl.lit("").alias("flags"))
-        spill.add(shaped(table.grid.where, timed, roles, pl.col(wide.INDICATOR)))
+        values.add(shaped(table.member.where, timed, roles, pl.col(wide.INDICATOR)))
         names |= dict(rows.select(wide.CODE, pl.col(wide.NAME).fill_null("")).iter_rows())
         named = rows.select(wide.INDICATOR, wide.INDICATOR_NAME).unique().drop_nulls()
         labels |= {("indicator", code): name for code, name in named.iter_rows()}
 
 
 def _take_answer(
-    member: Member, part: Part, spill: Spill, names: dict[str, str], labels: dict[tuple[str, str], str]
+    member: Member, part: Part, values: Keyed, names: dict[str, str], labels: dict[tuple[str, str], str]
 ) -> None:
     answer = next(one for one in api.answers(member) if one.indicator == part.name)
     roles = Roles(place="place", unit="", frequency="", time="time", others=())
-    spill.add(shaped(member.where, answer.rows, roles, answer.indicator))
+    values.add(shaped(member.where, answer.rows, roles, answer.indicator))
     names |= dict(answer.rows.select("place", "place_name").iter_rows())
     labels["indicator", answer.indicator] = answer.name
 
 
 def _tables(
     part: Part,
-    file: Path,
+    observations: pl.DataFrame | Path,
     kinds: Mapping[str, str],
     names: Mapping[str, str],
     labels: Mapping[tuple[str, str], str],
 ) -> dict[Table, pl.DataFrame | Path]:
     tables = indicator_tables(part.dataset)
     return {
-        tables.observations: file,
+        tables.observations: observations,
         tables.places: places_table(kinds, names),
         tables.labels: labels_table(labels),
     }
 
 
-def _sentence(spill: Spill, kinds: Mapping[str, str], labels: Mapping[tuple[str, str], str]) -> str:
+def _sentence(values: Keyed, kinds: Mapping[str, str], labels: Mapping[tuple[str, str], str]) -> str:
     groups = sum(kind == "group" for kind in kinds.values())
     who = f"{len(kinds) - groups} economies and {groups} groups"
-    return f"{spill.rows:,} values of {len(labels):,} indicators for {who}."
+    return f"{values.rows:,} values of {len(labels):,} indicators for {who}."
 
 
 def _named(table: wide.Wide) -> tuple[str, str]:

@@ -14,11 +14,12 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.given import Member
-from entrepot.sources.sdmx_csv.blocks import Grid
-from entrepot.sources.sdmx_csv.cells import LINE, first_rows, header, lines_of, numbers, refuse
-from entrepot.sources.sdmx_csv.cells import frames as text_frames
 from entrepot.sources.sdmx_csv.periods import day
 from entrepot.sources.sdmx_csv.stamps import packed, updated
+from entrepot.sources.text_tables.cells import LINE, numbers, refuse
+from entrepot.sources.text_tables.heading import Heading, lines_of, read_heading
+from entrepot.sources.text_tables.rows import first_rows
+from entrepot.sources.text_tables.rows import frames as text_frames
 
 NAME, CODE, INDICATOR_NAME, INDICATOR = "Country Name", "Country Code", "Indicator Name", "Indicator Code"
 _HEADER = re.compile(r'"?Country Name"?([,;\t])"?Country Code"?[,;\t]')
@@ -29,11 +30,10 @@ _TITLES = 6
 
 @dataclass(frozen=True, slots=True)
 class Wide:
-    """A table: its columns, the line of the header, the columns of years, its vintage, and how it was had."""
+    """A table: its columns and their line, the columns of years, its vintage, and how it was had."""
 
     member: Member
-    grid: Grid
-    line: int
+    head: Heading
     years: tuple[str, ...]
     edition: str
     is_extract: bool
@@ -58,18 +58,18 @@ def read_wide(member: Member) -> Wide:
     lines = lines_of(member.head(), _TITLES)
     number = next(n for n, line in enumerate(lines) if _HEADER.match(line))
     separator = str(_HEADER.match(lines[number])[1])  # type: ignore[index]
-    names = header(member.where, lines[number], separator, number + 1)
-    names = tuple(name or f"(empty {place})" for place, name in enumerate(names))
+    stated = read_heading(member.where, lines[number], separator, number + 1)
+    names = tuple(name or f"(empty {place})" for place, name in enumerate(stated.names))
     years = tuple(name for name in names if _YEAR.fullmatch(name))
-    grid = Grid(member.where, names, separator)
-    _refuse(grid, number + 1, years)
+    head = Heading(separator, names, number + 1)
+    _refuse(member, head, years)
     stamp = next((found[1] for line in lines[:number] if (found := _UPDATED.match(line))), "")
-    return Wide(member, grid, number + 1, years, _edition(member, stamp), is_extract=number > 0)
+    return Wide(member, head, years, _edition(member, stamp), is_extract=number > 0)
 
 
 def subjects(wide: Wide) -> tuple[set[str], set[str]]:
     """Indicators and places in the first part of the table, some thousand rows."""
-    first = first_rows(wide.member, wide.grid, wide.line, (CODE, INDICATOR))
+    first = first_rows(wide.member, wide.head, (CODE, INDICATOR))
     return set(first[INDICATOR].drop_nulls()), set(first[CODE].drop_nulls())
 
 
@@ -86,11 +86,11 @@ def frames(
     Raises:
         BadInput: a row without code, a cell that is no number, something in a column without name.
     """
-    where = wide.grid.where
-    for frame in text_frames(wide.member, wide.grid, wide.line, told=told):
+    where = wide.member.where
+    for frame in text_frames(wide.member, wide.head, told=told):
         for name in (CODE, INDICATOR):
             refuse(where, frame, frame[name].is_null(), name, expected="a code in every row")
-        for name in wide.grid.names:
+        for name in wide.head.names:
             if name.startswith("(empty"):
                 refuse(where, frame, frame[name].is_not_null(), name, expected="nothing after the last year")
         rows = frame.filter(pl.col(INDICATOR).is_in(list(keep))) if keep else frame
@@ -103,14 +103,14 @@ def frames(
         )
 
 
-def _refuse(grid: Grid, line: int, years: tuple[str, ...]) -> None:
-    names = grid.names
+def _refuse(member: Member, head: Heading, years: tuple[str, ...]) -> None:
+    names = head.names
     wanted = {NAME, CODE, INDICATOR_NAME, INDICATOR}
     odd = [name for name in names if name not in {*wanted, *years} and not name.startswith("(empty")]
     twice = [name for name in names if names.count(name) > 1]
     if odd or twice or not wanted <= set(names) or not years or list(years) != sorted(years):
         raise BadInput(
-            f"columns are {', '.join(names)[:200]}", file=grid.where, line=line,
+            f"columns are {', '.join(names)[:200]}", file=member.where, line=head.line,
             expected=f"{NAME}, {CODE}, {INDICATOR_NAME}, {INDICATOR} and a column for each year, each once",
             remedy="Download the table in English as CSV.",
         )  # fmt: skip

@@ -8,7 +8,7 @@ from context_files import gravity, pair, read, zipped
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.cepii_gravity import reader, tables
 from entrepot.sources.given import given
-from entrepot.sources.sdmx_csv import blocks
+from entrepot.sources.text_tables import blocks
 
 DEU_BEL = {"dist": 500.5, "contig": 1, "pop_o": 60000, "gdp_o": 1e9, "fta_wto": 1, "rta_type": "CU"}
 ROWS = (
@@ -63,7 +63,7 @@ def test_the_blocks_and_the_merging_do_not_change_the_tables(
 ) -> None:
     whole = loaded(tmp_path)
     monkeypatch.setattr(tables, "_HELD", 1)
-    monkeypatch.setattr(blocks.blocks, "__kwdefaults__", {"size": 200, "quoted": True, "told": None})
+    monkeypatch.setattr(blocks, "SIZE", 200)
     pieces = loaded(tmp_path)
     assert all(pieces[name].equals(whole[name]) for name in whole)
 
@@ -100,7 +100,7 @@ def test_the_version_is_that_of_the_name_and_must_be_whole(tmp_path: Path) -> No
         ({"year": "MCMXC"}, "line 9, column year"),
         ({"year": 19890}, "line 9, column year"),
         ({"country_exists_o": "yes"}, "line 9, column country_exists_o"),
-        ({"country_id_d": ""}, "line 9, column country_id_d: None"),
+        ({"country_id_d": ""}, "line 9, column country_id_d: an empty cell"),
         ({"iso3_o": "QQQ", "country_id_o": "QQQ"}, "1 unknown codes of states: QQQ"),
         (
             {"year": 1991, "country_id_o": "BEL", "iso3_o": "BEL", "country_id_d": "DEU.2"},

@@ -57,7 +57,7 @@ def test_an_empty_answer_of_commas_is_no_observation(tmp_path: Path) -> None:
         ("geo,TIME_PERIOD", "geo,TIME", "line 1: has no TIME_PERIOD followed by OBS_VALUE"),
         ("freq,unit,geo", "freq,geo,geo", "line 1: column 'geo' stands twice"),
         ("freq,unit", "freq:Frequency,unit", "labels beside codes.*labels=id"),
-        ("BE33,2025-Q4", ",2025-Q4", "line 3, column geo: None stands there. Expected a code"),
+        ("BE33,2025-Q4", ",2025-Q4", "line 3, column geo: an empty cell stands there. Expected a code"),
         ("28/08/26 23:00:00,Q,THS,BE33,2026", "yesterday,Q,THS,BE33,2026", "line 2, column LAST UPDATE"),
         ("28/08/26 23:00:00,Q,THS,EL", "29/08/26 23:00:00,Q,THS,EL", "line 4, column LAST UPDATE"),
         (

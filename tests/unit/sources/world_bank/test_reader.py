@@ -107,7 +107,7 @@ def test_what_is_downloaded_about_one_country_is_its_own_dataset(tmp_path: Path)
     [
         ('"11600000"', '"11.6 million"', "line 6, column value: '11.6 million' stands there"),
         ('"11600000"', '"NaN"', "line 6"),
-        ('"Belgium","BEL"', '"Belgium",""', "line 6, column Country Code: None stands there"),
+        ('"Belgium","BEL"', '"Belgium",""', "line 6, column Country Code: an empty cell stands there"),
         ('"Kosovo","XKX"', '"Kosovo","BEL"', "line 8: the same as an earlier row: BEL, SP.POP.TOTL"),
         ('"Indicator Name"', '"Nom de l’indicateur"', "line 5: columns are .* Download the table in English"),
         ('"2021","2022"', '"2022","2022"', "line 5: columns are"),

@@ -117,9 +117,11 @@ def verify(context: click.Context, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--year", "years", multiple=True, metavar="YEAR", help="Only this year (may be repeated).")
 @click.option("--revision", metavar="HS17", help="The HS revision of BACI's files, or the one to choose.")
+@click.option("--table", metavar="CODE", help="The code of Eurostat's table, where the file does not tell.")
+@click.option("--vintage", metavar="DAY", help="The day on which Eurostat updated it, likewise.")
 @click.option("--dry-run", is_flag=True, help="Say what the file holds; add nothing.")
 @json_option
-def add(file: Path, years: Sequence[str], revision: str | None, dry_run: bool, as_json: bool) -> None:
+def add(file: Path, years: Sequence[str], dry_run: bool, as_json: bool, **said: str | None) -> None:
     """Add a publisher's FILE, or a folder of files, as it was downloaded, recognised by what is in it.
 
     One release a year or month. Years that are in the store already, from the same file, are not read
@@ -129,7 +131,7 @@ def add(file: Path, years: Sequence[str], revision: str | None, dry_run: bool, a
     # Reading publishers' files loads more than looking at releases does.
     from entrepot.store.warehouse.intake import add_planned, recognise
 
-    plan = recognise(file, tuple(years), {"revision": revision} if revision else {})
+    plan = recognise(file, tuple(years), {word: value for word, value in said.items() if value})
     note(plan.sentence())
     if plan.ignored:
         note(f"Not read, as no part of these: {_listed(plan.ignored)}.")

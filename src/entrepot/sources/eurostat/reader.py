@@ -2,7 +2,8 @@
 
 A table is a dataset: eurostat_nama_10r_2gdp. A vintage of it is a release, whose edition is the day on which
 Eurostat last updated the data. A TSV file does not hold that day: there the edition is the day on which the
-file was packed, if the gzip or zip says so; the user may say `vintage`.
+file was packed, if the gzip or zip says so. Nor does it hold its code, but in its name. The user may say
+both: `vintage`, and `table` for a file by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from entrepot.metadata.errors import BadInput
+from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.metadata.indicators import IndicatorTables, confidential, indicator_tables
 from entrepot.metadata.tables import Table
 from entrepot.sources.descriptor import read_descriptor
@@ -27,6 +28,7 @@ from entrepot.sources.text_tables.keyed import Keyed
 
 HERE = Path(__file__).parent
 READS = "a table of Eurostat as TSV, SDMX-CSV or JSON, such as estat_nama_10r_2gdp.tsv.gz"
+ASKS = ("table", "vintage")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,50}")
 _ADDRESS = "https://ec.europa.eu/eurostat/databrowser/view/{}/default/table"
 
@@ -56,8 +58,9 @@ def recognises(files: Given) -> bool:
 
 def parts(files: Given) -> tuple[Part, ...]:
     """One release a table and vintage."""
-    stated = files.said.get("vintage", "")
-    found = [_part(member, _only(files), stated) for member in files.members]
+    if files.said.get("table") and len(files.members) > 1:
+        raise UsageError(f"--table names one table; {files.path} holds {len(files.members)} files.")
+    found = [_part(member, _only(files), files.said) for member in files.members]
     if twice := {p.dataset for p in found if [q.dataset for q in found].count(p.dataset) > 1}:
         vintages = [(p.dataset, p.edition) for p in found]
         if len(set(vintages)) < len(vintages):
@@ -134,12 +137,14 @@ def _only(files: Given) -> str:
     return "the table" if len(files.members) == 1 else ""
 
 
-def _part(member: Member, only: str, stated: str) -> Part:
+def _part(member: Member, only: str, said: Mapping[str, str]) -> Part:
     code, period, edition = _must_form(member).head(member)
+    code, stated = said.get("table", "").lower() or code, said.get("vintage", "")
     if not _CODE.fullmatch(code):
         raise BadInput(
             f"{code!r} is no code of a table", file=member.where, expected="a code such as nama_10r_2gdp",
-            remedy="A TSV file holds its code in its name alone; Eurostat writes nama_10r_2gdp.tsv.gz.",
+            remedy="A TSV file holds its code in its name alone, as in nama_10r_2gdp.tsv.gz. Say it: "
+            "--table nama_10r_2gdp.",
         )  # fmt: skip
     return Part(
         dataset=f"eurostat_{code}",

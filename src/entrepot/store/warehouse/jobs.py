@@ -54,7 +54,8 @@ class Job:
                 reading = reader.read(self.files, self.part, scratch, tell)
             release = warehouse.load(self._about(reader, reading, hashing.result()), reading.tables)
         for sentence in reading.found:
-            tell(f"{self.part.period}: {sentence}")
+            # What is of no time, such as links between classifications, has ".." for a period.
+            tell(sentence if self.part.period == ".." else f"{self.part.period}: {sentence}")
         return release
 
     def _about(self, reader: Reader, reading: Reading, sha256: str) -> About:

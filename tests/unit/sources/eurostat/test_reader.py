@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from context_files import JSONSTAT, SDMX_1, SDMX_2, TSV_NEW, TSV_OLD, read, zipped
-from entrepot.metadata.errors import BadInput
+from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.sources.eurostat import reader
 from entrepot.sources.given import given
 from entrepot.store.warehouse import Warehouse
@@ -135,7 +135,7 @@ def test_what_is_not_as_published_is_refused(tmp_path: Path, old: str, new: str,
 
 
 def test_a_name_that_is_no_code_is_refused_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match=r"is no code of a table.*Eurostat writes nama_10r_2gdp\.tsv\.gz"):
+    with pytest.raises(BadInput, match=r"is no code of a table.*Say it: --table nama_10r_2gdp"):
         observations(tmp_path, "my download.tsv", TSV_OLD)
 
 
@@ -187,3 +187,15 @@ def test_a_dimension_may_be_called_as_our_columns_are(tmp_path: Path) -> None:
     text = TSV_OLD.replace("age", "period").replace("unit", "form")
     rows = observations(tmp_path, "lfst_r_x.tsv", text)
     assert ("BE33", "form=THS; period=Y15-24", "A", "", "2015", 4.8, "u") in rows
+
+
+def test_a_renamed_tsv_is_taken_when_the_user_says_which_table_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "regions-of-Belgium.tsv"
+    file.write_bytes(b"freq,unit,geo\\TIME_PERIOD\t2023 \nA,EUR_HAB,BE\t50600 p\n")
+    with pytest.raises(BadInput, match=r"--table nama_10r_2gdp"):
+        reader.parts(given(file))
+    (part,) = reader.parts(given(file, {"table": "NAMA_10R_2GDP"}))
+    assert part.dataset == "eurostat_nama_10r_2gdp"
+    (tmp_path / "nama_10r_3gdp.tsv").write_bytes(file.read_bytes())
+    with pytest.raises(UsageError, match="names one table"):
+        reader.parts(given(tmp_path, {"table": "nama_10r_2gdp"}))

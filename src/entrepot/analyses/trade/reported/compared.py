@@ -52,7 +52,10 @@ def compared(
     """
     flows = totals(directed(rows, sellers, buyers), whole=reports.every_partner)
     margins = margins_of(flows)
-    network = network_of(warehouse, reports)
+    sides = flows.filter(pl.col("flow").is_in(["X", "M"]))
+    # Who judges reporters reads all that everyone reports: only where there are two to weigh.
+    both = sides.group_by("year").agg(pl.col("flow").n_unique())["flow"].max() == 2
+    network = network_of(warehouse, reports) if both else flows.clear()
     told = [
         _year(year, flows.filter(year=year), margins.filter(year=year), network.filter(year=year))
         for year in flows["year"].unique().sort()

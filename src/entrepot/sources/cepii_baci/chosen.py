@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.goods import REVISIONS
-from entrepot.sources.delimited import Heading, heading, require
 from entrepot.sources.given import Given, Member
+from entrepot.sources.text_tables.heading import Heading, heading, require
 
 COLUMNS = ("t", "i", "j", "k", "v", "q")
 _YEAR = re.compile(r"BACI_(HS\d\d)_Y(\d{4})_V(\w+)\.csv", re.IGNORECASE)

@@ -10,7 +10,7 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources.cepii_baci.blocks import Block
 from entrepot.sources.cepii_baci.chosen import COLUMNS
 from entrepot.sources.cepii_baci.codes import PRODUCT
-from entrepot.sources.delimited import shown
+from entrepot.sources.text_tables.cells import shown
 
 _NUMBER = re.compile(r" *([0-9]+\.?[0-9]*|\.[0-9]+)")
 _INTEGER = re.compile(r" *[0-9]{1,3}")

@@ -12,7 +12,7 @@ from typing import Literal
 import polars as pl
 
 from entrepot.metadata.errors import BadInput, UsageError
-from entrepot.sources.delimited import Heading, heading
+from entrepot.sources.text_tables.heading import Heading, heading
 
 _PARQUET = (".parquet", ".pq")
 _TEXT = (".csv", ".tsv", ".txt", ".dat")

@@ -7,7 +7,7 @@ import polars as pl
 from entrepot.analyses.trade.aggregation.amounts import BLANK
 from entrepot.analyses.trade.aggregation.plan import Plan
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.delimited import shown
+from entrepot.sources.text_tables.cells import shown
 from entrepot.store.engines import Files
 
 _ROW = "\0row"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.trade.goods.choices import ranks_under_choices
+from entrepot.analyses.trade.goods.choices import LARGEST, WITHOUT, Ranks, ranks_under_choices
 from entrepot.analyses.trade.goods.course import Course
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import Forms
@@ -26,6 +26,7 @@ from entrepot.dossier.sections.goods_fit import fit_blocks
 from entrepot.dossier.sections.goods_potential import potential_blocks
 from entrepot.dossier.sections.goods_products import product_blocks, swing_blocks
 from entrepot.dossier.sections.goods_scale import Scale, scale_of
+from entrepot.dossier.sections.goods_words import counted
 from entrepot.dossier.sections.reported_goods import beside_blocks, reported_blocks
 from entrepot.metadata.figure import Figure
 
@@ -62,7 +63,7 @@ def _told(case: Case, flows: GoodsFlows) -> list[Block]:
     caveat = Run(case.pen.term(value.caveat), (case.pen.cite(value),))
     return [
         Notice("caveat", (caveat,)),
-        Paragraph(_lead(case, flows)),
+        *_lead(case, flows),
         *beside_blocks(case, flows),
         Bullets(tuple(_standing(case, flow) for flow in (flows.outward, flows.inward))),
         *_course(case, flows),
@@ -74,19 +75,23 @@ def _told(case: Case, flows: GoodsFlows) -> list[Block]:
     ]
 
 
-def _lead(case: Case, flows: GoodsFlows) -> Text:
+def _lead(case: Case, flows: GoodsFlows) -> list[Paragraph]:
+    """What was sold and bought, and the balance; of a flow that the data lack the bullet below speaks."""
     exports, imports = flows.outward.last["value"], flows.inward.last["value"]
+    slots: dict[str, Forms | Figure | str] = {"a": _a(case), "b": _b(case), "period": exports.period}
+    if not exports.number and not imports.number:
+        return []
+    if not exports.number or not imports.number:
+        phrase, flow = ("exports", exports) if exports.number else ("imports", imports)
+        return [Paragraph(case.pen.say(f"goods.lead.{phrase}", value=flow, **slots))]
     balance = exports - imports
-    phrase = "goods.lead.surplus" if balance.number >= 0 else "goods.lead.deficit"
-    return case.pen.say(
-        phrase,
-        a=_a(case),
-        b=_b(case),
-        period=exports.period,
-        exports=exports,
-        imports=imports,
-        balance=balance if balance.number >= 0 else balance * -1,
-    )
+    phrase = "surplus" if balance.number >= 0 else "deficit"
+    slots |= {"exports": exports, "imports": imports, "balance": max(balance, balance * -1, key=_number)}
+    return [Paragraph(case.pen.say(f"goods.lead.{phrase}", **slots))]
+
+
+def _number(figure: Figure) -> float:
+    return figure.number
 
 
 def _standing(case: Case, flow: Course) -> Text:
@@ -94,17 +99,19 @@ def _standing(case: Case, flow: Course) -> Text:
     seller, buyer = case.named(flow.seller), case.named(flow.buyer)
     if flow.last["value"].number == 0:
         return case.pen.say("goods.no-flow", a=seller, b=buyer, period=flow.last["value"].period)
-    text = case.pen.say("goods.standing", seller=seller, buyer=buyer, **_slots(flow.last))
+    text = case.pen.say("goods.standing", seller=seller, buyer=buyer, **_slots(case, flow.last, "count"))
     if len(flow.table) > 1 and flow.first["value"].number > 0:
-        text += case.pen.say("goods.moved", first=flow.first["value"].period, **_slots(flow.first))
+        text += case.pen.say("goods.moved", first=flow.first["value"].period, **_slots(case, flow.first))
     if flow.growth is not None:
         text += case.pen.say("goods.trend", growth=flow.growth)
     return text + _robust(case, flow)
 
 
-def _slots(row: dict[str, Figure]) -> dict[str, Figure | str]:
-    counts = {name: fixed(row[name].number, 0, "en") for name in ("customers", "suppliers")}
-    return {**row, **counts}
+def _slots(case: Case, row: dict[str, Figure], noun: str = "") -> dict[str, Figure | str]:
+    """The figures of a year, the numbers of partners in whole numbers, with or without their noun."""
+    counts = {name: round(row[name].number) for name in ("customers", "suppliers")}
+    said = {name: counted(case, name, n) if noun else str(n) for name, n in counts.items()}
+    return {**row, **said}
 
 
 def _robust(case: Case, flow: Course) -> Text:
@@ -113,15 +120,26 @@ def _robust(case: Case, flow: Course) -> Text:
     if ranks.best is None or ranks.worst is None:
         return ()
     note = case.pen.cite(ranks.table.figure("rank", choice=ranks.table.rows()[0]["choice"]))
+    if gone := _rests_on(ranks):
+        return case.pen.say(f"goods.rank.rests.{gone}", note=Run("", (note,)))
     if ranks.best == ranks.worst:
         return case.pen.say("goods.rank.firm", note=Run("", (note,)))
     best, worst = (ordinal(rank, case.language) for rank in (ranks.best, ranks.worst))
     return case.pen.say("goods.rank.moves", best=best, worst=Run(worst, (note,)))
 
 
+def _rests_on(ranks: Ranks) -> str:
+    """What the whole flow consists of, where without it nothing is left to rank; the narrowest first."""
+    left = {row["choice"]: row["rank"] for row in ranks.table.rows()}
+    fuels, stones, all_three = tuple(WITHOUT)[1:]
+    words = {LARGEST: "product", fuels: "fuels", stones: "stones", all_three: "these"}
+    return next((word for choice, word in words.items() if left[choice] is None), "")
+
+
 def _course(case: Case, flows: GoodsFlows) -> list[Block]:
     """A line each way over the years, and the numbers behind it; one year has its sentence already."""
-    if len(flows.outward.table) < 2:
+    traded = any(row["value"] for flow in (flows.outward, flows.inward) for row in flow.table.rows())
+    if len(flows.outward.table) < 2 or not traded:
         return []
     word = case.pen.word
     sides = ((flows.outward, _a(case), _b(case)), (flows.inward, _b(case), _a(case)))
@@ -160,8 +178,8 @@ def _years(case: Case, flows: GoodsFlows, notes: tuple[int, ...], scale: Scale) 
         for row in (outward, inward):
             share, rank, value = row["export_share"], row["customer_rank"], row["value"] * scale.factor
             cells += [
-                Cell(fixed(value, 1, language), value),
-                Cell("–") if share is None else Cell(percent(share, language), share),
+                Cell(fixed(value, 1, language), value) if value else Cell("–"),
+                Cell(percent(share, language), share) if share else Cell("–"),
                 Cell("–") if rank is None else Cell(ordinal(round(rank), language), rank),
             ]
         rows.append(tuple(cells))

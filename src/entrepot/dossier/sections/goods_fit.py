@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from entrepot.analyses.trade.goods.course import Course
@@ -14,7 +15,9 @@ from entrepot.dossier.model import Block, Bullets, Chart, Datum, Paragraph, Tabl
 from entrepot.dossier.sections.goods_scale import scaled
 from entrepot.dossier.sections.goods_words import economy, product_label
 from entrepot.dossier.tabulate import Shown, of_column, tabulate
+from entrepot.metadata.figure import Figure
 from entrepot.metadata.figure_table import FigureTable
+from entrepot.metadata.places.place import Place
 
 _BEST = 3
 _DRAWN, _NAMED = 120, 12
@@ -26,35 +29,49 @@ def fit_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
     back = ("", "-back")
     spaces = [_space(case, f"goods-space{key}", flow) for key, flow in zip(back, sides, strict=True)]
     raw = [_materials(case, f"materials{key}", flow) for key, flow in zip(back, sides, strict=True)]
-    matches = Bullets(tuple(_match(case, flow) for flow in sides))
-    return [Paragraph(case.pen.say("goods.fit.lead")), matches, *spaces, *(t for ts in raw for t in ts)]
+    matches = tuple(text for flow in sides for text in _match(case, flow))
+    blocks: list[Block] = []
+    if matches:
+        blocks = [Paragraph(case.pen.say("goods.fit.lead")), Bullets(matches)]
+    return [*blocks, *chain.from_iterable(spaces), *chain.from_iterable(raw)]
 
 
-def _match(case: Case, flow: Course) -> Text:
+def _match(case: Case, flow: Course) -> list[Text]:
+    """The index with both ranks; nothing where one sells or the other buys no goods at all."""
     found = fit(case.market, flow.seller, flow.buyer)
-    return case.pen.say(
-        "goods.fit.match",
-        seller=case.named(flow.seller),
-        buyer=case.named(flow.buyer),
-        index=found.index,
+    if not found.index.is_exact:
+        return []
+    slots = {"seller": case.named(flow.seller), "buyer": case.named(flow.buyer)}
+    said = case.pen.say("goods.fit.index", index=found.index, **slots)
+    if not len(found.buyers) or not len(found.table):
+        return [said]
+    ranks = case.pen.say(
+        "goods.fit.ranks",
         buyer_rank=found.buyer_rank,
         seller_rank=found.seller_rank,
         out_of=str(found.out_of),
-        buyers=_names(case, found.buyers),
-        sellers=_names(case, found.table),
+        sellers_of=str(len(found.table) + 1),
+        buyers=_names(case, found.buyers, flow.buyer, found.buyer_rank),
+        sellers=_names(case, found.table, flow.seller, found.seller_rank),
+        **slots,
     )
+    return [said + ranks]
 
 
-def _names(case: Case, figures: FigureTable) -> str:
-    """The three that fit best."""
-    return ", ".join(economy(row["economy"], case.language) for row in figures.head(_BEST).rows()) or "–"
+def _names(case: Case, others: FigureTable, place: Place, rank: Figure) -> str:
+    """The three that fit best, the place asked about among them where its rank says so."""
+    names = [economy(row["economy"], case.language) for row in others.head(_BEST).rows()]
+    names.insert(round(rank.number) - 1, place.name(case.language))
+    return ", ".join(names[:_BEST])
 
 
-def _space(case: Case, key: str, flow: Course) -> Chart:
+def _space(case: Case, key: str, flow: Course) -> list[Chart]:
     """The buyer's largest imports by how near they are to what the seller exports, and how complex."""
     found = relatedness(case.market, flow.seller, flow.buyer)
     word, seller, buyer = case.pen.word, case.named(flow.seller), case.named(flow.buyer)
-    rows = found.table.head(_DRAWN).rows()
+    rows = [row for row in found.table.head(_DRAWN).rows() if row["state"] and row["pci"] is not None]
+    if not rows:
+        return []
     named = {row["product"] for row in _worth_naming(rows)}
     ordered = sorted(rows, key=lambda row: (_STATES.index(row["state"]), -row["imports"]))
     data = tuple(
@@ -65,7 +82,7 @@ def _space(case: Case, key: str, flow: Course) -> Chart:
         for row in ordered
     )  # fmt: skip
     notes = tuple(case.pen.cite(of_column(found.table, name)) for name in ("density", "pci", "imports"))
-    return Chart(
+    chart = Chart(
         key,
         word("goods.space.title", seller=seller, buyer=buyer),
         "scatter",
@@ -77,6 +94,7 @@ def _space(case: Case, key: str, flow: Course) -> Chart:
         word("goods.space.x"),
         word("goods.space.y"),
     )
+    return [chart]
 
 
 _STATES = ("sold", "able", "near", "far")

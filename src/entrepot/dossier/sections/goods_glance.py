@@ -5,8 +5,7 @@ from __future__ import annotations
 from entrepot.analyses.trade.goods import Course, untapped
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.model import KeyFigure, Text
-from entrepot.dossier.numbers import fixed
-from entrepot.dossier.sections.goods_words import product_label
+from entrepot.dossier.sections.goods_words import counted, product_label
 from entrepot.metadata.errors import NoData
 
 
@@ -25,11 +24,12 @@ def _tile(case: Case, flow: Course, label: str, detail: str, rank: str, count: s
     said = case.pen.word(
         detail,
         rank=case.pen.number(place),
-        out_of=fixed(flow.last[count].number, 0, case.language),
+        out_of=counted(case, count, round(flow.last[count].number)),
         period=value.period,
     )
     known = said if place.is_exact else value.period
-    return KeyFigure(case.pen.number(value), case.pen.word(label, **ends), known, (case.pen.cite(value),))
+    number = case.pen.number(value) if value.number else case.pen.word("glance.goods.none")
+    return KeyFigure(number, case.pen.word(label, **ends), known, (case.pen.cite(value),))
 
 
 def goods_findings(case: Case, flows: GoodsFlows) -> tuple[Text, ...]:

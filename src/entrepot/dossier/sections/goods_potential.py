@@ -13,6 +13,8 @@ from entrepot.dossier.tabulate import of_column
 from entrepot.metadata.errors import NoData
 
 _LISTED = 8
+# A gap below this is the rounding of a subtraction, in dollars or in thousands and millions of them.
+_NOTHING = 1e-9
 
 
 def potential_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
@@ -27,13 +29,18 @@ def potential_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
             texts.append(case.pen.say("goods.potential.unknown", seller=seller, buyer=buyer))
             continue
         texts.append(_sentence(case, found))
-        tables.append(_table(case, key, flow, found))
+        if _has_gaps(found):
+            tables.append(_table(case, key, flow, found))
     return [Paragraph(case.pen.say("goods.potential.lead")), Bullets(tuple(texts)), *tables]
+
+
+def _has_gaps(found: Untapped) -> bool:
+    return found.untapped.number > _NOTHING
 
 
 def _sentence(case: Case, found: Untapped) -> Text:
     return case.pen.say(
-        "goods.potential.total",
+        "goods.potential.total" if _has_gaps(found) else "goods.potential.no-gap",
         seller=case.named(found.seller),
         buyer=case.named(found.buyer),
         potential=found.potential,
@@ -68,6 +75,7 @@ def _table(case: Case, key: str, flow: Course, found: Untapped) -> Table:
             Cell(_rivals(case, row["competitors"])),
         )
         for row in figures.head(_LISTED).rows()
+        if row["untapped"] > _NOTHING
     )
     title = word("goods.potential.title", seller=seller, buyer=buyer)
     return Table(key, title, tuple(columns), rows, caption=word("goods.potential.caption"))

@@ -14,6 +14,8 @@ from entrepot.metadata.errors import NoData
 
 _LISTED = 10
 _MOVERS = 3
+# A change below a thousandth of a dollar is the rounding of a sum.
+_NOTHING = 1e-9
 
 
 def product_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
@@ -32,11 +34,10 @@ def _products(case: Case, key: str, flow: Course) -> Table:
         Shown("seller_rca", "column.seller-rca", "hundredths"),
         Shown("unit_value", "goods.column.unit-value", "whole", case.pen.word("unit.usd-per-t")),
     )
-    count = min(_LISTED, len(figures))
     return tabulate(
         case.pen,
         key,
-        case.pen.word("goods.products.title", seller=seller, buyer=buyer, count=count, all=len(figures)),
+        case.pen.word(_title(len(figures)), seller=seller, buyer=buyer, count=_LISTED, all=len(figures)),
         figures.head(_LISTED),
         {},
         shown,
@@ -44,6 +45,12 @@ def _products(case: Case, key: str, flow: Course) -> Table:
         head=case.pen.word("goods.column.product"),
         caption=case.pen.word("goods.products.caption"),
     )
+
+
+def _title(products: int) -> str:
+    if products == 1:
+        return "goods.products.title.one"
+    return "goods.products.title.all" if products <= _LISTED else "goods.products.title"
 
 
 def swing_blocks(case: Case, flows: GoodsFlows) -> list[Block]:
@@ -57,7 +64,7 @@ def _swing(case: Case, flow: Course) -> list[Text]:
         found = swings(case.market, flow.seller, flow.buyer)
     except NoData:
         return []
-    if not len(found.table) or found.before.number == 0:
+    if not found.before.number or abs(found.change.number) < _NOTHING:
         return []
     seller, buyer = case.named(flow.seller), case.named(flow.buyer)
     grew = found.change.number >= 0
@@ -77,6 +84,8 @@ def _movers(case: Case, found: Swings) -> Text:
     text: Text = ()
     for row in found.table.head(_MOVERS).rows():
         figure = found.table.figure("change", product=row["product"])
+        if abs(figure.number) < _NOTHING:
+            break
         phrase = "goods.swings.up" if figure.number >= 0 else "goods.swings.down"
         size = figure if figure.number >= 0 else figure * -1
         comma = case.pen.say("goods.swings.comma") if text else ()

@@ -19,12 +19,13 @@ class Scale:
 
 MILLIONS = Scale(1.0, "unit.usd-million", "USD million")
 THOUSANDS = Scale(1000.0, "unit.usd-thousand", "USD thousand")
+_FEW = 10
 
 
 def scale_of(values: Iterable[float | None]) -> Scale:
-    """Thousands where the largest of the values, in millions, is below one."""
+    """Thousands where the largest of the values, in millions, is below ten: small ones keep their digits."""
     largest = max((value for value in values if value is not None), default=0.0)
-    return THOUSANDS if 0 < largest < 1 else MILLIONS
+    return THOUSANDS if 0 < largest < _FEW else MILLIONS
 
 
 def scaled(figures: FigureTable, by: str) -> tuple[FigureTable, Scale]:

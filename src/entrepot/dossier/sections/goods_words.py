@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from entrepot.dossier.case import Case
 from entrepot.metadata.errors import PlaceError
 from entrepot.metadata.places import get
 
@@ -16,6 +17,11 @@ def product_label(row: dict[str, Any]) -> str:
     if len(name) > _NAME:
         name = name[:_NAME].rsplit(" ", 1)[0].rstrip(" ,;:-(") + " …"
     return f"{name} ({row['product']})"
+
+
+def counted(case: Case, what: str, number: int) -> str:
+    """How many there are, with their noun: 11 customers; `what` is "customers" or "suppliers"."""
+    return case.pen.word(f"goods.{what}.{'one' if number == 1 else 'many'}", count=number)
 
 
 def economy(code: str, language: str) -> str:

@@ -1,6 +1,6 @@
 """A year's file in blocks of whole lines: what is in memory at a time does not depend on the file's size.
 
-Why not `text_tables`, which reads the other publishers' tables: a year has 11 million rows of six short cells,
+Why not `text_tables`, which reads the tables of others: a year has 11 million rows of six short cells,
 all of them codes and numbers, and is to come into the store nearly as fast as an engine reads it. Here cells
 are parsed as numbers at once and become arrays, and only a block with a fault in it is looked at as text; the
 way by text and its casts takes 2.4 times as long (3 million rows, 1.3 against 0.53 seconds).

@@ -8,6 +8,7 @@ import pytest
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources import given as room
+from entrepot.sources import members
 from entrepot.sources.given import given
 
 TEXT = b"t,i,j\n2022,4,20\n"
@@ -20,7 +21,7 @@ def packed(path: Path, **members: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("kind", ["file", "gzip", "zip", "folder"])
+@pytest.mark.parametrize("kind", ["file", "gzip", "zip", "folder", "gzip in a folder"])
 def test_the_same_text_comes_out_however_it_is_packed(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "flows.csv"
     if kind == "zip":
@@ -28,6 +29,9 @@ def test_the_same_text_comes_out_however_it_is_packed(tmp_path: Path, kind: str)
     elif kind == "folder":
         path.mkdir()
         (path / "flows.csv").write_bytes(TEXT)
+    elif kind == "gzip in a folder":
+        path.mkdir()
+        (path / "flows.csv.gz").write_bytes(gzip.compress(TEXT))
     else:
         path.write_bytes(gzip.compress(TEXT) if kind == "gzip" else TEXT)
     (member,) = given(path).members
@@ -76,9 +80,32 @@ def test_a_full_disk_is_no_fault_of_the_file(tmp_path: Path, monkeypatch: pytest
     def full(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(room, "_copy", full)
+    monkeypatch.setattr(members, "_copy", full)
     with pytest.raises(OSError, match="No space left"):
         member.on_disk(tmp_path)
+
+
+def test_a_gzip_in_a_folder_is_the_file_in_it_and_a_zip_stays_a_file(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "b.csv.gz").write_bytes(gzip.compress(TEXT))
+    (tmp_path / "a.gz").write_bytes(TEXT)
+    packed(tmp_path / "c.zip", **{"flows.csv": TEXT})
+    files = given(tmp_path)
+    assert [(one.name, one.kind) for one in files.members] == [
+        ("a.gz", "file"), ("c.zip", "file"), ("deep/b.csv", "gzip"),
+    ]  # fmt: skip
+    inside = files.members[2]
+    assert inside.where == str(inside.file) == str(tmp_path / "deep" / "b.csv.gz")
+    first = files.sha256(["deep/b.csv"])
+    (tmp_path / "deep" / "b.csv.gz").write_bytes(gzip.compress(TEXT, 1, mtime=7))
+    assert given(tmp_path).sha256(["deep/b.csv"]) != first
+
+
+def test_a_file_that_is_there_packed_and_as_it_is_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(TEXT)
+    (tmp_path / "a.csv.gz").write_bytes(gzip.compress(TEXT))
+    with pytest.raises(BadInput, match=r"holds a\.csv twice, packed and as it is.*a\.csv\.gz or a\.csv"):
+        given(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["../out.csv", "/etc/out.csv", "a/../../out.csv"])
@@ -92,7 +119,7 @@ def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(BadInput, match=r"would unpack to 10,000,000 bytes, .* times"):
         member.head()
     (tmp_path / "bomb.gz").write_bytes(gzip.compress(b"0" * 20_000_000))
-    monkeypatch.setattr(room, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(members, "MAX_BYTES", 1_000_000)
     (member,) = given(tmp_path / "bomb.gz").members
     with pytest.raises(BadInput, match="implausibly many bytes"):
         member.on_disk(tmp_path)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources import given
+from entrepot.sources import members
 
 # Large enough for the parser's threads, small enough to stay near the processor; measured in decision 0018.
 SIZE = 4 << 20
@@ -40,7 +40,7 @@ class Block:
     share: float | None
 
 
-def blocks(member: given.Member) -> Iterator[Block]:
+def blocks(member: members.Member) -> Iterator[Block]:
     """All lines after the first. Blank lines at the end of the file are left out.
 
     Raises:
@@ -52,7 +52,7 @@ def blocks(member: given.Member) -> Iterator[Block]:
         while chunk:
             following = stream.read(SIZE)
             done += len(chunk)
-            if done > given.MAX_BYTES:
+            if done > members.MAX_BYTES:
                 raise BadInput("unpacks to implausibly many bytes", file=member.where)
             text, rest = _whole_lines(rest + chunk, last=not following)
             _refuse_endless(member.where, line, text, rest)

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.goods import REVISIONS
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member
 from entrepot.sources.text_tables.heading import Heading, heading, require
 
 COLUMNS = ("t", "i", "j", "k", "v", "q")

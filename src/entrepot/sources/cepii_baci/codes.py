@@ -13,7 +13,7 @@ from pathlib import Path
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.places import Scheme, places
 from entrepot.sources.descriptor import read_descriptor
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 
 HERE = Path(__file__).parent
 PRODUCT = re.compile(r"[0-9A-Z]{6}")

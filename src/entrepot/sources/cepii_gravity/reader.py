@@ -19,7 +19,8 @@ from entrepot.sources.cepii_gravity import columns
 from entrepot.sources.cepii_gravity.rows import existing
 from entrepot.sources.cepii_gravity.tables import Panel
 from entrepot.sources.descriptor import read_descriptor
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.observations import refuse_unknown
 from entrepot.sources.text_tables.heading import Heading, lines_of, read_heading, require

@@ -14,7 +14,8 @@ from entrepot.sources.bounded import read_bounded
 from entrepot.sources.concordance.layouts import Layout, find_layout, own_layout
 from entrepot.sources.concordance.links import Gathered, frame_of, gather, most_detailed
 from entrepot.sources.concordance.rows import MAX_BYTES, lines
-from entrepot.sources.given import Given, Member, explained
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member, explained
 from entrepot.sources.reader import Part, Progress, Reading
 
 HERE = Path(__file__).parent

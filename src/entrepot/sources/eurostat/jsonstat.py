@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.json_text import number, read_json
 from entrepot.sources.sdmx_csv.periods import PERIOD, day, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import updated

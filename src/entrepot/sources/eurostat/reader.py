@@ -21,7 +21,8 @@ from entrepot.metadata.tables import Table
 from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.eurostat import jsonstat, sdmx, tsv
 from entrepot.sources.eurostat.places import kinds_of
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.observations import Roles, labels_table, places_table, shaped
 from entrepot.sources.text_tables.keyed import Keyed

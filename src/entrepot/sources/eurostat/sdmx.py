@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from entrepot.metadata.indicators import NOT_AVAILABLE
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import observations, read_message
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods

@@ -13,7 +13,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.indicators import NOT_AVAILABLE
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods
 from entrepot.sources.sdmx_csv.stamps import packed
 from entrepot.sources.text_tables.blocks import Style

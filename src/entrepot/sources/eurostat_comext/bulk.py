@@ -18,7 +18,7 @@ from entrepot.metadata.reported import COMEXT
 from entrepot.metadata.tables import Table
 from entrepot.sources.eurostat_comext.codes import period_of, places, stated
 from entrepot.sources.eurostat_comext.flows import added_up, laid_out
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.place_codes import Recoding
 from entrepot.sources.reader import Progress, Reading
 from entrepot.sources.text_tables.blocks import Style

@@ -15,7 +15,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.eurostat_comext.codes import places, stated, with_groups
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.place_codes import Recoding
 from entrepot.sources.text_tables.blocks import Style
 from entrepot.sources.text_tables.cells import LINE, MAX_NUMBER, numbers, refuse

@@ -12,7 +12,8 @@ from entrepot.sources.eurostat_comext.bulk import BulkFile, bulk_file, is_bulk, 
 from entrepot.sources.eurostat_comext.codes import HERE as HERE
 from entrepot.sources.eurostat_comext.extract import Extract, extract, is_extract, observations, updated
 from entrepot.sources.eurostat_comext.pivot import pivoted
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.text_tables.heading import heading
 

@@ -15,9 +15,10 @@ from entrepot.metadata.errors import BadInput
 from entrepot.metadata.indicators import DIP_POSITIONS, IMTS_FLOWS, indicator_tables
 from entrepot.metadata.tables import Table
 from entrepot.sources.descriptor import read_descriptor
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
 from entrepot.sources.imf.bilateral import flows, positions
 from entrepot.sources.imf.places import Places
+from entrepot.sources.members import Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.layout import TIME, VALUE, dataflow_in
 from entrepot.sources.sdmx_csv.message import Message, observations, read_message

@@ -14,7 +14,7 @@ from xml.parsers import expat
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import MAX_BYTES, Member
+from entrepot.sources.members import MAX_BYTES, Member
 from entrepot.sources.sdmx_csv.json_text import number
 from entrepot.sources.text_tables.cells import LINE
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 
 # The largest answers of the interfaces hold some hundred thousand cells, a few million bytes.
 MAX_BYTES = 300_000_000

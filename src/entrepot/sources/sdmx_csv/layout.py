@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.text_tables.heading import Heading, lines_of, read_heading
 
 TIME, VALUE, UPDATED, ACTION = "TIME_PERIOD", "OBS_VALUE", "LAST UPDATE", "ACTION"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.layout import (
     ACTION,
     TIME,

@@ -6,7 +6,7 @@ import struct
 import zipfile
 from datetime import UTC, datetime
 
-from entrepot.sources.given import Member, explained
+from entrepot.sources.members import Member, explained
 
 
 def updated(day: str) -> str:

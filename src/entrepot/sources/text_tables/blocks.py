@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources import given
+from entrepot.sources import members
 from entrepot.sources.text_tables.heading import CUT
 
 SIZE = 8 << 20
@@ -45,7 +45,7 @@ class Block:
 
 
 def blocks(
-    member: given.Member,
+    member: members.Member,
     style: Style = PLAIN,
     *,
     size: int | None = None,
@@ -85,10 +85,10 @@ def blocks(
             yield _clean(member.where, rest, line, latin=style.latin)
 
 
-def _most(member: given.Member, size: int) -> int:
+def _most(member: members.Member, size: int) -> int:
     """How many bytes a publisher's file may hold; of a zip the header says it, and was looked at."""
-    packed = given.MAX_RATIO * max(member.size, size)
-    return min(given.MAX_BYTES, packed) if member.kind == "gzip" else given.MAX_BYTES
+    packed = members.MAX_RATIO * max(member.size, size)
+    return min(members.MAX_BYTES, packed) if member.kind == "gzip" else members.MAX_BYTES
 
 
 def _cut(content: bytes, *, quoted: bool) -> int:

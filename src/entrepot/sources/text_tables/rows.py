@@ -7,7 +7,7 @@ from itertools import chain
 
 import polars as pl
 
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.text_tables.blocks import PLAIN, Block, Style, blocks
 from entrepot.sources.text_tables.grid import Grid, no_rows
 from entrepot.sources.text_tables.heading import Heading

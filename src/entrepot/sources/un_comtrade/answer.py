@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.text_tables.cells import RECORD, shown
 
 MAX_BYTES = 300_000_000

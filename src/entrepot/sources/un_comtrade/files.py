@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member
 from entrepot.sources.text_tables.blocks import Style
 from entrepot.sources.text_tables.cells import LINE
 from entrepot.sources.text_tables.heading import Heading, heading, require

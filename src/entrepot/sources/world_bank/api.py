@@ -14,7 +14,7 @@ import polars as pl
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.places.countries import COUNTRIES
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.json_text import number, read_json
 from entrepot.sources.sdmx_csv.periods import day, edtf
 from entrepot.sources.sdmx_csv.stamps import updated

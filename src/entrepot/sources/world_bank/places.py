@@ -9,7 +9,7 @@ from typing import Any
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.places.countries import COUNTRIES
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.observations import refuse_unknown
 
 _MOST = 20_000_000

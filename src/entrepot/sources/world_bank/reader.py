@@ -17,7 +17,8 @@ from entrepot.metadata.errors import BadInput
 from entrepot.metadata.indicators import indicator_tables
 from entrepot.metadata.tables import Table
 from entrepot.sources.descriptor import read_descriptor
-from entrepot.sources.given import Given, Member
+from entrepot.sources.given import Given
+from entrepot.sources.members import Member
 from entrepot.sources.reader import Part, Progress, Reading
 from entrepot.sources.sdmx_csv.observations import Roles, labels_table, places_table, shaped
 from entrepot.sources.sdmx_csv.periods import PERIOD, spanned, with_periods

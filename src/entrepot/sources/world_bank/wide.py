@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member
+from entrepot.sources.members import Member
 from entrepot.sources.sdmx_csv.periods import day
 from entrepot.sources.sdmx_csv.stamps import packed, updated
 from entrepot.sources.text_tables.cells import LINE, numbers, refuse

@@ -12,7 +12,7 @@ from typing import cast
 from entrepot.metadata.errors import StoreError
 from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.given import Given
-from entrepot.sources.given import explained as readable
+from entrepot.sources.members import explained as readable
 from entrepot.sources.reader import Part, Progress, Reader, Reading
 from entrepot.store.files import explained
 from entrepot.store.warehouse.release import About, Release

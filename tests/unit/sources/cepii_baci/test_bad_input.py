@@ -9,7 +9,7 @@ import pytest
 
 from baci_files import baci_members, write_baci, year_text
 from entrepot.metadata.errors import BadInput
-from entrepot.sources import given as given_room
+from entrepot.sources import members
 from entrepot.sources.cepii_baci import blocks, gather, reader
 from entrepot.sources.given import given
 from entrepot.sources.reader import Reading
@@ -151,7 +151,7 @@ def test_more_than_a_year_can_hold_is_refused(
     monkeypatch.setattr(gather, "MAX_ROWS", 1)
     with pytest.raises(BadInput, match="line 2: holds more than a year can"):
         read(write(HEAD + GOOD))
-    monkeypatch.setattr(given_room, "MAX_BYTES", 10)
+    monkeypatch.setattr(members, "MAX_BYTES", 10)
     with pytest.raises(BadInput, match="unpacks to implausibly many bytes"):
         read(write(HEAD + GOOD))
 

@@ -97,6 +97,11 @@ def test_the_vintage_of_a_tsv_is_its_packing_or_what_the_user_says(tmp_path: Pat
     packed = gzip.compress(TSV_OLD.encode(), mtime=1_500_000_000)
     (tmp_path / "lfst_r_x.tsv.gz").write_bytes(packed)
     assert reader.parts(given(tmp_path / "lfst_r_x.tsv.gz"))[0].edition == "2017-07-14 (day of packing)"
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "lfst_r_x.tsv.gz").write_bytes(packed)
+    (part,) = reader.parts(given(folder))
+    assert (part.dataset, part.edition) == ("eurostat_lfst_r_x", "2017-07-14 (day of packing)")
 
 
 def test_a_folder_of_tables_is_a_release_each_and_one_vintage_is_there_once(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.given import Member, given
+from entrepot.sources.given import given
+from entrepot.sources.members import Member
 from entrepot.sources.text_tables import blocks as room
 from entrepot.sources.text_tables.blocks import Style, blocks
 from reported_files import written
@@ -54,7 +55,7 @@ def test_a_gzip_that_goes_on_and_on_is_refused(tmp_path: Path, monkeypatch: pyte
     bomb = member(tmp_path, gzip.compress(b"1,2\n" * 1_000_000))
     with pytest.raises(BadInput, match="implausibly many bytes"):
         list(blocks(bomb, size=16))
-    monkeypatch.setattr("entrepot.sources.given.MAX_BYTES", 100_000)
+    monkeypatch.setattr("entrepot.sources.members.MAX_BYTES", 100_000)
     with pytest.raises(BadInput, match="implausibly many bytes"):
         list(blocks(bomb, size=10_000))
 

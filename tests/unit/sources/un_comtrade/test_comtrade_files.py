@@ -83,6 +83,23 @@ def test_a_folder_is_one_release_a_period_and_files_may_overlap(tmp_path: Path) 
     assert "permission" in added["2023"].licence
 
 
+def test_a_folder_of_bulk_files_as_they_are_downloaded(tmp_path: Path) -> None:
+    folder = tmp_path / "bulk"
+    folder.mkdir()
+    for reporter in (56, 251):
+        rows = as_csv(
+            record(reporterCode=reporter), record(reporterCode=reporter, cmdCode="TOTAL"), delimiter="\t"
+        )
+        written(folder, gzip.compress(rows.encode()), f"COMTRADE-FINAL-CA{reporter}202302.txt.gz")
+    store = Warehouse.open(tmp_path / "home")
+    (added,) = add_file(store, folder)
+    assert (
+        store.read(FLOWS, ["reporter"], release=added.id)["reporter"].to_list() == ["BEL"] * 2 + ["FRA"] * 2
+    )
+    (again,) = add_file(store, folder)
+    assert again.id == added.id
+
+
 def test_services_have_tables_of_their_own(tmp_path: Path) -> None:
     service = {"typeCode": "S", "classificationCode": "EB", "cmdCode": "205", "aggrLevel": 1, "motCode": None}
     records = (record(**service), record(**service | {"cmdCode": "SDB", "primaryValue": -5.5}), record())

@@ -141,3 +141,27 @@ def space(flows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series, pd.Series]:
         pd.Series((pci - mean) / spread, table.columns),
         pd.Series((eci - mean) / spread, table.index),
     )
+
+
+def fits(flows: pd.DataFrame, sellers: Codes, buyers: Codes, smallest: float) -> tuple[int, int]:
+    """Rank of the buyer among buyers and of the seller among sellers, small economies left out."""
+    index = michaely(flows, sellers, buyers)
+    outside = {*flows["i"], *flows["j"]} - {*sellers, *buyers}
+    large = {side: flows.groupby(side)["v"].sum() for side in ("i", "j")}
+    rivals = [michaely(flows, sellers, {e}) for e in outside if large["j"].get(e, 0) >= smallest]
+    sources = [michaely(flows, {e}, buyers) for e in outside if large["i"].get(e, 0) >= smallest]
+    return 1 + sum(v > index for v in rivals), 1 + sum(v > index for v in sources)
+
+
+def rank_without(flows: pd.DataFrame, sellers: Codes, buyers: Codes, left_out: Codes) -> int | None:
+    """Rank of the buyer among the seller's customers without some products or chapters."""
+    whole = as_one(flows, sellers, buyers)
+    kept = whole[~whole["k"].str[:2].isin(left_out) & ~whole["k"].isin(left_out)]
+    customers = kept[kept["i"] == min(sellers)].groupby("j")["v"].sum()
+    mine = customers.get(min(buyers))
+    return None if mine is None else 1 + int((customers.drop(min(buyers)) > mine).sum())
+
+
+def trend(values: pd.Series) -> float:
+    """Growth a year: the slope of the logarithm, by NumPy's polynomial fit."""
+    return float(np.exp(np.polyfit(values.index, np.log(values), 1)[0]) - 1)

@@ -27,8 +27,8 @@ class Swings(TableResult):
         before, after: the whole flow in the first and the last year.
         change: after - before.
         table: product, product_name, before, after, change, contribution (to the growth of the whole flow;
-            all add up to it; null where the flow was nothing), largest movement first; empty where there is no
-            flow in either year.
+            all add up to it; null where the flow was nothing), largest movement first; empty where neither
+            year has any.
         one_offs: product, product_name, year, value, usual (median of the other years), of_total (what is
             above the usual as a share of the year's flow); a year far from the product's other years.
         rule: in words, when a year counts as a one-off.
@@ -54,8 +54,9 @@ def swings(
     last: int | None = None,
     rule: OneOffRule = USUAL,
 ) -> Swings:
-    """Which products made the flow grow or shrink between two years, by default the first with such a flow and
-    the last.
+    """Which products made the flow grow or shrink between two years.
+
+    Without years these are the first in which such a flow is on record, and the last.
 
     Raises:
         NoData: the store has no goods by product, one year only, not those years, or not one of the places.

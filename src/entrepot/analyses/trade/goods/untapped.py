@@ -20,6 +20,10 @@ from entrepot.store.warehouse import Warehouse
 
 POTENTIAL = "export potential (ITC's indicator, without tariffs and growth)"
 METHOD = "share of the world market x imports of the buyer x ease of trade between the two"
+WITHOUT_REEXPORTS = (
+    "share of the world market, less re-exports: x min(1, X_ik / M_ik), x imports of the buyer x ease of trade "
+    "between the two"
+)
 _RIVALS = 3
 
 
@@ -85,6 +89,7 @@ def untapped(
     potential = corrected * demand.imports * ease
     rows = _rows(chosen, potential, actual, share, demand.imports)
     at = f"{seller.code} -> {buyer.code} and all others, by product"
+    method = WITHOUT_REEXPORTS if without_reexports else METHOD
 
     def figure(value: float, unit: str, concept: str, method: str) -> Figure:
         return replace(scope.figure(value, unit, concept, chosen, at, method), quality=Quality.MODELLED)
@@ -93,11 +98,11 @@ def untapped(
     return Untapped(
         seller,
         buyer,
-        figure(float(potential.sum()), USD, POTENTIAL, METHOD),
+        figure(float(potential.sum()), USD, POTENTIAL, method),
         scope.figure(float(actual.sum()), USD, EXPORTS, chosen, at),
         figure(float(missing), USD, f"untapped {POTENTIAL}", "sum of what potential is above actual"),
         figure(ease, "ratio", "ease of trade between the two", "v_ij / sum of s_ik m_jk"),
-        _table(scope, chosen, rows, seller, buyer, at),
+        _table(scope, chosen, rows, at, method),
     )
 
 
@@ -129,12 +134,11 @@ def _rows(year: Year, potential: Floats, actual: Floats, share: Floats, imports:
     )
 
 
-def _table(
-    scope: GoodsScope, year: Year, rows: pl.DataFrame, seller: Place, buyer: Place, at: str
-) -> FigureTable:
+def _table(scope: GoodsScope, year: Year, rows: pl.DataFrame, at: str, method: str) -> FigureTable:
+    seller, buyer = scope.places
     untapped_of = f"untapped {POTENTIAL}"
     columns = (
-        column("potential", "Potential", USD, POTENTIAL, METHOD, Quality.MODELLED),
+        column("potential", "Potential", USD, POTENTIAL, method, Quality.MODELLED),
         column("actual", "Actual", USD, EXPORTS),
         column("untapped", "Untapped", USD, untapped_of, "potential - actual", Quality.MODELLED),
         column("world_share", "World share", "1", f"share of {seller.code} in world exports of the product"),

@@ -72,7 +72,7 @@ class FarEngine(Engine, Protocol):
         """A few rows, brought here."""
 
     def write_to(self, rows: Any, address: str) -> None:
-        """Compute a lazy frame into a new folder of Parquet files at an address."""
+        """Compute a lazy frame into a new folder at an address, as one Parquet file, in its order."""
 
 
 @contextmanager

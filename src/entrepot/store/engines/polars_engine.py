@@ -1,4 +1,4 @@
-"""Polars: streams through the files; memory grows with the number of groups, not of rows."""
+"""Polars: streams through the files, without a limit of memory; it grows with groups and with files."""
 
 from __future__ import annotations
 

@@ -45,13 +45,14 @@ class Spark:
         if not self._near:
             raise UsageError("A cluster writes where all its machines reach: give -o an address (s3a://...).")
         place = folder / "parts"
-        self.write_to(rows, str(place))
+        with _in_words():
+            _zstd(rows).parquet(str(place))
         return sorted(place.glob("*.parquet"))
 
     def write_to(self, rows: Any, address: str) -> None:
-        """Parquet in a new folder at an address; `StoreError` if something stands there already."""
+        """One Parquet file in a new folder at an address; `StoreError` if something stands there already."""
         with _in_words():
-            rows.write.option("compression", "zstd").parquet(address)
+            _zstd(rows.coalesce(1)).parquet(address)
 
     def kept(self, rows: Any) -> Any:
         """The same rows, computed once for several uses."""
@@ -68,6 +69,10 @@ class Spark:
         stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
         tasks = sum(stage.numTasks for stage in stages if stage)
         return sum(stage.numCompletedTasks for stage in stages if stage) / tasks if tasks else None
+
+
+def _zstd(rows: Any) -> Any:
+    return rows.write.option("compression", "zstd")
 
 
 @contextmanager

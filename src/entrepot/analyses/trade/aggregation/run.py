@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any, cast
+from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -95,7 +95,7 @@ def _far(engine: FarEngine, sums: Any, plan: Plan, output: str, named: str) -> l
     lines: Sequence[Line] = engine.small(account(found, plan))
     check(lines, plan, named)
     kept = nw.from_native(found).filter(nw.col("left_out").is_null()).select(*plan.result)
-    engine.write_to(cast(Any, kept.to_native()), output)
+    engine.write_to(_sorted(kept.to_native(), plan), output)
     return [*lines]
 
 

@@ -21,8 +21,8 @@ from entrepot.store.warehouse import Warehouse
 POTENTIAL = "export potential (ITC's indicator, without tariffs and growth)"
 METHOD = "share of the world market x imports of the buyer x ease of trade between the two"
 WITHOUT_REEXPORTS = (
-    "share of the world market, less re-exports: x min(1, X_ik / M_ik), x imports of the buyer x ease of trade "
-    "between the two"
+    "share of the world market, less re-exports: x min(1, X_ik / M_ik), x imports of the buyer "
+    "x ease of trade between the two"
 )
 _RIVALS = 3
 

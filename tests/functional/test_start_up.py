@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,3 +38,14 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
         check=True,
     )
     assert not {line.partition(".")[0] for line in run.stdout.splitlines()} & HEAVY
+
+
+def test_a_brief_without_added_data_does_not_load_what_answers_from_them(tmp_path: Path) -> None:
+    code = (
+        "import sys, entrepot; entrepot.open(sys.argv[1]).pair('BEL', 'KAZ').dossier();"
+        "print(*sys.modules, sep='\\n')"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert not set(run.stdout.splitlines()) & {"numpy", "entrepot.analyses.trade.goods"}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
+from importlib import import_module
 from importlib.metadata import version
 
 from entrepot.dossier.case import Case
@@ -16,11 +18,7 @@ from entrepot.dossier.sections import (
     claims,
     economies,
     glance,
-    goods,
-    investment,
     relations,
-    reported,
-    services,
     trade,
     unknown,
 )
@@ -30,14 +28,27 @@ from entrepot.metadata.places.place import Place
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
 
-SECTIONS = {
+
+def _of_added(key: str) -> Callable[[Case], Section]:
+    """A section about data that the user adds: its code is loaded where the store holds any."""
+
+    def section(case: Case) -> Section:
+        if not case.has_added:
+            return Section(key, case.pen.word(f"{key}.title"), ())
+        written: Section = import_module(f"entrepot.dossier.sections.{key}").section(case)
+        return written
+
+    return section
+
+
+SECTIONS: Mapping[str, Callable[[Case], Section]] = {
     "glance": glance.section,
     "economies": economies.section,
     "trade": trade.section,
-    "goods": goods.section,
-    "reported": reported.section,
-    "services": services.section,
-    "investment": investment.section,
+    "goods": _of_added("goods"),
+    "reported": _of_added("reported"),
+    "services": _of_added("services"),
+    "investment": _of_added("investment"),
     "relations": relations.section,
     "aid": aid.section,
     "claims": claims.section,

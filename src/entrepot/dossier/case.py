@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from entrepot.analyses.profile import Profile, profile
 from entrepot.analyses.relations.citing import by_hash, origins
@@ -16,25 +17,30 @@ from entrepot.analyses.relations.instruments import Instrument, instruments
 from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.trade import Bilateral, bilateral
-from entrepot.analyses.trade.goods.course import Course, course
-from entrepot.analyses.trade.goods.market import Goods, goods
-from entrepot.analyses.trade.reported import Reported, all_reported
 from entrepot.dossier import numbers
 from entrepot.dossier.grammar import Forms, forms, opening
 from entrepot.dossier.model import Passage, Run, Text
 from entrepot.dossier.outside import Factbook
 from entrepot.dossier.pen import Pen
+from entrepot.metadata import factbook, icio
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure import Figure
+from entrepot.metadata.goods import DATASETS
 from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place
 from entrepot.metadata.statement import Contradiction, Document, Statement
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
 
+if TYPE_CHECKING:
+    from entrepot.analyses.trade.goods.course import Course
+    from entrepot.analyses.trade.goods.market import Goods
+    from entrepot.analyses.trade.reported import Reported
+
 # What happens at a moment; an open date of it bounds the moment, it does not mean that it lasts.
 MOMENTS = frozenset({"event", "agreement", "commitment"})
 _CONTEXT = 70
+_SHIPPED = frozenset({factbook.DATASET, icio.DATASET})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +110,45 @@ class Case:
             return None
 
     @cached_property
+    def datasets(self) -> frozenset[str]:
+        """Names of the datasets in the store."""
+        return frozenset(release.dataset for release in self.warehouse.releases())
+
+    @property
+    def has_added(self) -> bool:
+        """Whether the store holds other datasets than those that ship.
+
+        The code that answers from them takes a tenth of a second to load, which other briefs are spared.
+        """
+        return not self.datasets <= _SHIPPED
+
+    @cached_property
     def market(self) -> Goods:
         """The trade in goods by product that the store holds; raises `NoData` if there is none."""
+        from entrepot.analyses.trade.goods.market import goods
+
         return goods(self.warehouse)
 
     @cached_property
     def goods(self) -> GoodsFlows | str | None:
         """Trade in goods by product; why this pair has none; None where the store has no such data."""
-        try:
-            data = self.market
-        except NoData:
+        if not self.datasets & DATASETS:
             return None
+        from entrepot.analyses.trade.goods.course import course
+
         try:
-            outward = course(data, self.trader, self.counterpart)
-            return GoodsFlows(outward, course(data, self.counterpart, self.trader))
+            outward = course(self.market, self.trader, self.counterpart)
+            return GoodsFlows(outward, course(self.market, self.counterpart, self.trader))
         except NoData as absent:
             return str(absent)
 
     @cached_property
     def reports(self) -> tuple[ReportedFlows, ...]:
         """What each side reports of the goods traded, dollars first; empty without reports in the store."""
+        if not self.has_added:
+            return ()
+        from entrepot.analyses.trade.reported import all_reported
+
         here, there = self.trader, self.counterpart
         outward = {one.unit: one for one in all_reported(self.warehouse, here, there, self.language)}
         inward = {one.unit: one for one in all_reported(self.warehouse, there, here, self.language)}

@@ -13,6 +13,8 @@ TONNES = "t"
 REVISIONS = {
     "hs92": 1988, "hs96": 1996, "hs02": 2002, "hs07": 2007, "hs12": 2012, "hs17": 2017, "hs22": 2022,
 }  # fmt: skip
+# Datasets of reconciled flows that a store may hold.
+DATASETS = frozenset(f"baci_{revision}" for revision in REVISIONS)
 
 
 @dataclass(frozen=True, slots=True)

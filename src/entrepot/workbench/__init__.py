@@ -8,6 +8,6 @@ pair.brief("pdf")
 
 from entrepot.workbench.bench import Country, Pair, Workbench, open, pair  # noqa: A004 - entrepot.open reads well
 from entrepot.workbench.relations import Relations
-from entrepot.workbench.trade import GoodsTrade, Trade
+from entrepot.workbench.trade import Trade
 
-__all__ = ["Country", "GoodsTrade", "Pair", "Relations", "Trade", "Workbench", "open", "pair"]
+__all__ = ["Country", "Pair", "Relations", "Trade", "Workbench", "open", "pair"]

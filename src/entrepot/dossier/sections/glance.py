@@ -10,7 +10,6 @@ from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import forms, running
 from entrepot.dossier.model import Block, Bullets, KeyFigure, KeyFigures, Section, Text
 from entrepot.dossier.numbers import date
-from entrepot.dossier.sections.goods_glance import goods_findings, goods_tiles
 from entrepot.metadata.figure import Figure
 
 
@@ -25,6 +24,9 @@ def _tiles(case: Case, pair: Bilateral | None) -> tuple[KeyFigure, ...]:
     tiles = []
     whole = {"a": forms(case.trader, case.language), "b": forms(case.counterpart, case.language)}
     if isinstance(case.goods, GoodsFlows):
+        # Loaded where there are goods to tell of, see `Case.has_added`.
+        from entrepot.dossier.sections.goods_glance import goods_tiles
+
         tiles += goods_tiles(case, case.goods)
     elif pair:
         tiles += [
@@ -69,6 +71,8 @@ def _gdp(case: Case, known: Profile) -> list[KeyFigure]:
 
 def _findings(case: Case, pair: Bilateral | None) -> tuple[Text, ...]:
     if isinstance(case.goods, GoodsFlows):
+        from entrepot.dossier.sections.goods_glance import goods_findings
+
         trade = goods_findings(case, case.goods)
     else:
         trade = (*_weight(case, pair), *_largest(case, pair))

@@ -40,6 +40,11 @@ def both_ways(case: Case) -> tuple[Way, Way]:
     return _investment(case, here, there), _investment(case, there, here)
 
 
+def has_investment(case: Case) -> bool:
+    """Whether positions of either way are in the store."""
+    return any(isinstance(way, Investment) for way in both_ways(case))
+
+
 def _investment(case: Case, investor: Place, host: Place) -> Way:
     try:
         return investment(case.warehouse, investor, host)

@@ -1,21 +1,16 @@
-"""Services: what both sides report by category, and what their industries buy of each other as inputs."""
+"""Services: what both sides report of them, by category."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from entrepot.analyses.trade import industry_names
-from entrepot.analyses.trade.service_inputs import service_inputs
 from entrepot.analyses.trade.services import Services, services
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import running
-from entrepot.dossier.model import Block, Bullets, Notice, Paragraph, Run, Section, Table, Text
+from entrepot.dossier.model import Block, Bullets, Notice, Run, Section, Table, Text
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.tabulate import Shown, tabulate
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places.place import Place
-
-_LISTED = 3
 
 
 def section(case: Case) -> Section:
@@ -94,29 +89,3 @@ def _category(case: Case, code: str) -> str:
     if f"services.category.{code}" in catalogue(case.language):
         return case.pen.word(f"services.category.{code}")
     return case.pen.word("services.category.other", code=code)
-
-
-def input_blocks(case: Case) -> list[Block]:
-    """A sentence each way on the services among the intermediate inputs of the tables."""
-    texts: Text = ()
-    for seller, buyer in ((case.trader, case.counterpart), (case.counterpart, case.trader)):
-        texts += _inputs(case, seller, buyer)
-    return [Paragraph(texts)] if texts else []
-
-
-def _inputs(case: Case, seller: Place, buyer: Place) -> Text:
-    try:
-        found = service_inputs(case.warehouse, seller, buyer)
-    except NoData:
-        return ()
-    names = industry_names(case.warehouse, case.language)
-    largest = [running(names[row["industry"]]) for row in found.table.rows()[:_LISTED]]
-    return case.pen.say(
-        "services.inputs",
-        seller=case.covered(seller),
-        buyer=case.covered(buyer),
-        share=found.share,
-        value=found.value,
-        margin=found.trade_margin,
-        industries="; ".join(largest) if case.language == "en" else "\u00a0; ".join(largest),
-    )

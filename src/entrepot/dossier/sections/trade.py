@@ -9,7 +9,7 @@ from entrepot.dossier.case import Case
 from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Block, Bullets, Notice, Paragraph, Run, Section, Text
 from entrepot.dossier.sections.flows import flow_table, industry_blocks
-from entrepot.dossier.sections.services import input_blocks
+from entrepot.dossier.sections.service_inputs import input_blocks
 from entrepot.dossier.sections.stated import stated_blocks
 from entrepot.dossier.sections.structure import structure_blocks
 from entrepot.metadata.errors import NoData

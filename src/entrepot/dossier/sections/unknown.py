@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.trade.investment import Investment
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Bullets, Paragraph, Run, Section, Text
-from entrepot.dossier.sections.investment import both_ways
-from entrepot.dossier.sections.services import has_services
 from entrepot.metadata.statement import Statement
 
 
@@ -24,6 +21,8 @@ def _trade(case: Case) -> list[Text]:
     say = case.pen.say
     if isinstance(case.goods, GoodsFlows):
         mirror = [] if case.reports else [say("unknown.mirror")]
+        from entrepot.dossier.sections.services import has_services
+
         services = [] if has_services(case) else [say("unknown.services")]
         return [*mirror, *services, say("unknown.tariffs"), *_investment(case)]
     known = [say("unknown.final-goods"), say("unknown.years")]
@@ -34,8 +33,13 @@ def _trade(case: Case) -> list[Text]:
 
 
 def _investment(case: Case) -> list[Text]:
-    held = any(isinstance(way, Investment) for way in both_ways(case))
-    return [] if held else [case.pen.say("unknown.investment")]
+    if case.has_added:
+        # Loaded where something was added, see there.
+        from entrepot.dossier.sections.investment import has_investment
+
+        if has_investment(case):
+            return []
+    return [case.pen.say("unknown.investment")]
 
 
 def _record(case: Case) -> list[Text]:

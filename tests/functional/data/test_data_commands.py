@@ -5,13 +5,21 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
-from entrepot.store.warehouse import Warehouse
+from entrepot.metadata.tables import Column, Table
+from entrepot.store.warehouse import About, Warehouse
 
+SALES = Table("demo.sales", "Sales.", (Column("seller", "text", "who sells", key=True),))
+DEMO = About(
+    dataset="demo", title="Demonstration", publisher="Nobody", edition="first", licence="CC0-1.0",
+    url="https://example.org/demo", unit="EUR", period="2022", how_made="by hand",
+)  # fmt: skip
 ENTREPOT = [sys.executable, "-m", "entrepot", "data"]
 
 
@@ -49,6 +57,16 @@ def test_list_shows_what_ships(home: Path) -> None:
     listed = {release["dataset"]: release for release in answer("list")}
     assert listed["oecd_icio"]["licence"] == "CC-BY-4.0"
     assert {table["name"]: table["rows"] for table in listed["oecd_icio"]["tables"]}["flows"] == 320_000
+
+
+def test_list_begins_with_the_series_that_ends_last(home: Path) -> None:
+    Warehouse.open(home).load(replace(DEMO, period="1995/2024"), {SALES: pl.DataFrame({"seller": ["a"]})})
+    Warehouse.open(home).load(replace(DEMO, period="2000/2023"), {SALES: pl.DataFrame({"seller": ["a"]})})
+    listed = [release["period"] for release in answer("list") if release["dataset"] == "demo"]
+    assert listed == ["1995/2024", "2000/2023"]
+    lines = entrepot("list").stdout.splitlines()
+    assert [line.split()[1] for line in lines if line.startswith("demo ")] == listed
+    assert answer("info", "demo")["period"] == "1995/2024"
 
 
 def test_info_says_where_it_comes_from_and_what_to_beware_of(home: Path) -> None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import BadInput, StoreError, Tampered
 from entrepot.metadata.origin import Origin
 from entrepot.sources.descriptor import Descriptor
@@ -104,6 +105,14 @@ class Release(About):
         """Name of the release: its period and the first half-line of its hash."""
         period = re.sub(r"[^0-9A-Za-z-]+", "-", self.period).strip("-.") or "undated"
         return f"{period}-{self.sha256[:12]}"
+
+    @cached_property
+    def ends(self) -> date:
+        """Last day of the period; the last of all where it is open, the first of all where it is no date."""
+        try:
+            return StatedDate(self.period).latest or date.max
+        except ValueError:
+            return date.min
 
     def table(self, name: str) -> StoredTable | None:
         """The stored table of that short name; None if the release has none."""

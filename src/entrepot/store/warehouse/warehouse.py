@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Self
@@ -55,7 +56,7 @@ class Warehouse:
     def release(self, dataset: str, release_id: str | None = None) -> Release:
         """The newest release of a dataset, or the one of that id.
 
-        Newest is: latest period, then edition, then day of retrieval, then the user's own.
+        Newest is: the period that ends last, then edition, then day of retrieval, then the user's own.
 
         Raises:
             NoData: the store has none; the message says what it has and how to add one.
@@ -202,8 +203,9 @@ class Warehouse:
         return self._answers[query].clone()
 
 
-def _age(release: Release) -> tuple[str, str, str]:
-    return (release.period, release.edition, release.retrieved)
+def _age(release: Release) -> tuple[date, str, str]:
+    # By their text a series of 1995/2024 would be older than one of 2000/2023.
+    return (release.ends, release.edition, release.retrieved)
 
 
 def _newest(releases: Sequence[Release]) -> Release:

@@ -80,6 +80,36 @@ def test_the_newest_release_is_read_and_an_older_one_can_be(
     assert warehouse.read(sales, release=loaded.id).height == 5
 
 
+@pytest.mark.parametrize(
+    "newest_first",
+    [
+        ["1995/2024", "2000/2023", "2022"],
+        ["2023", "2023-02", "2022-12-31", "2022-11"],
+        ["2008/..", "2024", "../2022", "1990/2021-06", "undated"],
+        ["2023/2024-03", "2023/2024-02-29", "2024-01"],
+    ],
+)
+def test_newest_is_what_ends_last(
+    warehouse: Warehouse, about: About, sales: Table, frame: pl.DataFrame, newest_first: list[str]
+) -> None:
+    for number in (2, 0, 4, 1, 3):
+        for period in newest_first[number : number + 1]:
+            warehouse.load(replace(about, period=period, edition=f"{number}"), {sales: frame})
+    assert [release.period for release in warehouse.releases()] == newest_first
+    assert warehouse.release("demo").period == newest_first[0]
+
+
+def test_of_one_end_the_later_edition_is_newest_then_the_later_download(
+    warehouse: Warehouse, about: About, sales: Table, frame: pl.DataFrame
+) -> None:
+    older = {"period": "2000/2024", "edition": "2025-01", "retrieved": "2026-03-01"}
+    newer = {"period": "1995/2024", "edition": "2025-02", "retrieved": "2026-01-01"}
+    again = newer | {"retrieved": "2026-02-01", "title": "Again"}
+    loaded = [warehouse.load(replace(about, **one), {sales: frame}) for one in (newer, again, older)]
+    assert [release.id for release in warehouse.releases()] == [loaded[1].id, loaded[0].id, loaded[2].id]
+    assert warehouse.release("demo") == loaded[1]
+
+
 def test_of_equals_the_users_own_comes_before_what_ships(
     warehouse: Warehouse, about: About, sales: Table, frame: pl.DataFrame
 ) -> None:

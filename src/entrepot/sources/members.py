@@ -62,7 +62,7 @@ class Member:
             if self.kind == "zip":
                 with zipfile.ZipFile(self.source) as archive:
                     info = archive.getinfo(self.name)
-                    _refuse_bomb(self.where, info)
+                    refuse_bomb(self.where, info)
                     with archive.open(info) as stream:
                         yield cast(BinaryIO, stream)
             elif self.kind == "gzip":
@@ -76,6 +76,13 @@ class Member:
         """Its first bytes, by which readers recognise it; raises `BadInput` as `open` does."""
         with self.open() as stream:
             return stream.read(size)
+
+    def glance(self, size: int = _HEAD) -> bytes:
+        """Its first bytes, none where it cannot be read: for who asks of files that may be another's."""
+        try:
+            return self.head(size)
+        except BadInput:
+            return b""
 
     def on_disk(self, scratch: Path) -> Path:
         """A path to its bytes, for engines that want one: itself, or a copy unpacked into `scratch`.
@@ -104,14 +111,17 @@ class Member:
         return self.source / self.name if self.source.is_dir() else self.source
 
 
-def _refuse_bomb(where: str, info: zipfile.ZipInfo) -> None:
+def refuse_bomb(
+    where: str, info: zipfile.ZipInfo, *, size: int | None = None, ratio: int = MAX_RATIO
+) -> None:
+    """Raises `BadInput` if a zip's member would unpack to more than `size` bytes, or `ratio` times as many."""
     # zipfile never hands out more than the size that the header states, so it can be trusted here.
-    ratio = info.file_size / max(info.compress_size, 1)
-    if info.file_size > MAX_BYTES or ratio > MAX_RATIO:
+    found, size = info.file_size / max(info.compress_size, 1), MAX_BYTES if size is None else size
+    if info.file_size > size or found > ratio:
         raise BadInput(
-            f"would unpack to {info.file_size:,} bytes, {ratio:,.0f} times as many",
+            f"would unpack to {info.file_size:,} bytes, {found:,.0f} times as many",
             file=where,
-            expected=f"at most {MAX_BYTES:,} bytes and {MAX_RATIO} times",
+            expected=f"at most {size:,} bytes and {ratio} times",
             remedy="This is not the publisher's file.",
         )
 

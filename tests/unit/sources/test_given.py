@@ -134,6 +134,7 @@ def test_what_is_cut_short_is_said_to_be(tmp_path: Path) -> None:
     (tmp_path / "cut.gz").write_bytes(gzip.compress(TEXT * 100)[:-9])
     with pytest.raises(BadInput, match="is cut short or corrupt"):
         given(tmp_path / "cut.gz").members[0].head()
+    assert given(tmp_path / "cut.gz").members[0].glance() == b""
     with pytest.raises(BadInput, match="there is no such file"):
         given(tmp_path / "missing")
 

@@ -94,10 +94,7 @@ def _holds_flows(member: Member) -> bool:
         return True
     if not member.base.lower().endswith((".csv", ".txt")) and member.source.name != member.name:
         return False  # among many files only those that could be one are opened
-    try:
-        head = heading(member.head(_HEAD))
-    except BadInput:
-        return False
+    head = heading(member.glance(_HEAD))
     return head is not None and tuple(name.lower() for name in head.names) == COLUMNS
 
 

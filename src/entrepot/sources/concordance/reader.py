@@ -61,7 +61,7 @@ def linked(path: Path) -> tuple[tuple[str, str], ...]:
 
 def recognises(files: Given) -> bool:
     """Whether every member is a table of links."""
-    return bool(files.members) and all(_layout(_head(member)) for member in files.members)
+    return bool(files.members) and all(_layout(member.glance(_HEAD)) for member in files.members)
 
 
 def parts(files: Given) -> tuple[Part, ...]:
@@ -82,7 +82,7 @@ def read(files: Given, part: Part, _scratch: Path, _progress: Progress) -> Readi
 
 
 def _part(member: Member) -> Part:
-    layout = _layout(_head(member))
+    layout = _layout(member.glance(_HEAD))
     assert layout is not None  # noqa: S101  # `recognises` saw it
     source, target = layout.source.name, layout.target.name
     return Part(
@@ -92,13 +92,6 @@ def _part(member: Member) -> Part:
         scope=f"{source} to {target}",
         more=_publishers()[layout.name],
     )
-
-
-def _head(member: Member) -> bytes:
-    try:
-        return member.head(_HEAD)
-    except BadInput:
-        return b""
 
 
 def _layout(head: bytes) -> Layout | None:

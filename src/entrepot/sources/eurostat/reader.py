@@ -159,10 +159,7 @@ def _part(member: Member, only: str, said: Mapping[str, str]) -> Part:
 
 
 def _form(member: Member) -> Form | None:
-    try:
-        head = member.head()
-    except BadInput:
-        return None
+    head = member.glance()
     return next((form for form in FORMS if form.recognises(head)), None)
 
 

@@ -96,10 +96,7 @@ def _extracts(files: Given) -> list[Extract]:
 
 
 def _kind(member: Member) -> str:
-    try:
-        head = heading(member.head())
-    except BadInput:
-        return ""
+    head = heading(member.glance())
     if head is None:
         return ""
     return "bulk" if is_bulk(head) else "extract" if is_extract(head) else ""

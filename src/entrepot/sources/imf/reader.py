@@ -38,10 +38,7 @@ def recognises(files: Given) -> bool:
     """Whether it is one file of the IMF; also the portal's export, to say why it is not read."""
     if len(files.members) != 1:
         return False
-    try:
-        head = files.members[0].head()
-    except BadInput:
-        return False
+    head = files.members[0].glance()
     flow = dataflow_in(head)
     return (flow is not None and flow.agency.split(".")[0] == "IMF") or bool(
         _PORTAL.match(lines_of(head, 1)[0])

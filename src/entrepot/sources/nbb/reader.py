@@ -32,10 +32,7 @@ def recognises(files: Given) -> bool:
     """Whether it is one table of the bank."""
     if len(files.members) != 1:
         return False
-    try:
-        head = files.members[0].head()
-    except BadInput:
-        return False
+    head = files.members[0].glance()
     flow = dataflow_in(head)
     return (flow is not None and flow.agency == "BE2") or generic_xml.recognises(head)
 

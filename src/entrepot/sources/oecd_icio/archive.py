@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from entrepot.metadata.errors import BadInput
+from entrepot.sources.members import refuse_bomb
 
 # The real tables: 88 MB of CSV a year, packed 3.7 to 1, lines of 20 to 40 kB.
 MAX_BYTES = 1_000_000_000
@@ -44,7 +45,7 @@ def lines(path: Path, year: str) -> Iterator[str]:
                 file=path,
                 expected=f"one of {', '.join(sorted(_members(archive)))}",
             )
-        _refuse_bomb(path, member)
+        refuse_bomb(f"{path} ({member.filename})", member, size=MAX_BYTES, ratio=MAX_RATIO)
         with archive.open(member) as raw, TextIOWrapper(raw, encoding="utf-8-sig", newline="") as text:
             while line := text.readline(MAX_LINE):
                 if len(line) == MAX_LINE:
@@ -73,15 +74,3 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     found = ((_MEMBER.fullmatch(info.filename), info) for info in archive.infolist())
     return {match[1]: info for match, info in found if match}
-
-
-def _refuse_bomb(path: Path, member: zipfile.ZipInfo) -> None:
-    # zipfile never hands out more than the size the header states, so the header can be trusted here.
-    ratio = member.file_size / max(member.compress_size, 1)
-    if member.file_size > MAX_BYTES or ratio > MAX_RATIO:
-        raise BadInput(
-            f"{member.filename} would unpack to {member.file_size:,} bytes, {ratio:,.0f} times as many",
-            file=path,
-            expected=f"at most {MAX_BYTES:,} bytes and {MAX_RATIO} times",
-            remedy="This is not the publisher's file.",
-        )

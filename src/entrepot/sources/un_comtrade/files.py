@@ -100,10 +100,7 @@ def _source(member: Member) -> Source | None:
 
 
 def _kind(member: Member) -> str:
-    try:
-        start = member.head()
-    except BadInput:
-        return ""
+    start = member.glance()
     if start.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
         return is_answer(start)
     head = heading(start)

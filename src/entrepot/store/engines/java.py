@@ -24,7 +24,7 @@ def check_spark() -> None:
     """
     if find_spec("pyspark") is None:
         raise UsageError(
-            "Spark needs the package pyspark (450 MB), which is not installed: pip install "
+            "Spark needs the package pyspark (456 MB), which is not installed: pip install "
             "'entrepot[spark]'. On one machine --engine duckdb does the same sums."
         )
     version = java_version()

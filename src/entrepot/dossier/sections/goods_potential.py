@@ -70,7 +70,7 @@ def _table(case: Case, key: str, flow: Course, found: Untapped) -> Table:
     rows = tuple(
         (
             Cell(product_label(row), product_label(row)),
-            *(Cell(fixed(row[name], 1, language), row[name]) for name in numbers),
+            *(Cell(fixed(row[name], 1, language), row[name]) if row[name] else Cell("–") for name in numbers),
             Cell(percent(row["world_share"], language), row["world_share"]),
             Cell(_rivals(case, row["competitors"])),
         )

@@ -218,7 +218,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_inert(tmp_path: Path) -> None
         (HEADER + "\n1995,aut,0101,\n", "line 2, column export_val"),
         (HEADER + "\n1995,aut,0101,3\n1995,,0102,1\n", "line 3, column origin: a key is empty"),
         (HEADER + "\n1995,aut,0101,3\n1995,aut\0,0102,1\n", "line 3: a NUL byte"),
-        (HEADER + "\n1995,aut,0101,3,4,5\n", "cannot be read"),
+        (HEADER + "\n1995,aut,0101,3\n1995,aut,0101,2,25\n", "line 3: 5 cells, 4 columns in the header"),
         (HEADER + "\n../../x,aut,0101,3\n", "'../../x' is no year"),
         (HEADER + "\n", "there are no rows"),
         ("", "there is no column year"),

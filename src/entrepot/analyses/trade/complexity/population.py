@@ -30,7 +30,7 @@ def read_population(file: Path, columns: Columns, delimiter: str = "") -> People
     try:
         rows = scan(opened).with_row_index(_ROW, offset=opened.first_line).with_columns(n=number).collect()
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise unreadable(error, file) from None
+        raise unreadable(error, opened) from None
     bad = rows.filter(pl.col(_VALUE).is_not_null() & (pl.col("n").is_null() | (pl.col("n") < 0)))
     if len(bad):
         raise BadInput(

@@ -65,18 +65,44 @@ def scan(opened: Opened) -> pl.LazyFrame:
             _refuse_missing(_header(opened), opened)
             _refuse_nul(opened.file)
             rows = pl.scan_csv(opened.file, separator=opened.separator, infer_schema=False, glob=False)
+            # Where Polars reads some columns only, a line with more cells than the header goes unnoticed.
+            rows = rows.map_batches(_whole_lines, projection_pushdown=False, streamable=True)
             # BACI pads its numbers with blanks to one width.
             rows = rows.with_columns(pl.col(opened.value).str.strip_chars(" "))
         return rows.select(*(pl.col(name).cast(pl.String) for name in opened.keys), pl.col(opened.value))
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise unreadable(error, opened.file) from None
+        raise unreadable(error, opened) from None
 
 
-def unreadable(error: Exception, file: Path) -> BadInput:
-    """The first line of what the reader says: the rest is advice on its own options."""
+def _whole_lines(batch: pl.DataFrame) -> pl.DataFrame:
+    return batch
+
+
+def unreadable(error: Exception, opened: Opened) -> BadInput:
+    """The line that is too long, else the first line of what the reader says: the rest is advice on itself."""
     said = str(error).strip() or type(error).__name__
+    if said.startswith("found more fields") and (found := _line_too_long(opened)):
+        return found
     return BadInput(
-        f"cannot be read: {said.splitlines()[0]}", file=file, expected="a table that can be read to its end"
+        f"cannot be read: {said.splitlines()[0]}",
+        file=opened.file,
+        expected="a table that can be read to its end",
+    )
+
+
+def _line_too_long(opened: Opened) -> BadInput | None:
+    with opened.file.open(encoding="utf-8", errors="replace", newline="") as text:
+        rows = csv.reader(text, delimiter=opened.separator)
+        names = len(next(rows, []))
+        row = next((row for row in rows if len(row) > names), None)
+    if row is None:
+        return None
+    return BadInput(
+        f"{len(row)} cells, {names} columns in the header",
+        file=opened.file,
+        line=rows.line_num,
+        expected="as many cells as columns",
+        remedy="Amounts with a decimal comma? Write them with a point.",
     )
 
 

@@ -55,7 +55,7 @@ def read(source: Source) -> pl.DataFrame:
         )
         _refuse(found, rows.with_row_index(_ROW, offset=source.opened.first_line), source, bad)
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise unreadable(error, source.file) from None
+        raise unreadable(error, source.opened) from None
     return found.select(*keys, source.columns.value)
 
 

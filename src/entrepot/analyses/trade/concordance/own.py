@@ -36,7 +36,7 @@ def other_columns(table: Opened) -> tuple[list[str], list[str]]:
             else None
         )
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise unreadable(error, table.file) from None
+        raise unreadable(error, table) from None
     decimal = [
         name
         for name in names
@@ -55,7 +55,7 @@ def read_own(table: Opened) -> pl.DataFrame:
     try:
         frame = scan(table).collect(engine="streaming")
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise unreadable(error, table.file) from None
+        raise unreadable(error, table) from None
     if frame.is_empty():
         raise BadInput("there are no rows", file=table.file)
     amounts = frame[table.value]

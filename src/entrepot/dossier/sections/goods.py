@@ -145,7 +145,7 @@ def _course(case: Case, flows: GoodsFlows) -> list[Block]:
     sides = ((flows.outward, _a(case), _b(case)), (flows.inward, _b(case), _a(case)))
     scale = scale_of(row["value"] for flow, _, _ in sides for row in flow.table.rows())
     data = tuple(
-        Datum(str(row["year"]), row["value"] * scale.factor, f"{a.name} → {b.name}", x=float(row["year"]))
+        Datum(str(row["year"]), scale.of(row["value"]), f"{a.name} → {b.name}", x=float(row["year"]))
         for flow, a, b in sides
         for row in flow.table.rows()
     )
@@ -176,7 +176,7 @@ def _years(case: Case, flows: GoodsFlows, notes: tuple[int, ...], scale: Scale) 
     for outward, inward in zip(flows.outward.table.rows(), flows.inward.table.rows(), strict=True):
         cells = [Cell(str(outward["year"]), outward["year"])]
         for row in (outward, inward):
-            share, rank, value = row["export_share"], row["customer_rank"], row["value"] * scale.factor
+            share, rank, value = row["export_share"], row["customer_rank"], scale.of(row["value"])
             cells += [
                 Cell(fixed(value, 1, language), value) if value else Cell("–"),
                 Cell(percent(share, language), share) if share else Cell("–"),

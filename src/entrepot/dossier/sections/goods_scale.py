@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import polars as pl
+
 from entrepot.metadata.figure_table import FigureTable
 
 
@@ -16,10 +18,15 @@ class Scale:
     phrase: str
     unit: str
 
+    def of(self, millions: float) -> float:
+        """The value in this unit, to the digits that it had: 10.435, not 10.435000000000002."""
+        return float(f"{millions * self.factor:.{_DIGITS}g}")
+
 
 MILLIONS = Scale(1.0, "unit.usd-million", "USD million")
 THOUSANDS = Scale(1000.0, "unit.usd-thousand", "USD thousand")
 _FEW = 10
+_DIGITS = 15
 
 
 def scale_of(values: Iterable[float | None]) -> Scale:
@@ -34,6 +41,6 @@ def scaled(figures: FigureTable, by: str) -> tuple[FigureTable, Scale]:
     if scale is MILLIONS:
         return figures, scale
     money = [column.name for column in figures.columns if column.unit == MILLIONS.unit]
-    data = figures.data.with_columns(figures.data[name] * scale.factor for name in money)
+    data = figures.data.with_columns((pl.col(name) * scale.factor).round_sig_figs(_DIGITS) for name in money)
     columns = tuple(replace(c, unit=scale.unit) if c.name in money else c for c in figures.columns)
     return replace(figures, data=data, columns=columns), scale

@@ -114,7 +114,7 @@ class Member:
 def refuse_bomb(
     where: str, info: zipfile.ZipInfo, *, size: int | None = None, ratio: int = MAX_RATIO
 ) -> None:
-    """Raises `BadInput` if a zip's member would unpack to more than `size` bytes, or `ratio` times as many."""
+    """Raises `BadInput` if a member would unpack to more than `size` bytes, or `ratio` times as many."""
     # zipfile never hands out more than the size that the header states, so it can be trusted here.
     found, size = info.file_size / max(info.compress_size, 1), MAX_BYTES if size is None else size
     if info.file_size > size or found > ratio:

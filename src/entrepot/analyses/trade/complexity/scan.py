@@ -79,7 +79,7 @@ def _whole_lines(batch: pl.DataFrame) -> pl.DataFrame:
 
 
 def unreadable(error: Exception, opened: Opened) -> BadInput:
-    """The line that is too long, else the first line of what the reader says: the rest is advice on itself."""
+    """The line that is too long, else the first line of what the reader says; the rest is advice."""
     said = str(error).strip() or type(error).__name__
     if said.startswith("found more fields") and (found := _line_too_long(opened)):
         return found

@@ -16,7 +16,7 @@ import goods_by_hand as hand
 from baci_files import YEARS, write_baci
 from entrepot.store.warehouse import Warehouse
 from entrepot.store.warehouse.intake import add_file
-from entrepot.workbench import GoodsTrade
+from entrepot.workbench.goods import GoodsTrade
 
 MEMBERS = {"CentralAsia": ("KAZ", "UZB"), "EU27": ("BEL", "DEU", "FRA", "ITA", "LUX")}
 PAIRS = [("BEL", "KAZ"), ("TWN", "BEL"), ("CHN", "UZB"), ("CentralAsia", "EU27"), ("KAZ", "EU27")]

@@ -22,6 +22,7 @@ MADE = "<!-- made by `make docs` from the code: change the code, not this page -
 MODULES = (
     "entrepot",
     "entrepot.workbench",
+    "entrepot.workbench.goods",
     "entrepot.metadata.places",
     "entrepot.metadata.figure",
     "entrepot.metadata.interval",

@@ -87,6 +87,6 @@ class Choices:
         changed = {n: getattr(self, n) for n in options if getattr(self, n) != getattr(usual, n)}
         return [
             str(named),
-            *(f"departs from {named.name}: {name}={choice}" for name, choice in named.departures().items()),
+            *(f"departs from {named.name}: {said(*choice)}" for choice in named.departures().items()),
             *(f"option: {name}={choice}" for name, choice in changed.items()),
         ]

@@ -69,8 +69,30 @@ class Convention:
         return {name: choice for name, choice in self.choices().items() if named.get(name) != choice}
 
     def __str__(self) -> str:
-        said = ", ".join(f"{name}={choice}" for name, choice in self.choices().items())
-        return f"{self.name}: {said}"
+        return f"{self.name}: {'; '.join(said(name, choice) for name, choice in self.choices().items())}"
+
+
+# What each choice means, its usual form first.
+_SAID: Mapping[str, Mapping[str | bool, str]] = {
+    "strict": {True: "present where RCA > threshold", False: "present where RCA >= threshold"},
+    "continuous_presence": {False: "M is 0 or 1", True: "M = RCA / (1 + RCA)"},
+    "diagonal": {False: "no product its own neighbour", True: "each product its own neighbour"},
+    "spread": {"rows": "deviations over rows, n - 1", "places": "deviations over places, n"},
+    "pci_scale": {"eci": "PCI on the scale of ECI", "own": "PCI standardised by itself"},
+    "signs": {"together": "sign of PCI that of ECI", "apart": "sign of PCI against ubiquity"},
+    "outlook_pci": {"raw": "COI and COG weigh with raw PCI", "standardised": "COI and COG weigh with PCI"},
+    "coi_standardised": {True: "COI standardised", False: "COI not standardised"},
+    "cog_normaliser": {"other": "COG over the other product's total", "target": "COG over the target's total"},
+    "density_percent": {False: "density 0 to 1", True: "density 0 to 100"},
+    "density_of": {"levels": "correlations weigh levels", "presence": "correlations weigh presence"},
+    "knn_ties": {"all": "ties of neighbours kept", "stata": "ties of neighbours as Stata rounds"},
+    "unheld": {"left out": "what none holds left out", "void": "what none holds voids the year"},
+}
+
+
+def said(name: str, choice: str | bool) -> str:
+    """A choice in words."""
+    return _SAID[name][choice]
 
 
 STATA = Convention("stata", knn_ties="stata", unheld="void")

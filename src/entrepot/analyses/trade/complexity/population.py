@@ -14,7 +14,7 @@ from entrepot.metadata.errors import BadInput
 _VALUE, _ROW = "population", "\0row"
 
 
-def read_population(file: Path, columns: Columns, delimiter: str = "") -> People:
+def read_population(file: Path, columns: Columns, delimiter: str = "", decimal: str = ".") -> People:
     """Population by year and place, from a table with the year and place columns of the trade and
     "population".
 
@@ -25,8 +25,8 @@ def read_population(file: Path, columns: Columns, delimiter: str = "") -> People
             place has two populations in a year.
     """
     keys = [name for name in (columns.time, columns.place) if name is not None]
-    opened = Opened(file, keys, _VALUE, delimiter)
-    number = pl.col(_VALUE).cast(pl.Float64, strict=False)
+    opened = Opened(file, keys, _VALUE, delimiter, decimal)
+    number = opened.amount
     try:
         rows = scan(opened).with_row_index(_ROW, offset=opened.first_line).with_columns(n=number).collect()
     except (pl.exceptions.PolarsError, OSError) as error:

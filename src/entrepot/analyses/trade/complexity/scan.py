@@ -13,6 +13,8 @@ import polars as pl
 from entrepot.metadata.errors import BadInput
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_MARKS = {".": "point", ",": "comma"}
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _LONGEST_HEADER = 1 << 16
 _CHUNK = 1 << 22
 
@@ -26,12 +28,14 @@ class Opened:
         keys: columns of codes, read as text as they stand.
         value: column of amounts.
         delimiter: of a text file; a tab for .tsv, else a comma, where it is not said.
+        decimal: the mark of decimals in a text file, a point or a comma.
     """
 
     file: Path
     keys: Sequence[str]
     value: str
     delimiter: str = ""
+    decimal: str = "."
 
     @property
     def is_parquet(self) -> bool:
@@ -47,6 +51,27 @@ class Opened:
     def first_line(self) -> int:
         """The line of the first row, as an editor counts."""
         return 1 if self.is_parquet else 2
+
+    @property
+    def amount(self) -> pl.Expr:
+        """The value as a number, null where it is none; a point is none where a comma marks the decimals."""
+        raw = pl.col(self.value)
+        if self.decimal == "," and not self.is_parquet:
+            whole = pl.when(raw.str.contains(".", literal=True).not_()).then(raw)
+            raw = whole.str.replace(",", ".", literal=True)
+        return raw.cast(pl.Float64, strict=False)
+
+    def no_amount(self, written: str | float | None, row: int) -> BadInput:
+        """The error for a cell that holds no amount."""
+        comma = self.decimal == "." and isinstance(written, str) and written.count(",") == 1
+        return BadInput(
+            "the amount is empty" if written is None else f"{written!r} is no amount",
+            file=self.file,
+            line=row,
+            column=self.value,
+            expected=f"a finite number of at least 0, with a {_MARKS[self.decimal]} for the decimals",
+            remedy="If the comma marks decimals, give --decimal ','." if comma else "",
+        )
 
 
 def scan(opened: Opened) -> pl.LazyFrame:
@@ -110,6 +135,13 @@ def _header(opened: Opened) -> list[str]:
     """The names in the first line, told from a few kilobytes: whatever follows is not yet read."""
     with opened.file.open("rb") as stream:
         start = stream.read(_LONGEST_HEADER)
+    if start.startswith(_WORKBOOKS):
+        raise BadInput(
+            "an Excel workbook or a zip file, not text",
+            file=opened.file,
+            expected="CSV, TSV or Parquet",
+            remedy="Save the sheet as CSV in UTF-8.",
+        )
     line = start.split(b"\n", 1)[0]
     if len(line) == _LONGEST_HEADER:
         raise BadInput(
@@ -132,7 +164,7 @@ def _refuse_missing(names: list[str], opened: Opened) -> None:
     if not missing:
         return
     other = _other_delimiter(names, opened)
-    remedy = "Name your columns with the options, such as --place and --value."
+    remedy = "Name your columns with the options, such as --product and --value."
     if other:
         remedy = f"The cells seem to be separated by a {_DELIMITERS[other]}: give --delimiter {other!r}."
     raise BadInput(

@@ -23,17 +23,19 @@ class Source:
         columns: what its columns are called.
         delimiter: of a text file, where it is not the usual one.
         add_up: add up rows of the same year, place and product (a file of flows has one for each partner).
+        decimal: the mark of decimals in a text file, a point or a comma.
     """
 
     file: Path
     columns: Columns
     delimiter: str = ""
     add_up: bool = False
+    decimal: str = "."
 
     @property
     def opened(self) -> Opened:
         """The file as it is scanned."""
-        return Opened(self.file, self.columns.keys, self.columns.value, self.delimiter)
+        return Opened(self.file, self.columns.keys, self.columns.value, self.delimiter, self.decimal)
 
 
 def read(source: Source) -> pl.DataFrame:
@@ -44,7 +46,7 @@ def read(source: Source) -> pl.DataFrame:
             empty key, a value that is no finite number of at least 0, or the same keys twice.
     """
     rows = scan(source.opened)
-    number = pl.col(source.columns.value).cast(pl.Float64, strict=False)
+    number = source.opened.amount
     bad = number.is_null() | ~number.is_finite() | (number < 0)
     keys = list(source.columns.keys)
     try:
@@ -76,13 +78,7 @@ def _refuse(found: pl.DataFrame, numbered: pl.LazyFrame, source: Source, bad: pl
             )
     if found[_BAD].sum():
         row = numbered.filter(bad).head(1).collect()
-        raise BadInput(
-            f"{row[source.columns.value][0]!r} is no amount",
-            file=source.file,
-            line=row[_ROW][0],
-            column=source.columns.value,
-            expected="a finite number of at least 0, with a point for the decimals",
-        )
+        raise source.opened.no_amount(row[source.columns.value][0], row[_ROW][0])
     if not source.add_up and found[_ROWS].max() != 1:
         _refuse_twice(found, numbered, source)
 

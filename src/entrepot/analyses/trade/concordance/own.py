@@ -13,7 +13,7 @@ from entrepot.analyses.trade.complexity.export import csv_pieces, join
 from entrepot.analyses.trade.complexity.scan import Opened, scan, unreadable
 from entrepot.metadata.errors import BadInput, EntrepotError
 
-_DECIMAL = r"^\s*[-+]?\d*\.\d+(?:[eE][-+]?\d+)?\s*$"
+_DECIMAL = r"^\s*[-+]?\d*{mark}\d+(?:[eE][-+]?\d+)?\s*$"
 
 
 def other_columns(table: Opened) -> tuple[list[str], list[str]]:
@@ -31,7 +31,7 @@ def other_columns(table: Opened) -> tuple[list[str], list[str]]:
         names = [name for name in schema.names() if name not in (*table.keys, table.value)]
         texts = [name for name in names if schema[name] == pl.String]
         seen = (
-            rows.select(pl.col(texts).str.contains(_DECIMAL).any()).collect(engine="streaming")
+            rows.select(pl.col(texts).str.contains(_decimal(table)).any()).collect(engine="streaming")
             if texts
             else None
         )
@@ -58,10 +58,8 @@ def read_own(table: Opened) -> pl.DataFrame:
         raise unreadable(error, table) from None
     if frame.is_empty():
         raise BadInput("there are no rows", file=table.file)
-    amounts = frame[table.value]
-    if amounts.dtype == pl.String:
-        amounts = amounts.str.strip_chars()
-    number = amounts.cast(pl.Float64, strict=False)
+    bare = pl.col(table.value).str.strip_chars() if frame.schema[table.value] == pl.String else table.value
+    number = frame.with_columns(bare).select(table.amount).to_series()
     _refuse(table, table.value, number.is_finite().fill_null(False) & (number >= 0).fill_null(False), frame)
     for name in table.keys:
         _refuse(table, name, frame[name].is_not_null(), frame)
@@ -115,16 +113,20 @@ def _refuse(table: Opened, column: str, good: pl.Series, frame: pl.DataFrame) ->
     if good.all():
         return
     row = good.arg_min() or 0
-    amount = column == table.value
-    wanted = (
-        "a finite number of at least 0, with a point for the decimals" if amount else "a code in every row"
-    )
+    line = row + table.first_line
+    if column == table.value:
+        raise table.no_amount(frame[column][row], line)
     raise BadInput(
-        f"{frame[column][row]!r} is no amount" if amount else "a key is empty",
-        file=table.file, line=row + table.first_line, column=column, expected=wanted,
-    )  # fmt: skip
+        "a key is empty", file=table.file, line=line, column=column, expected="a code in every row"
+    )
 
 
-def columns_of(product: str, value: str, keep: Sequence[str], file: Path, delimiter: str = "") -> Opened:
+def _decimal(table: Opened) -> str:
+    return _DECIMAL.format(mark="," if table.decimal == "," else r"\.")
+
+
+def columns_of(
+    product: str, value: str, keep: Sequence[str], file: Path, delimiter: str = "", decimal: str = "."
+) -> Opened:
     """The file with its columns named: the product and what is kept are keys."""
-    return Opened(file, (product, *keep), value, delimiter)
+    return Opened(file, (product, *keep), value, delimiter, decimal)

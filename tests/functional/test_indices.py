@@ -91,7 +91,7 @@ def test_rows_on_standard_output_choices_on_standard_error(trade: Path) -> None:
     ]
     assert table[0]["hs92"] == "0101" and table[0]["M"] in ("0", "1") and table[0]["year"] == "1995"
     assert [float(row["cog"]) for row in table] == expected(1995, 1996)["cog"].to_list()
-    assert "stata: strict=True" in done.stderr and "1996: 20 rows" in done.stderr
+    assert "stata: present where RCA > threshold;" in done.stderr and "1996: 20 rows" in done.stderr
 
 
 def test_the_same_numbers_in_every_format(trade: Path, tmp_path: Path) -> None:
@@ -147,10 +147,10 @@ def test_conventions_and_population(trade: Path, tmp_path: Path) -> None:
     done = run(trade, "--presence", "rpop", "--population", people, "--convention", "ecomplexity", "--json")
     told = json.loads(done.stdout)
     assert (
-        told["choices"][0].startswith("ecomplexity: strict=False")
+        told["choices"][0].startswith("ecomplexity: present where RCA >= threshold;")
         and told["choices"][1] == "option: presence=rpop"
     )
-    assert "1 places and 0 products are left out" in told["years"][1]["notes"][0]
+    assert "1 place and 0 products are left out" in told["years"][1]["notes"][0]
     assert told["rows"][-1]["density"] is None and told["rows"][0]["rpop"] > 0
     refused = run(trade, "--presence", "rpop")
     assert refused.returncode == 2 and "--population FILE" in refused.stderr

@@ -62,7 +62,7 @@ def test_ties_of_ten_neighbours_as_observed_in_stata(trade: pl.DataFrame) -> Non
 
 def test_rpop_leaves_out_who_has_no_population(shared: Path, trade: pl.DataFrame) -> None:
     people = pl.read_csv(shared / "data" / "complexity" / "population_data_sample.csv")
-    with pytest.warns(UserWarning, match="1 places and 0 products are left out"):
+    with pytest.warns(UserWarning, match="1 place and 0 products are left out"):
         found = indices(trade, presence="rpop", population=people, **COLUMNS)
     known = found.filter(pl.col("origin") != "blx")
     assert found.filter(pl.col("origin") == "blx")["rpop"].null_count() == 30 and len(known) == 270

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.overwriting import refuse_overwriting
 from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.metadata.products import Classification, find_classification, normalise, own_list
 
@@ -36,6 +37,7 @@ _FILE = click.Path(path_type=Path)
 )
 @click.option("-o", "--output", type=_FILE, help="OUT.csv, .tsv, .parquet or .xlsx.")
 @click.option("--delimiter", default="", metavar="CHARACTER", help="Between cells of FILE, if no comma.")
+@click.option("--decimal", type=click.Choice([".", ","]), default=".", help="Mark of decimals (default: .).")
 @json_option
 def convert(file: Path, tables: Sequence[Path], output: Path | None, as_json: bool, **asked: Any) -> None:
     """Convert the values by product in FILE (CSV, TSV or Parquet) to another classification.
@@ -56,12 +58,14 @@ def convert(file: Path, tables: Sequence[Path], output: Path | None, as_json: bo
     from entrepot.store.warehouse import Warehouse
 
     output = None if output == Path("-") else output
+    refuse_overwriting(output, (file, *tables))
     if output is not None:
         check_format(output)
     start, end = _named(asked["source"], tables), _named(asked["target"], tables)
     product, value = asked["product"], asked["value"]
-    by = _kept(file, asked["keep"], product, value, asked["delimiter"])
-    frame = read_own(columns_of(product, value, by, file, asked["delimiter"]))
+    marks = (asked["delimiter"], asked["decimal"])
+    by = _kept(file, asked["keep"], product, value, marks)
+    frame = read_own(columns_of(product, value, by, file, *marks))
     known = known_tables(Warehouse.open(), tables, start.name, end.name)
     links, way = find_links(start.name, end.name, known, _codes(frame[product], start, file))
     done = converted(frame, links, product, value, by)
@@ -79,22 +83,28 @@ def _named(written: str, tables: Sequence[Path]) -> Classification:
     return found or own_list(written)
 
 
-def _kept(file: Path, keep: Sequence[str], product: str, value: str, delimiter: str) -> list[str]:
+def _kept(file: Path, keep: Sequence[str], product: str, value: str, marks: tuple[str, str]) -> list[str]:
     from entrepot.analyses.trade.concordance.own import columns_of, other_columns
 
     if keep:
         return list(keep)
-    others, decimal = other_columns(columns_of(product, value, (), file, delimiter))
+    others, decimal = other_columns(columns_of(product, value, (), file, *marks))
     if decimal:
         note(f"Left out, for they hold decimal numbers: {', '.join(decimal)}. --by names what to keep.")
     return others
 
 
 def _codes(written: pl.Series, scheme: Classification, file: Path) -> list[str]:
+    as_given = written.unique(maintain_order=True)
     try:
-        return [normalise(code, scheme) for code in written.unique(maintain_order=True)]
+        codes = [normalise(code, scheme) for code in as_given]
     except BadInput as error:
         raise BadInput(str(error), file=file, column=written.name) from error
+    mended = [one for one, code in zip(as_given, codes, strict=True) if f"0{one}" == code]
+    if mended:
+        codes_are = "1 code is" if len(mended) == 1 else f"{len(mended)} codes are"
+        note(f"{codes_are} read with the zero that was lost in front: {mended[0]} as 0{mended[0]}.")
+    return codes
 
 
 def _deliver(done: Conversion[pl.DataFrame], output: Path | None, as_json: bool, way: Sequence[str]) -> None:

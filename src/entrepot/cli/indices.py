@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.overwriting import refuse_overwriting
 from entrepot.metadata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ _PRESENCE = click.Choice(["rca", "rpop", "both", "manual"])
     "--value export_val -o indices.csv"
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--time", required=True, metavar="COLUMN", help="Column of the year.")
+@click.option("--time", metavar="COLUMN", help="Column of the year; without it all rows are one year.")
 @click.option("--place", required=True, metavar="COLUMN", help="Column of the exporter.")
 @click.option("--product", required=True, metavar="COLUMN", help="Column of the product; codes stay text.")
 @click.option("--value", required=True, metavar="COLUMN", help="Column of the amount.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="OUT.csv, .tsv, .parquet or .xlsx.")
 @click.option("--delimiter", default="", metavar="CHARACTER", help="Between cells, if no comma.")
+@click.option("--decimal", type=click.Choice([".", ","]), default=".", help="Mark of decimals (default: .).")
 @click.option("--flows", is_flag=True, help="FILE has a row for each partner: add these up first.")
 @click.option("--sum", "add_up", is_flag=True, help="Add up rows of the same keys instead of refusing them.")
 @click.option("--convention", type=_CONVENTIONS, default="stata", help="Whose habits (default: stata).")
@@ -69,7 +71,7 @@ def indices(
     unless you ask for others. FILE is CSV, TSV or Parquet with a row for each year, place and product; of
     several FILEs, each holds other years. Without -o the rows go to standard output as CSV. The choices made
     are printed on standard error. A population FILE has the columns named by --time and --place, and
-    "population".
+    "population". For CSV as French or Dutch Excel saves it: --delimiter ";" --decimal ",".
     """
     # Polars keeps freed memory for a while, over many years hundreds of MB; it reads this once, when loaded.
     # NumPy and Polars are loaded only now: help must not wait for them.
@@ -80,15 +82,16 @@ def indices(
     from entrepot.analyses.trade.complexity.tables import Source
 
     output = None if output == Path("-") else output
+    refuse_overwriting(output, (*files, *filter(None, [population])))
     if resume and output is None:
         raise UsageError("--resume needs -o FOLDER: the years are kept there.")
     if output is not None and not resume:
         check_format(output)
     columns = Columns(asked["place"], asked["product"], asked["value"], asked["time"])
     choices = _choices(asked)
-    people = _people(population, columns, asked["delimiter"], choices)
+    people = _people(population, columns, asked, choices)
     add_up = asked["add_up"] or asked["flows"]
-    sources = [Source(file, columns, asked["delimiter"], add_up) for file in files]
+    sources = [Source(file, columns, asked["delimiter"], add_up, asked["decimal"]) for file in files]
     for line in choices.describe():
         note(line)
     with _folder(output if resume else None) as folder:
@@ -114,14 +117,16 @@ def _choices(asked: dict[str, Any]) -> Choices:
     return chosen(convention, {name: asked[name] for name in options})
 
 
-def _people(file: Path | None, columns: Columns, delimiter: str, choices: Choices) -> People | None:
+def _people(file: Path | None, columns: Columns, asked: dict[str, Any], choices: Choices) -> People | None:
     from entrepot.analyses.trade.complexity.population import read_population
 
     if "rpop" not in choices.levels:
+        if file is not None:
+            raise UsageError("Population is used for RPOP alone: add --presence rpop, or both.")
         return None
     if file is None:
         raise UsageError("RPOP needs the population of each place: give --population FILE.")
-    return read_population(file, columns, delimiter)
+    return read_population(file, columns, asked["delimiter"], asked["decimal"])
 
 
 @contextmanager
@@ -153,7 +158,8 @@ def _hand_over(years: list[Done], output: Path | None, choices: Choices, kept: b
         for piece in csv_pieces(parts):
             click.echo(piece, nl=False)
     if output is not None:
-        note(f"{rows:,} rows of {len(years)} years in {output}")
+        of = "1 year" if len(years) == 1 else f"{len(years)} years"
+        note(f"{rows:,} rows of {of} in {output}")
 
 
 def _summary(years: list[Done], output: Path | None, choices: Choices) -> dict[str, Any]:

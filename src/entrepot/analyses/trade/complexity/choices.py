@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from entrepot.analyses.trade.complexity.conventions import STATA, Convention
+from entrepot.analyses.trade.complexity.conventions import STATA, Convention, said
 from entrepot.metadata.errors import UsageError
 
 Presence = Literal["rca", "rpop", "both", "manual"]

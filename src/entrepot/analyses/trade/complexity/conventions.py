@@ -82,7 +82,10 @@ _SAID: Mapping[str, Mapping[str | bool, str]] = {
     "signs": {"together": "sign of PCI that of ECI", "apart": "sign of PCI against ubiquity"},
     "outlook_pci": {"raw": "COI and COG weigh with raw PCI", "standardised": "COI and COG weigh with PCI"},
     "coi_standardised": {True: "COI standardised", False: "COI not standardised"},
-    "cog_normaliser": {"other": "COG over the other product's total", "target": "COG over the target's total"},
+    "cog_normaliser": {
+        "other": "COG over the other product's total",
+        "target": "COG over the target's total",
+    },
     "density_percent": {False: "density 0 to 1", True: "density 0 to 100"},
     "density_of": {"levels": "correlations weigh levels", "presence": "correlations weigh presence"},
     "knn_ties": {"all": "ties of neighbours kept", "stata": "ties of neighbours as Stata rounds"},

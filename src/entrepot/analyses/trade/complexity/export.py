@@ -59,8 +59,10 @@ def csv_pieces(parts: list[Path]) -> Iterator[bytes]:
     """The parts as one CSV, in pieces that fit in memory."""
     for number, part in enumerate(parts):
         table = _inert(pl.scan_parquet(part, glob=False)).collect()
-        for rows, piece in enumerate(table.iter_slices(_PIECE)):
-            yield piece.write_csv(include_header=number + rows == 0).encode()
+        if number == 0:
+            yield table.clear().write_csv().encode()
+        for piece in table.iter_slices(_PIECE):
+            yield piece.write_csv(include_header=False).encode()
 
 
 def _inert(table: pl.LazyFrame) -> pl.LazyFrame:

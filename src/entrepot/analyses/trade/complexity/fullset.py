@@ -41,7 +41,7 @@ class FullSet:
 def spread(found: FullSet, places: Mask, products: Mask) -> FullSet:
     """The measures on the whole grid again, NaN where a place or a product was left out."""
     left_out = (
-        f"{int((~places).sum())} places and {int((~products).sum())} products are left out: "
+        f"{_counted(places, 'place')} and {_counted(products, 'product')} are left out: "
         "their total is 0, or (for RPOP) their population is not known."
     )
 
@@ -68,3 +68,8 @@ def spread(found: FullSet, places: Mask, products: Mask) -> FullSet:
         cog=grid(found.cog),
         notes=(left_out, *found.notes),
     )
+
+
+def _counted(kept: Mask, what: str) -> str:
+    number = int((~kept).sum())
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -7,8 +7,9 @@ from pathlib import Path
 import polars as pl
 
 from entrepot.analyses.trade.complexity.grid import Columns
+from entrepot.analyses.trade.complexity.opened import Opened
 from entrepot.analyses.trade.complexity.people import People, people_of
-from entrepot.analyses.trade.complexity.scan import Opened, scan, unreadable
+from entrepot.analyses.trade.complexity.scan import scan, unreadable
 from entrepot.metadata.errors import BadInput
 
 _VALUE, _ROW = "population", "\0row"

@@ -4,6 +4,7 @@ done.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.store.files import replacing
 
 _KEY = "entrepot.choices"
+# What rows without a column of the year go by.
+WHOLE = "all"
 _YEAR = re.compile(r"\w[\w.-]{0,39}")
 
 
@@ -32,7 +35,7 @@ class Done:
     """A year that stands in its file.
 
     Attributes:
-        year: as it stands in the table.
+        year: as it stands in the table; "all" for rows without a column of the year.
         file: its Parquet file.
         rows: how many.
         seconds: what it took; 0 for a year that was there already.
@@ -73,7 +76,7 @@ def each_year(
     try:
         for year, rows, source in _years(sources, seen):
             file = folder / f"{year}.parquet"
-            made = _signature(source, choices)
+            made = _signature(source, choices, people)
             if file.exists():
                 yield _kept(year, file, made)
                 continue
@@ -92,7 +95,13 @@ def each_year(
 
 def _years(sources: list[Source], seen: dict[str, Path]) -> Iterator[tuple[str, pl.DataFrame, Source]]:
     for source in sources:
-        time = source.columns.time or ""
+        time = source.columns.time
+        if time is None:
+            if seen:
+                raise UsageError("Without a column of the year all rows are one year: give one FILE.")
+            seen[WHOLE] = source.file
+            yield WHOLE, read(source), source
+            continue
         for rows in read(source).sort(time).partition_by(time, maintain_order=True):
             year = str(rows[time][0])
             if not _YEAR.fullmatch(year):
@@ -114,16 +123,15 @@ def _compute(
 ) -> Done:
     start = perf_counter()
     found = next(by_year(nw.from_native(rows, eager_only=True), columns, choices, people))
-    table = _typed(found.rows.to_native(), choices)
+    table = _typed(found.rows.to_native(), choices, columns.time)
     with replacing(file) as partial:
         table.write_parquet(partial, metadata={_KEY: made})
     return Done(year, file, len(table), perf_counter() - start, found.notes)
 
 
-def _typed(table: pl.DataFrame, choices: Choices) -> pl.DataFrame:
+def _typed(table: pl.DataFrame, choices: Choices, year: str | None) -> pl.DataFrame:
     """The year as a number if it is one; M, diversity and ubiquity too where presence is 0 or 1."""
-    year = table.columns[0]
-    if table[year][0].isascii() and table[year][0].isdigit():
+    if year is not None and table[year][0].isascii() and table[year][0].isdigit():
         table = table.with_columns(pl.col(year).cast(pl.Int64))
     if choices.convention.continuous_presence or choices.presence == "manual":
         return table
@@ -137,12 +145,17 @@ def _kept(year: str, file: Path, made: str) -> Done:
     except (pl.exceptions.PolarsError, OSError):
         raise UsageError(f"{file} is no Parquet file of ours: choose another folder.") from None
     if before != made:
-        raise UsageError(f"{file} was made with other choices or from another file: choose another folder.")
+        raise UsageError(
+            f"{file} was made with other choices, or from a file that has changed: choose another folder."
+        )
     return Done(year, file, int(rows), 0.0)
 
 
-def _signature(source: Source, choices: Choices) -> str:
-    """What the numbers of a year depend on: the choices, and the file by its name and size."""
+def _signature(source: Source, choices: Choices, people: People | None) -> str:
+    """What the numbers of a year depend on: the choices, the people, and the file as it was last written."""
     columns = [*source.columns.keys, source.columns.value]
-    made = [*choices.describe(), *columns, source.add_up, source.file.name, source.file.stat().st_size]
-    return json.dumps(made)
+    file = source.file.stat()
+    told = repr(sorted(people.items(), key=str)) if people else ""
+    counted = hashlib.sha256(told.encode()).hexdigest()
+    made = [*choices.describe(), *columns, source.add_up, source.decimal, source.file.name]
+    return json.dumps([*made, file.st_size, file.st_mtime_ns, counted])

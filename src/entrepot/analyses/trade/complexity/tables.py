@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from entrepot.analyses.trade.complexity.grid import Columns
-from entrepot.analyses.trade.complexity.scan import Opened, scan, unreadable
+from entrepot.analyses.trade.complexity.opened import Opened
+from entrepot.analyses.trade.complexity.scan import scan, unreadable
 from entrepot.metadata.errors import BadInput
 
 _ROW, _ROWS, _BAD = "\0row", "\0rows", "\0bad"

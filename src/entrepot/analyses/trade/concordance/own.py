@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from entrepot.analyses.trade.complexity.export import csv_pieces, join
-from entrepot.analyses.trade.complexity.scan import Opened, scan, unreadable
+from entrepot.analyses.trade.complexity.opened import Opened
+from entrepot.analyses.trade.complexity.scan import scan, unreadable
 from entrepot.metadata.errors import BadInput, EntrepotError
 
 _DECIMAL = r"^\s*[-+]?\d*{mark}\d+(?:[eE][-+]?\d+)?\s*$"

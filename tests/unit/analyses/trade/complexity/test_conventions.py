@@ -32,10 +32,12 @@ def test_a_convention_cannot_be_changed_only_replaced() -> None:
     assert mine.departures() == {"diagonal": True} and not STATA.departures()
     assert Choices(mine, knn=4).describe() == [
         str(mine),
-        "departs from stata: diagonal=True",
+        "departs from stata: each product its own neighbour",
         "option: knn=4",
     ]
-    assert str(STATA).startswith("stata: strict=True, continuous_presence=False, diagonal=False, spread=rows")
+    assert str(STATA).startswith(
+        "stata: present where RCA > threshold; M is 0 or 1; no product its own neighbour"
+    )
     assert all(name == convention.name for name, convention in CONVENTIONS.items())
 
 

@@ -47,7 +47,7 @@ def test_zero_rows_and_columns_are_in_no_total_and_no_mean() -> None:
     for name in ("density", "cog", "present"):
         assert np.array_equal(getattr(found, name)[kept], getattr(small, name), equal_nan=True), name
     assert np.array_equal(found.eci[1:], small.eci) and np.array_equal(found.coi[1:], small.coi)
-    assert "1 places and 2 products are left out" in found.notes[0]
+    assert "1 place and 2 products are left out" in found.notes[0]
 
 
 def test_a_place_without_population_is_in_no_total_of_rpop() -> None:

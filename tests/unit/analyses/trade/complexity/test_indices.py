@@ -134,7 +134,7 @@ def test_population_from_a_frame_or_a_column_is_the_same() -> None:
 
 def test_who_is_left_out_is_said() -> None:
     people = pl.DataFrame({"i": ["aut", "bel", "cze", "esp"], "population": [8, 10, 10, 9]})
-    with pytest.warns(LeftOut, match="1 places and 0 products are left out"):
+    with pytest.warns(LeftOut, match="1 place and 0 products are left out"):
         found = indices(FRAME, presence="rpop", population=people, **COLUMNS)
     lost = found.filter(pl.col("i") == "deu")
     assert (

@@ -108,14 +108,17 @@ def _row(cells: list[str], rooms: list[int], right: list[bool]) -> list[str]:
 def _chart(block: Chart, width: int, language: str) -> list[str]:
     lines = _wrap(f"{block.title} ({block.unit}){_marks(block.notes)}", width)
     # A cloud of points cannot be told in lines: those that the drawing names are.
-    shown = [d for d in block.data if d.emphasis] if block.shape == "scatter" else block.data
-    largest = max((abs(datum.value) for datum in shown), default=1) or 1
+    cloud = block.shape == "scatter"
+    shown = [d for d in block.data if d.emphasis] if cloud else block.data
+    # The unit of a cloud is that of its areas.
+    values = [(datum.size or 0.0) if cloud else datum.value for datum in shown]
+    largest = max(map(abs, values), default=1) or 1
     room = min(44, max((len(datum.label) for datum in shown), default=0))
-    for datum in shown:
-        bar = "█" * max(1, round(abs(datum.value) / largest * _BAR)) if datum.value else ""
+    for datum, value in zip(shown, values, strict=True):
+        bar = "█" * max(1, round(abs(value) / largest * _BAR)) if value else ""
         series = f" {datum.series}" if datum.series else ""
         label = textwrap.shorten(datum.label, room, placeholder="…")
-        lines.append(f"{label:<{room}}  {bar} {numbers.fixed(datum.value, 1, language)}{series}")
+        lines.append(f"{label:<{room}}  {bar} {numbers.fixed(value, 1, language)}{series}")
     return lines
 
 
@@ -140,7 +143,7 @@ def _notes(dossier: Dossier, numbers: list[int], width: int) -> list[str]:
             said = f"{note.text.rstrip('.')}{quality}. {cited}."
             lines += _wrap(said, width, f"[{note.number}] ", "    ")
     named = sorted({n for note in dossier.notes if note.number in numbers for n in note.sources})
-    for caveat in filter(None, (sources[n].caveat for n in named)):
+    for caveat in dict.fromkeys(filter(None, (sources[n].caveat for n in named))):
         lines += _wrap(caveat, width)
     return lines
 

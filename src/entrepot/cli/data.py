@@ -42,7 +42,14 @@ def list_releases(as_json: bool) -> None:
     print_table(
         ("dataset", "period", "edition", "publisher", "rows", "release"),
         [
-            (r.dataset, r.period, _short(r.edition), r.publisher, f"{sum(t.rows for t in r.tables):,}", r.id)
+            (
+                r.dataset,
+                _period(r.period),
+                _short(r.edition),
+                r.publisher,
+                f"{sum(t.rows for t in r.tables):,}",
+                r.id,
+            )
             for r in releases
         ],
         right=("rows",),
@@ -79,7 +86,7 @@ def _facts(release: Release) -> list[tuple[str, str]]:
         ("title", release.title),
         ("publisher", release.publisher),
         ("edition", release.edition),
-        ("period", release.period),
+        ("period", _period(release.period)),
         ("unit", ", ".join(part for part in (release.unit, release.valuation) if part)),
         ("licence", release.licence),
         ("address", release.url),
@@ -146,14 +153,14 @@ def add(file: Path, years: Sequence[str], dry_run: bool, as_json: bool, **said: 
     if as_json:
         print_json([release.to_dict() for release in added])
     else:
-        print_table(("dataset", "period", "release"), [(r.dataset, r.period, r.id) for r in added])
+        print_table(("dataset", "period", "release"), [(r.dataset, _period(r.period), r.id) for r in added])
 
 
 def _print_parts(plan: Plan, as_json: bool) -> None:
     if as_json:
         print_json([asdict(part) for part in plan.parts])
     else:
-        rows = [(part.dataset, part.period, part.edition, part.name) for part in plan.parts]
+        rows = [(part.dataset, _period(part.period), part.edition, part.name) for part in plan.parts]
         print_table(("dataset", "period", "edition", "from"), rows)
 
 
@@ -170,3 +177,12 @@ def _warehouse() -> Warehouse:
 
 def _short(text: str, width: int = 28) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip(" ,") + "…"
+
+
+def _period(edtf: str) -> str:
+    """A period as listed; what is of no time, such as links between classifications, has none."""
+    return "" if edtf == ".." else edtf
+
+
+def _rows(release: Release) -> str:
+    return f"{sum(table.rows for table in release.tables):,}"

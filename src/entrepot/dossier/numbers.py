@@ -109,7 +109,8 @@ def fixed(number: float, digits: int, language: str) -> str:
     """A number with so many decimals, as a table wants it; "< 0.1" for what would print as zero."""
     least = 10.0**-digits
     if 0 < abs(number) < least / 2:
-        return f"<\u202f{fixed(least, digits, language)}"
+        sign = "<\u202f" if number > 0 else ">\u202f−"
+        return f"{sign}{fixed(least, digits, language)}"
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return str(format_decimal(number, format=pattern, locale=language)).replace("-", "−")
 
@@ -131,7 +132,8 @@ def percent(ratio: float, language: str, decimals: int = 1) -> str:
     size = abs(ratio * 100)
     digits = decimals if size >= 1 or size == 0 else min(6, 1 - math.floor(math.log10(size)))
     sign = "%" if language == "en" else "\u00a0%"
-    return str(format_percent(ratio, format="#,##0." + "#" * digits + sign, locale=language))
+    printed = str(format_percent(ratio, format="#,##0." + "#" * digits + sign, locale=language))
+    return printed.replace("-", "−")
 
 
 def ordinal(rank: int, language: str) -> str:

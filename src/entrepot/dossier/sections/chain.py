@@ -10,6 +10,7 @@ from entrepot.analyses.trade.goods.routes import CONCORDANCE
 from entrepot.dossier.case import Case, GoodsFlows
 from entrepot.dossier.grammar import running
 from entrepot.dossier.model import Block, Cell, Column, Paragraph, Table, Text
+from entrepot.dossier.sections.goods_scale import scaled
 from entrepot.dossier.tabulate import PRINTERS, of_column
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.figure_table import FigureTable
@@ -81,9 +82,10 @@ _NUMBERS = (
 
 def _table(case: Case, found: Chain, key: str) -> Table:
     """The makers whose materials are worth most, each with its first users."""
-    word, figures = case.pen.word, found.table
+    word = case.pen.word
+    figures, scale = scaled(found.table, "value")
     ends = {"seller": case.named(found.seller), "buyer": case.named(found.buyer)}
-    unit = word("unit.usd-million")
+    unit = word(scale.phrase)
     notes = {
         name: (case.pen.cite(of_column(figures, name)),) for name in ("value", *(n for n, _, _ in _NUMBERS))
     }

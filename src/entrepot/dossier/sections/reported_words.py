@@ -138,10 +138,11 @@ def products_table(case: Case, found: Reported, key: str, title: str) -> Table:
         Shown("share", "column.share-of-flow", "percent"),
     )
     count = min(_LISTED, len(figures))
+    form = ".one" if len(figures) == 1 else ".all" if len(figures) <= _LISTED else ""
     return tabulate(
         case.pen,
         key,
-        word(title, **ends, period=figures.period, count=count, all=len(figures)),
+        word(f"{title}{form}", **ends, period=figures.period, count=count, all=len(figures)),
         figures.head(_LISTED),
         {side: place.name for side, place in ends.items()},
         tuple(s for s in shown if data[s.name].is_not_null().any()),

@@ -121,6 +121,7 @@ class Plan:
         datasets = " and ".join(dict.fromkeys(part.dataset for part in self.parts))
         periods = list(dict.fromkeys(part.period for part in self.parts))
         span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]} ({len(periods)})"
+        span = "of no time" if span == ".." else span
         edition = self.parts[0].edition or source.edition
         return f"{source.publisher}, {source.title}: {datasets}, {span}, {edition}."
 
@@ -141,13 +142,20 @@ def reader_of(files: Given) -> Reader:
     """The reader that knows these files; raises `BadInput` that lists what could be read if none does."""
     reader = next((reader for reader in READERS if reader.recognises(files)), None)
     if reader is None:
-        known = "; ".join(f"{one.READS} ({read_descriptor(one.HERE).url})" for one in READERS)
-        zips = [m.name for m in files.members if m.kind == "file" and m.base.lower().endswith(".zip")]
-        raise BadInput(
-            "not a file that Entrepôt can read", file=files.path, expected=f"one of: {known}",
-            remedy=f"Zip files in a folder are added one by one: {', '.join(zips[:3])}." if zips else "",
-        )  # fmt: skip
+        raise _unknown(files)
     return reader
+
+
+def _unknown(files: Given) -> BadInput:
+    zips = [m.name for m in files.members if m.kind == "file" and m.base.lower().endswith(".zip")]
+    if zips:
+        return BadInput(
+            "is a folder of zip files", file=files.path, expected="one of them at a time, each by its name",
+            remedy=f"entrepot data add {files.path / zips[0]}",
+        )  # fmt: skip
+    known = "; ".join(f"{one.READS} ({read_descriptor(one.HERE).url})" for one in READERS)
+    what = "is a folder without a file" if files.path.is_dir() else "not a file"
+    return BadInput(f"{what} that Entrepôt can read", file=files.path, expected=f"one of: {known}")
 
 
 def _of_years(files: Given, parts: Sequence[Part], years: Sequence[str]) -> tuple[Part, ...]:

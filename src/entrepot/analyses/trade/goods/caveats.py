@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from entrepot.metadata.places.place import Place
 
-# Economies generally known as entrepôts: what passes through their ports and warehouses shows in their exports
-# too. The list is ours, by general knowledge; no flow tells how much it is.
+# Economies generally known as entrepôts: what passes through their ports and warehouses shows in their
+# exports too. The list is ours, by general knowledge; no flow tells how much it is.
 HUBS = frozenset({"ARE", "BEL", "HKG", "NLD", "SGP"})
 UNION = "Before 1999 Belgium and Luxembourg are one reporter (BLX), which is neither."
 

@@ -108,7 +108,7 @@ class _Ends:
         return {
             "value": value,
             "imports": imports,
-            "share": value / imports if imports else None,
+            "share": value / max(imports, value) if imports else None,
             "exports": exports,
             "world_share": exports / world if world else None,
             "suppliers": self._largest(here),

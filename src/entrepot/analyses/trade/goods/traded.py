@@ -80,7 +80,8 @@ def _rows(scope: GoodsScope, seller: Place, buyer: Place, year: Year) -> pl.Data
         flow.join(sides.fill_nan(None), on="product", how="left")
         .with_columns(
             share=pl.col("value") / pl.col("value").sum(),
-            market_share=pl.col("value") / pl.col("bought"),
+            # A group's imports are a difference: rounding must not make them less than one flow of them.
+            market_share=pl.col("value") / pl.max_horizontal("bought", "value"),
             unit_value=pl.when(pl.col("quantity") > 0).then(1e6 * pl.col("value") / pl.col("quantity")),
         )
         .select(

@@ -129,7 +129,11 @@ def _rows(year: Year, potential: Floats, actual: Floats, share: Floats, imports:
     )
     return (
         rows.filter(pl.col("potential") > 0)
-        .with_columns(share=pl.when(pl.col("imports") > 0).then(pl.col("actual") / pl.col("imports")))
+        .with_columns(
+            share=pl.when(pl.col("imports") > 0).then(
+                pl.col("actual") / pl.max_horizontal("imports", "actual")
+            )
+        )
         .sort("untapped", "potential", "product", descending=[True, True, False])
     )
 

@@ -17,6 +17,7 @@ from entrepot.store.warehouse import Release, Warehouse
 # The flows are in thousands of USD, as published; answers are in millions.
 THOUSANDS = 1000.0
 _LARGEST = 4
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,11 +111,10 @@ class Year:
         if countries not in self._structures:
             mine = self.grid.rows(countries)
             inner = self.grid.column(self.flow(countries, countries)) if len(countries) > 1 else 0.0
-            self._structures[countries] = Structure(
-                self.grid.exports[mine].sum(axis=0) - inner,
-                self.grid.imports[mine].sum(axis=0) - inner,
-                self.grid.world - inner,
-            )
+            grosses = (
+                self.grid.exports[mine].sum(axis=0), self.grid.imports[mine].sum(axis=0), self.grid.world,
+            )  # fmt: skip
+            self._structures[countries] = Structure(*(_net(gross, inner) for gross in grosses))
         return self._structures[countries]
 
     @cached_property
@@ -173,6 +173,12 @@ def summed(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """`value` by `keys`; added in one order, so that the last digits are the same in every run."""
     gathered = frame.group_by(*keys, maintain_order=True).agg(pl.col("value"))
     return gathered.with_columns(pl.col("value").list.sum())
+
+
+def _net(gross: Floats, inner: Floats | float) -> Floats:
+    """What is left without the inner trade; the rounding of a difference that should be nothing is nothing."""
+    net: Floats = gross - inner
+    return np.where(net > _ROUNDING * gross, net, 0.0)
 
 
 def mark(countries: tuple[str, ...]) -> str:

@@ -176,7 +176,7 @@ def summed(frame: pl.DataFrame, *keys: str) -> pl.DataFrame:
 
 
 def _net(gross: Floats, inner: Floats | float) -> Floats:
-    """What is left without the inner trade; the rounding of a difference that should be nothing is nothing."""
+    """What is left without the inner trade; where only the rounding of the difference is left, nothing."""
     net: Floats = gross - inner
     return np.where(net > _ROUNDING * gross, net, 0.0)
 

@@ -1,0 +1,1 @@
+"""Corridors: routes by every mode, and what happens when one closes."""

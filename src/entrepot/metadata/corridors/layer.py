@@ -67,6 +67,8 @@ class Leg:
         source: key of the origin of the length.
         quality: how the length was had.
         note: what a reader should know.
+        one_way: whether it runs from start to end only; a leg of the layer runs both ways.
+        title: name of the service, where it has one.
     """
 
     id: str
@@ -80,6 +82,8 @@ class Leg:
     source: str = ""
     quality: Quality = Quality.DERIVED
     note: str = ""
+    one_way: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

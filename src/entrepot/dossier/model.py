@@ -8,6 +8,12 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from entrepot.dossier.drawn import Chart as Chart
+from entrepot.dossier.drawn import Datum as Datum
+from entrepot.dossier.drawn import Map as Map
+from entrepot.dossier.drawn import MapLine as MapLine
+from entrepot.dossier.drawn import MapMark as MapMark
+
 SCHEMA_VERSION = 1
 
 
@@ -91,40 +97,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Datum:
-    """One mark of a chart; `x` and `size` are read by the shapes that have them."""
-
-    label: str
-    value: float
-    series: str = ""
-    emphasis: bool = False
-    x: float | None = None
-    size: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Data and intent of a chart; `briefs.charts` draws it, `alternative` says it in words.
-
-    `shape` is "bars" (one ranked series), "paired-bars" (several series side by side per label), "lines"
-    (`value` over the year `x`, a line a series) or "scatter" (`value` over `x`, a disc of area `size`, the
-    emphasised ones labelled).
-    """
-
-    key: str
-    title: str
-    shape: Literal["bars", "paired-bars", "lines", "scatter"]
-    data: tuple[Datum, ...]
-    unit: str
-    alternative: str
-    notes: tuple[int, ...]
-    caption: str = ""
-    x_title: str = ""
-    y_title: str = ""
-    kind: Literal["chart"] = "chart"
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """One entry of a timeline: `earliest` is an ISO day for sorting and drawing, None when undated.
 
@@ -157,7 +129,7 @@ class Notice:
     kind: Literal["notice"] = "notice"
 
 
-Block = Paragraph | Bullets | KeyFigures | Table | Chart | Timeline | Notice
+Block = Paragraph | Bullets | KeyFigures | Table | Chart | Map | Timeline | Notice
 
 
 @dataclass(frozen=True, slots=True)

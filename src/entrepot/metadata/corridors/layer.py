@@ -158,6 +158,7 @@ class Passage:
     key: str
     kind: str
     names: Mapping[str, str] = field(hash=False)
+    also: tuple[str, ...] = ()  # other spellings by which people name it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Maps without a map server: projection, base map and the placing of names."""

@@ -1,0 +1,67 @@
+"""Altair marks at points of the page: no scale, no axis, no projection of theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from entrepot.briefs.drawing import INK
+from entrepot.briefs.kinds import Look
+
+Text = tuple[float, float, str]
+"""x, y and what is written there."""
+
+
+def shape(kind: str, coordinates: object) -> alt.Chart:
+    """A geometry of GeoJSON in points of the page, as it stands."""
+    feature = {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": {}}
+    chart = alt.Chart(alt.InlineData(values=[feature]))
+    made: alt.Chart = chart.project(type="identity", scale=1, translate=[0, 0])
+    return made
+
+
+def line(parts: list[list[list[float]]], seen: Look, width: float) -> alt.Chart:
+    """Lines of one look; round dots are a little broader than a line."""
+    style: dict[str, Any] = {"strokeDash": list(seen.dash), "strokeCap": seen.cap, "strokeJoin": "round"}
+    broad = width + (0.6 if seen.cap == "round" else 0.0)
+    made: alt.Chart = shape("MultiLineString", parts).mark_geoshape(
+        filled=False, stroke=seen.colour, strokeWidth=broad, **style
+    )
+    return made
+
+
+def symbols(places: Sequence[tuple[float, float]], form: str, size: float, fill: str, edge: str) -> alt.Chart:
+    """A symbol at each place, `size` square points large."""
+    values = [{"x": round(x, 1), "y": round(y, 1)} for x, y in places]
+    mark = alt.Chart(alt.InlineData(values=values)).mark_point(
+        shape=form, size=size, fill=fill, stroke=edge, strokeWidth=1.2, opacity=1
+    )
+    made: alt.Chart = mark.encode(x=_x(), y=_y())
+    return made
+
+
+def text(texts: Sequence[Text], align: str, size: float, style: str = "", **more: Any) -> alt.Chart:
+    """Words beside or around their points; `style` is "bold", "italic" or nothing."""
+    values = [{"x": round(x, 1), "y": round(y, 1), "text": words} for x, y, words in texts]
+    weight = {"fontWeight": "bold"} if style == "bold" else {}
+    slant = {"fontStyle": "italic"} if style == "italic" else {}
+    type_: dict[str, Any] = {"align": align, "baseline": "middle", "fontSize": size, "color": INK}
+    mark = alt.Chart(alt.InlineData(values=values)).mark_text(**(type_ | weight | slant | more))
+    made: alt.Chart = mark.encode(x=_x(), y=_y(), text="text:N")
+    return made
+
+
+def halo(texts: Sequence[Text], align: str, size: float, style: str = "") -> alt.Chart:
+    """The light edge to lay under such words."""
+    edge = {"color": "white", "stroke": "white", "strokeWidth": 3, "strokeJoin": "round", "opacity": 0.85}
+    return text(texts, align, size, style, **edge)
+
+
+def _x() -> alt.X:
+    return alt.X("x:Q", scale=None, axis=None)
+
+
+def _y() -> alt.Y:
+    return alt.Y("y:Q", scale=None, axis=None)

@@ -1,0 +1,46 @@
+"""The distinct stretches of a map's lines: what several options share is drawn once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from entrepot.briefs.cartography.projection import Array, View
+from entrepot.briefs.cartography.thinning import kept_points
+from entrepot.dossier.model import MapLine
+from entrepot.metadata.corridors.curve import Point, curved
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A stretch of one mode with the options that take it; points as on the great circle, in degrees."""
+
+    mode: str
+    points: tuple[Point, ...]
+    series: tuple[str, ...]
+    emphasis: bool
+
+    def pages(self, view: View) -> list[Array]:
+        """The line in points of the page, thinned; in pieces where it leaves a world map on one side."""
+        page = view.project(np.array(self.points))
+        if not view.whole:
+            return [page[kept_points(page)]]
+        jumps = np.flatnonzero(np.abs(np.diff(page[:, 0])) > view.width / 2) + 1
+        return [piece[kept_points(piece)] for piece in np.split(page, jumps) if len(piece) > 1]
+
+
+def ways(lines: Sequence[MapLine]) -> list[Way]:
+    """The stretches of these lines, each once whichever way it is run, in the order of first mention."""
+    found: dict[tuple[str, tuple[Point, ...]], tuple[list[str], bool]] = {}
+    for line in lines:
+        if len(line.points) < 2:
+            continue
+        points = min(line.points, line.points[::-1])
+        series, strong = found.get((line.mode, points), ([], False))
+        found[line.mode, points] = ([*series, line.series], strong or line.emphasis)
+    return [
+        Way(mode, curved(points), tuple(dict.fromkeys(series)), strong)
+        for (mode, points), (series, strong) in found.items()
+    ]

@@ -1,0 +1,155 @@
+"""A map as an Altair definition: routes coloured and dashed by mode, over land and borders.
+
+Everything is projected, cut and thinned here, so that the drawing is light, and names can be placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import hypot
+
+import altair as alt
+import numpy as np
+
+from entrepot.briefs.cartography import shapes
+from entrepot.briefs.cartography.key import Key, key
+from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted
+from entrepot.briefs.cartography.land import base_map
+from entrepot.briefs.cartography.projection import Array, View, fit
+from entrepot.briefs.cartography.tags import tags
+from entrepot.briefs.cartography.ways import Way, ways
+from entrepot.briefs.drawing import INK, WIDE, Drawing, house
+from entrepot.briefs.kinds import look, ranked
+from entrepot.dossier.model import Map, MapMark
+
+SEA, LAND, BORDER = "#e6eef4", "#f7f4ec", "#c9bfae"
+_MARGIN = 34.0
+# Names of marks, by kind: size of type, whether bold, and how far from the middle of the mark they stand.
+_RANK = ("end", "gauge change", "transfer", "border", "terminal")
+_TYPE = {"end": 13.0, "gauge change": 11.0, "transfer": 11.0, "border": 10.5, "terminal": 10.0}
+_SYMBOLS = {
+    "end": ("circle", 110.0, INK, "white"),
+    "border": ("diamond", 58.0, INK, "white"),
+    "transfer": ("circle", 52.0, "white", INK),
+    "gauge change": ("square", 56.0, look("gauge change").colour, INK),
+    "terminal": ("circle", 12.0, INK, INK),
+}
+_MOST_NAMES = {True: 26, False: 10}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    mark: MapMark
+    x: float
+    y: float
+
+
+def drawable(block: Map) -> bool:
+    """Whether there is anything to draw."""
+    return any(len(line.points) > 1 for line in block.lines) or bool(block.marks)
+
+
+def route_map(block: Map, words: Mapping[str, str], *, width: int = WIDE) -> Drawing:
+    """The map of that block, `width` points wide; `words` name modes and kinds of marks under it.
+
+    Options that share a stretch share its line; each option is named where it goes alone. Names that find no
+    room are left away, but for those of the two ends.
+    """
+    corners = [(mark.longitude, mark.latitude) for mark in block.marks]
+    lines = ways(block.lines)
+    degrees = np.array([*corners, *(point for way in lines for point in way.points)], dtype=np.float64)
+    view = fit(degrees, float(width), _MARGIN if width >= WIDE else _MARGIN * 0.75)
+    drawn = [(way, page) for way in lines for page in way.pages(view)]
+    spots = _spots(block, view)
+    names = _names(spots, drawn, view)
+    under = key([way.mode for way in lines], [mark.kind for mark in block.marks], words, view)
+    layers = [*_ground(view), *_lines(drawn, under), *_symbols(spots, under), *_texts(names, under)]
+    return house(layers, width, view.height + under.height)
+
+
+def _spots(block: Map, view: View) -> list[_Spot]:
+    """Marks in points of the page, the least important first, so that the others lie on top."""
+    ordered = sorted(block.marks, key=lambda mark: -_RANK.index(mark.kind))
+    places = view.project(np.array([(m.longitude, m.latitude) for m in ordered]).reshape(-1, 2))
+    spots = [_Spot(mark, float(x), float(y)) for mark, (x, y) in zip(ordered, places, strict=True)]
+    return [spot for place, spot in enumerate(spots) if not any(_hides(o, spot) for o in spots[place + 1 :])]
+
+
+def _hides(upper: _Spot, lower: _Spot) -> bool:
+    """Whether a mark on top leaves nothing to be seen of another; two ends are both shown."""
+    reach = _SYMBOLS[upper.mark.kind][1] ** 0.5 / 2 + 1.0
+    return lower.mark.kind != "end" and hypot(upper.x - lower.x, upper.y - lower.y) < reach
+
+
+def _names(spots: list[_Spot], drawn: list[tuple[Way, Array]], view: View) -> list[Placed]:
+    sheet = Sheet(view.width, view.height, dotted([page for _, page in drawn]))
+    for spot in spots:
+        sheet.occupy(spot.x, spot.y, _SYMBOLS[spot.mark.kind][1] ** 0.5 / 2)
+    first = [_name(spot) for spot in reversed(spots) if spot.mark.kind == "end"]
+    others = [_name(spot) for spot in reversed(spots) if spot.mark.kind != "end"]
+    placed = sheet.place(first)
+    placed += tags(drawn, sheet)
+    return placed + sheet.place(others[: _MOST_NAMES[view.width >= WIDE]])
+
+
+def _name(spot: _Spot) -> Name:
+    kind = spot.mark.kind
+    away = _SYMBOLS[kind][1] ** 0.5 / 2 + 4.0
+    return Name(
+        spot.mark.label, spot.x, spot.y, _TYPE[kind], away, kind == "end", "bold" if kind == "end" else ""
+    )
+
+
+def _ground(view: View) -> list[alt.Chart]:
+    base = base_map(view)
+    right, bottom = view.width, view.height
+    frame = [[0.0, 0.0], [right, 0.0], [right, bottom], [0.0, bottom], [0.0, 0.0]]
+    return [
+        shapes.shape("Polygon", [frame]).mark_geoshape(fill=SEA, stroke=None),
+        shapes.shape("MultiPolygon", base.land).mark_geoshape(fill=LAND, stroke=None),
+        shapes.shape("MultiLineString", base.borders).mark_geoshape(
+            filled=False, stroke=BORDER, strokeWidth=0.7
+        ),
+        shapes.shape("LineString", frame).mark_geoshape(filled=False, stroke=BORDER, strokeWidth=0.8),
+    ]
+
+
+def _lines(drawn: list[tuple[Way, Array]], under: Key) -> list[alt.Chart]:
+    """A light edge under all lines, then a layer a mode and weight: emphasised lines are broader."""
+    pages = [np.round(page, 1).tolist() for _, page in drawn]
+    if not pages:
+        return []
+    edge = shapes.shape("MultiLineString", pages).mark_geoshape(
+        filled=False, stroke="white", strokeWidth=4.2, opacity=0.75, strokeJoin="round"
+    )
+    layers = [edge]
+    for mode in ranked({way.mode for way, _ in drawn}):
+        for strong in (False, True):
+            parts = [
+                p for p, (w, _) in zip(pages, drawn, strict=True) if (w.mode, w.emphasis) == (mode, strong)
+            ]
+            parts += [under.samples[mode]] if not strong else []
+            layers += [shapes.line(parts, look(mode), 3.0 if strong else 2.1)] if parts else []
+    return layers
+
+
+def _symbols(spots: list[_Spot], under: Key) -> list[alt.Chart]:
+    points = [(spot.mark.kind, spot.x, spot.y) for spot in spots]
+    layers = []
+    for kind in reversed(_RANK):
+        values = [(x, y) for k, x, y in [*points, *under.marks] if k == kind]
+        symbol, size, fill, edge = _SYMBOLS[kind]
+        if values:
+            layers.append(shapes.symbols(values, symbol, size, fill, edge))
+    return layers
+
+
+def _texts(names: list[Placed], under: Key) -> list[alt.Chart]:
+    """Names with a light edge around them, a layer a type and alignment; then those of the key."""
+    layers = []
+    for align, size, style in dict.fromkeys((p.align, p.name.size, p.name.style) for p in names):
+        chosen = [p for p in names if (p.align, p.name.size, p.name.style) == (align, size, style)]
+        texts = [(p.x, p.y, p.name.text) for p in chosen]
+        layers += [shapes.halo(texts, align, size, style), shapes.text(texts, align, size, style)]
+    return layers + ([shapes.text(under.texts, "left", 12.0)] if under.texts else [])

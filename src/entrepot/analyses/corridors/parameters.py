@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from entrepot.metadata.corridors import Leg, Parameter, Span
@@ -12,7 +13,6 @@ from entrepot.metadata.places.place import Scheme
 
 Known: TypeAlias = tuple[Span, tuple[Parameter, ...]]
 """A span and the parameters it was made of; none where nothing is stated and nothing is due."""
-Places: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Parameters:
@@ -29,11 +29,12 @@ class Parameters:
     def __init__(self, parameters: Iterable[Parameter]) -> None:
         self._all = tuple(parameters)
         self._stated: dict[str, dict[tuple[str, str], Parameter]] = {}
-        self._kinds: dict[str, set[str]] = {}
         for parameter in self._all:
             if parameter.used:
                 self._stated.setdefault(parameter.quantity, {})[parameter.where, parameter.mode] = parameter
-                self._kinds.setdefault(parameter.quantity, set()).add(parameter.where.partition(":")[0])
+        self._kinds = {
+            quantity: _kinds(where for where, _ in table) for quantity, table in self._stated.items()
+        }
         self._groups = _memberships(parameter.where for parameter in self._all)
 
     def __iter__(self) -> Iterator[Parameter]:
@@ -74,12 +75,10 @@ class Parameters:
         table = self._stated.get(quantity)
         if table is None:
             return None
+        asked = Asked(leg, terminal, border, tuple(countries), gauge, tuple(passages))
         mode = mode or (leg.mode if leg else "")
-        places = _places(leg, terminal, border, tuple(countries), gauge, tuple(passages))
-        for kind, names in places:
-            if kind not in self._kinds[quantity]:
-                continue
-            for where in self._named(kind, names):
+        for kind in self._kinds[quantity]:
+            for where in self._named(kind, ORDER[kind](asked)):
                 found = table.get((where, mode)) or table.get((where, ""))
                 if found is not None:
                     return found
@@ -131,51 +130,65 @@ class Parameters:
         others = (p for p in self._all if (p.quantity, p.mode, p.where) == key)
         return tuple(p for p in others if p != parameter)
 
-    def _named(self, kind: str, names: tuple[str, ...]) -> Iterator[str]:
+    def _named(self, kind: str, names: tuple[str, ...]) -> list[str]:
         if kind == "group":
             names = tuple(group for country in names for group in self._groups.get(country, ()))
-        return (f"{kind}:{name}" for name in names)
+        return [f"{kind}:{name}" for name in names]
 
 
-def _places(
-    leg: Leg | None,
-    terminal: str,
-    border: str,
-    countries: tuple[str, ...],
-    gauge: int,
-    passages: tuple[str, ...],
-) -> Places:
-    """Kinds of place, the most specific first, each with the names that apply."""
-    haul: tuple[str, ...] = ()
-    identity = leg.id if leg else ""
-    if leg is not None:
-        border = border or f"{leg.start}:{leg.end}"
-        gauge = gauge or leg.gauge
-        passages = passages or leg.passages
-        haul = _haul(leg) if leg.mode == "air" else ()
-        countries = countries or tuple(sorted(leg.countries, key=lambda code: -leg.countries[code]))
-    start, _, end = border.partition(":")
-    return (
-        ("leg", (identity,)),
-        ("terminal", (terminal,)),
-        ("border", (border, f"{end}:{start}")),
-        ("passage", passages),
-        ("country", countries),
-        ("group", countries),
-        ("gauge", (str(gauge),)),
-        ("haul", haul),
-    )
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a parameter is asked for, beside its quantity and mode; see `Parameters.stated`."""
 
+    leg: Leg | None
+    terminal: str
+    border: str
+    countries: tuple[str, ...]
+    gauge: int
+    passages: tuple[str, ...]
+
+    def borders(self) -> tuple[str, ...]:
+        """The border from both sides."""
+        border = self.border or (f"{self.leg.start}:{self.leg.end}" if self.leg else "")
+        start, _, end = border.partition(":")
+        return border, f"{end}:{start}"
+
+    def states(self) -> tuple[str, ...]:
+        """Countries, the one with most kilometres first."""
+        if self.countries or self.leg is None:
+            return self.countries
+        shares = self.leg.countries
+        return tuple(sorted(shares, key=lambda code: -shares[code]))
+
+    def haul(self) -> tuple[str, ...]:
+        """Of a flight, ("freighter:long", "long"): by the variant in the leg's id, if any, and its length."""
+        if self.leg is None or self.leg.mode != "air":
+            return ()
+        length = "short" if self.leg.km <= SHORT_HAUL_KM else "long"
+        variant = self.leg.id.split(":")[3:4]
+        return (*(f"{name}:{length}" for name in variant), length)
+
+
+ORDER: dict[str, Callable[[Asked], tuple[str, ...]]] = {
+    "leg": lambda asked: (asked.leg.id,) if asked.leg else (),
+    "terminal": lambda asked: (asked.terminal,),
+    "border": Asked.borders,
+    "passage": lambda asked: asked.passages or (asked.leg.passages if asked.leg else ()),
+    "country": Asked.states,
+    "group": Asked.states,
+    "gauge": lambda asked: (str(asked.gauge or (asked.leg.gauge if asked.leg else 0)),),
+    "haul": Asked.haul,
+}
+"""Kinds of place, the most specific first, each with the names that apply."""
 
 SHORT_HAUL_KM = 1500.0
 """Longest flight that counts as short haul in the GLEC Framework's defaults (great circle)."""
 
 
-def _haul(leg: Leg) -> tuple[str, ...]:
-    """Such as ("freighter:long", "long"): by the variant in the leg's id, if any, and its length."""
-    length = "short" if leg.km <= SHORT_HAUL_KM else "long"
-    variant = leg.id.split(":")[3:4]
-    return (*(f"{name}:{length}" for name in variant), length)
+def _kinds(places: Iterable[str]) -> tuple[str, ...]:
+    """Kinds of place that something is stated for, the most specific first: the others need no look-up."""
+    stated = {place.partition(":")[0] for place in places}
+    return tuple(kind for kind in ORDER if kind in stated)
 
 
 def _memberships(places: Iterable[str]) -> dict[str, tuple[str, ...]]:

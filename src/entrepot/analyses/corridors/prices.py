@@ -14,15 +14,17 @@ DAY = 24.0
 def leg_price(leg: Leg, cargo: Cargo, parameters: Parameters) -> Known:
     """Price of moving the consignment over the leg: as stated for the leg, else rate times kilometres.
 
-    By air it is billed by chargeable kilogram, otherwise by FEU or the share of one that it fills; by rail,
-    road and barge the rate is looked up for each country's share of the way.
+    By air both are of a chargeable kilogram, otherwise of an FEU, of which a lot pays the share that it fills; by
+    rail, road and barge the rate is looked up for each country's share of the way.
 
     Raises:
         NoData: no rate is stated for the mode.
     """
     stated = parameters.stated("price", leg=leg)
     if stated is not None:
-        return stated.span * cargo.feu, (stated,)
+        return stated.span * (chargeable_kg(cargo, parameters) if leg.mode is Mode.AIR else cargo.feu), (
+            stated,
+        )
     if leg.mode is Mode.AIR:
         rate = parameters.needed("air_rate", leg=leg)
         return rate.span * (leg.km / 1000.0 * chargeable_kg(cargo, parameters)), (rate,)

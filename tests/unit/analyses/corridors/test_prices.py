@@ -48,6 +48,11 @@ def test_a_price_that_is_stated_takes_the_place_of_the_rate() -> None:
     assert leg_price(leg(Mode.RAIL, 1000.0), HALF, Parameters([own])) == (Span(400.0, 450.0, 500.0), (own,))
 
 
+def test_a_price_that_is_stated_for_a_flight_is_of_a_kilogram() -> None:
+    own = stated("price", "leg:air:A:B", 3.5)
+    assert leg_price(leg(Mode.AIR, 9000.0), HALF, Parameters([own]))[0].typical == pytest.approx(35_000.0)
+
+
 def test_air_is_billed_by_weight_or_by_volume_whichever_is_more() -> None:
     flight = leg(Mode.AIR, 5000.0)
     assert leg_price(flight, LIGHT, KNOWN)[0].typical == pytest.approx(0.4 * 5 * 2400)

@@ -14,7 +14,7 @@ DAY = 24.0
 def leg_price(leg: Leg, cargo: Cargo, parameters: Parameters) -> Known:
     """Price of moving the consignment over the leg: as stated for the leg, else rate times kilometres.
 
-    By air both are of a chargeable kilogram, otherwise of an FEU, of which a lot pays the share that it fills; by
+    By air both are of a chargeable kilogram, otherwise of an FEU, of which a lot pays the share it fills; by
     rail, road and barge the rate is looked up for each country's share of the way.
 
     Raises:

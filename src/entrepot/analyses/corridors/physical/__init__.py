@@ -1,0 +1,1 @@
+"""Railways and roads from raw networks: repaired, told by country and gauge, and measured between terminals."""

@@ -1,0 +1,152 @@
+"""Legs between neighbouring terminals, measured on a prepared network: kilometres, countries, and a line to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from entrepot.analyses.corridors.physical.country import km_by_country
+from entrepot.analyses.corridors.physical.hierarchy import Hierarchy, Way
+from entrepot.analyses.corridors.physical.neighbours import RAIL, ROAD, neighbours
+from entrepot.analyses.corridors.physical.prepared import Prepared
+from entrepot.analyses.corridors.physical.rules import Override
+from entrepot.metadata.corridors.layer import Leg, Mode
+from entrepot.metadata.corridors.sphere import great_circle
+from entrepot.metadata.figure import Quality
+from entrepot.sources.networks import Borders
+from entrepot.sources.networks.network import Network, Whole
+
+SOURCE = "osm-scgraph"
+TOLERANCE_KM = 3.0
+_DEGREE_KM = 111.2
+
+Line = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A leg, and its line as (longitude, latitude) points; empty where a great circle must do."""
+
+    leg: Leg
+    line: Line
+
+
+def measured(prepared: Prepared, mode: Mode, refused: Mapping[str, float], borders: Borders) -> Iterator[Drawn]:
+    """Legs between terminals that neighbour each other, for each gauge; refused terminals have none.
+
+    A leg never crosses two borders with a procedure, and never leaves its landmass.
+    """
+    for gauge in prepared.runs:
+        mine = np.array(
+            [
+                number
+                for number, terminal in enumerate(prepared.terminals)
+                if terminal.code not in refused and (not gauge or gauge in terminal.gauges)
+            ],
+            dtype=np.int64,
+        )
+        if len(mine) > 1:
+            yield from _of_gauge(prepared, mode, gauge, mine, borders)
+
+
+def _of_gauge(prepared: Prepared, mode: Mode, gauge: int, mine: Whole, borders: Borders) -> Iterator[Drawn]:
+    hierarchy = prepared.hierarchy(gauge)
+    points = prepared.points[mine]
+    cost = hierarchy.matrix(points, points)
+    for one, other in neighbours(np.minimum(cost, cost.T), RAIL if gauge else ROAD):
+        a, b = sorted((int(mine[one]), int(mine[other])), key=lambda n: prepared.terminals[n].code)
+        start, end = prepared.terminals[a], prepared.terminals[b]
+        way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b]))
+        if way is None or start.landmass != end.landmass or prepared.procedure[way.edges].sum() > 1:
+            continue
+        yield _drawn(prepared, mode, gauge, (a, b), way, borders)
+
+
+def _drawn(
+    prepared: Prepared, mode: Mode, gauge: int, ends: tuple[int, int], way: Way, borders: Borders
+) -> Drawn:
+    start, end = (prepared.terminals[n] for n in ends)
+    crow = great_circle(start.latitude, start.longitude, end.latitude, end.longitude)
+    km = float(prepared.network.km[way.edges].sum())
+    countries = km_by_country(prepared.network, prepared.countries, borders, way.edges)
+    note = ""
+    if km < crow:  # both ends stand for one point of the network, or lie beside a line drawn as one edge
+        note = f"{km:.0f} km on the network, which lies beside the terminals; the great circle instead"
+        km = max(crow, 1.0)
+    scale = km / total if (total := sum(countries.values())) > 0 else 0.0
+    rounded = {code: round(share * scale, 1) for code, share in sorted(countries.items())}
+    leg = Leg(
+        id=f"{mode}:{start.code}:{end.code}",
+        mode=mode,
+        start=start.code,
+        end=end.code,
+        km=round(km, 1),
+        gauge=gauge,
+        countries={code: share for code, share in rounded.items() if share > 0},
+        source=SOURCE,
+        quality=Quality.ESTIMATED if note else Quality.DERIVED,
+        note=note,
+    )
+    return Drawn(leg, simplified(prepared.network, way))
+
+
+def simplified(network: Network, way: Way, tolerance_km: float = TOLERANCE_KM) -> Line:
+    """The way as (longitude, latitude) points, none of which lies further than the tolerance from the line left."""
+    if len(way.points) < 2:
+        return ()
+    latitude, longitude = network.latitude[way.points], network.longitude[way.points]
+    squeeze = float(np.cos(np.radians(latitude.mean())))
+    line = shapely.LineString(np.stack([longitude * squeeze, latitude], axis=1))
+    kept = shapely.get_coordinates(line.simplify(tolerance_km / _DEGREE_KM))
+    return tuple((float(x) / squeeze, float(y)) for x, y in kept)
+
+
+def overridden(drawn: Iterator[Drawn], overrides: tuple[Override, ...], mode: Mode) -> list[Drawn]:
+    """Legs with published lengths in place of measured ones; those that the network lacks are added, without a line.
+
+    Kilometres by country are scaled with the length.
+    """
+    found = {one.leg.id: one for one in drawn}
+    for override in overrides:
+        if override.mode == mode:
+            leg = _published(override, mode)
+            before = found.get(leg.id)
+            if before is not None:
+                leg = _rescaled(before.leg, leg)
+            found[leg.id] = Drawn(leg, before.line if before else ())
+    return [found[key] for key in sorted(found)]
+
+
+def _published(override: Override, mode: Mode) -> Leg:
+    start, end = sorted((override.start, override.end))
+    return Leg(
+        id=f"{mode}:{start}:{end}",
+        mode=mode,
+        start=start,
+        end=end,
+        km=override.km,
+        gauge=override.gauge,
+        source=override.source,
+        quality=Quality[override.quality.upper()],
+        note=override.reason,
+    )
+
+
+def _rescaled(measured: Leg, published: Leg) -> Leg:
+    factor = published.km / measured.km
+    countries = {code: round(km * factor, 1) for code, km in measured.countries.items()}
+    return Leg(
+        id=published.id,
+        mode=published.mode,
+        start=published.start,
+        end=published.end,
+        km=published.km,
+        gauge=published.gauge,
+        countries=countries,
+        source=published.source,
+        quality=published.quality,
+        note=published.note,
+    )

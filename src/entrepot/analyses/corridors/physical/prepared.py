@@ -1,0 +1,164 @@
+"""A raw network made ready: repaired, joined by hand, with a point for each terminal, and what may be run where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from entrepot.analyses.corridors.physical.anchor import Anchored, Position, anchored
+from entrepot.analyses.corridors.physical.country import Countries, countries_of
+from entrepot.analyses.corridors.physical.frontier import NEAR_KM, Mask, Pairs, crossings
+from entrepot.analyses.corridors.physical.gauge import along, gauge_masks
+from entrepot.analyses.corridors.physical.hierarchy import Hierarchy, Topology
+from entrepot.analyses.corridors.physical.repair import RADIUS_KM, Repair, repaired
+from entrepot.analyses.corridors.physical.rules import Rules
+from entrepot.metadata.corridors.layer import Terminal
+from entrepot.metadata.errors import BadInput
+from entrepot.sources.networks import Borders
+from entrepot.sources.networks.network import Floats, Network, Whole
+
+BORDER_KM = 50.0
+"""A border with a procedure weighs so many kilometres when ways are compared, so that none is crossed for a trifle."""
+
+MASK_KM = 5.0  # shorter edges of a masked line stay: in cities they carry other trains too
+SNAP_KM = 20.0
+"""A terminal further from its line than that is refused, unless joins.csv names it."""
+
+_LINE_SNAP_KM = 2.5
+_JOIN_SNAP_KM = 8.0
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """A network that legs can be measured on.
+
+    Attributes:
+        network: points and edges.
+        countries: of its points.
+        topology: the same network, contracted.
+        terminals: those of its mode, in order of code.
+        points: (terminals,) the point of each.
+        snaps: (terminals,) kilometres between the two.
+        runs: for each gauge (0 on roads), (edges,) whether an edge may be run.
+        procedure: (edges,) whether an edge crosses a border with a procedure.
+        repair: what was joined.
+    """
+
+    network: Network
+    countries: Countries
+    topology: Topology
+    terminals: tuple[Terminal, ...]
+    points: Whole
+    snaps: Floats
+    runs: Mapping[int, Mask]
+    procedure: Mask
+    repair: Repair
+
+    def hierarchy(self, gauge: int = 0) -> Hierarchy:
+        """Shortest ways on the tracks of a gauge, borders weighing `BORDER_KM`."""
+        cost = self.network.km + BORDER_KM * self.procedure
+        return Hierarchy(self.topology, cost, self.runs[gauge])
+
+
+def prepare(
+    raw: Network,
+    mode: str,
+    terminals: Mapping[str, Terminal],
+    open_pairs: Pairs,
+    rules: Rules,
+    borders: Borders,
+    radius_km: float = RADIUS_KM,
+) -> Prepared:
+    """Make a network ready.
+
+    Args:
+        raw: as `read_network` gives it.
+        mode: "rail" or "road".
+        terminals: of the layer, by code; only those of the mode are taken.
+        open_pairs: countries without a border procedure between them.
+        rules: exceptions; of another mode they are ignored.
+        borders: of countries.
+        radius_km: within which dead ends are joined.
+
+    Raises:
+        BadInput: a terminal lies further than `SNAP_KM` from the network and no join names it; a join or a line
+            has an end that is not on the network.
+    """
+    mine = tuple(t for _, t in sorted(terminals.items()) if mode in t.modes)
+    repair = repaired(raw, radius_km)
+    found = _joined(repair.network, mode, mine, rules)
+    network, points = found.network, found.points[: len(mine)]
+    countries = countries_of(network, borders)
+    allowed, procedure = crossings(
+        network, countries, mine, open_pairs, rules.closed_for(mode), NEAR_KM[mode]
+    )
+    topology = Topology(network)
+    runs = {0: allowed} if mode == "road" else _runs(topology, countries, rules, mine, allowed)
+    return Prepared(
+        network, countries, topology, mine, points, found.km[: len(mine)], runs, procedure, repair
+    )
+
+
+def _joined(network: Network, mode: str, terminals: Sequence[Terminal], rules: Rules) -> Anchored:
+    """Terminals and the ends of hand-made joins set on the network, then the joins added.
+
+    A terminal at the end of a spur gets a point of its own, where it lies.
+    """
+    joins = [join for join in rules.joins if join.mode == mode and join.ends]
+    places = [(t.latitude, t.longitude) for t in terminals]
+    found = anchored(network, places + [end for join in joins for end in join.ends])
+    network, points, km = found.network, found.points.copy(), found.km.copy()
+    place_of = {terminal.code: number for number, terminal in enumerate(terminals)}
+    next_end = len(places)
+    for join in joins:
+        ends = list(range(next_end, next_end + len(join.ends)))
+        next_end += len(ends)
+        if max(km[ends]) > _JOIN_SNAP_KM:
+            raise BadInput(f"an end of the join {join.key} is not on the network", remedy="Mend its points.")
+        if len(ends) == 1:
+            if join.terminal not in place_of:
+                raise BadInput(f"the join {join.key} ends at {join.terminal}, which is no terminal of {mode}")
+            ends.append(place_of[join.terminal])
+            network, points[ends[1]] = _with_point(network, places[ends[1]])
+            km[ends[1]] = 0.0
+        network = network.joined(points[ends[:1]], points[ends[1:]], np.array([join.km]))
+    return Anchored(network, points, km)
+
+
+def _with_point(network: Network, place: Position) -> tuple[Network, int]:
+    latitude, longitude = np.r_[network.latitude, place[0]], np.r_[network.longitude, place[1]]
+    return Network(latitude, longitude, network.tail, network.head, network.km), network.points
+
+
+def refused(prepared: Prepared, mode: str, rules: Rules) -> dict[str, float]:
+    """Terminals too far from the network to be set on it, and how far: no leg is measured for them.
+
+    A terminal that `joins.csv` names may lie as far as that row allows.
+    """
+    limits = {j.terminal: j.km for j in rules.joins if j.terminal and j.mode == mode and not j.ends}
+    return {
+        terminal.code: float(km)
+        for terminal, km in zip(prepared.terminals, prepared.snaps, strict=True)
+        if km > limits.get(terminal.code, SNAP_KM)
+    }
+
+
+def _runs(
+    topology: Topology, countries: Countries, rules: Rules, terminals: Sequence[Terminal], allowed: Mask
+) -> dict[int, Mask]:
+    network = topology.network
+    everywhere = Hierarchy(topology)
+    lines: dict[int, list[Whole]] = {}
+    for line in rules.gauge_lines:
+        lines.setdefault(line.gauge, []).append(along(network, everywhere, line, _LINE_SNAP_KM))
+    by_gauge = {gauge: np.concatenate(edges) for gauge, edges in lines.items()}
+    masks = gauge_masks(network, countries, rules.gauges, terminals, by_gauge)
+    freight = allowed.copy()
+    for line in rules.masked:
+        edges = along(network, everywhere, line, _LINE_SNAP_KM)
+        freight[edges[network.km[edges] >= MASK_KM]] = False
+    kept = by_gauge.get(1435, np.empty(0, dtype=np.int64))
+    freight[kept] = allowed[kept]  # a line that carries freight by name is never masked
+    return {gauge: mask & freight for gauge, mask in masks.items()}

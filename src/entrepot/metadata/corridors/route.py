@@ -34,6 +34,11 @@ class Spot:
     landmass: str = ""
     stands_for: str = ""
 
+    @property
+    def end(self) -> str:
+        """What steps call it: its code marked, since a terminal may bear the same code as its town."""
+        return f"@{self.code}"
+
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
@@ -63,7 +68,7 @@ class Step:
     Attributes:
         kind: "running" (km > 0), "border", "gauge change", "handling" (a lift on or off) or "waiting".
         mode: of the leg run, or of the mode boarded, left or crossed with.
-        start, end: codes of terminals, or of the spots at both ends of the route; equal where nothing moves.
+        start, end: codes of terminals, or `Spot.end` at both ends of the route; equal where nothing moves.
         start_name, end_name: their names.
         km: kilometres run.
         hours, usd, co2e: of the consignment; co2e in kg.
@@ -155,7 +160,7 @@ class Route:
     def terminals(self) -> tuple[str, ...]:
         """Codes of the terminals touched, in order."""
         inner = (code for s in self.steps for code in (s.start, s.end))
-        ends = (self.origin.code, self.destination.code)
+        ends = (self.origin.end, self.destination.end)
         return tuple(dict.fromkeys(code for code in inner if code not in ends))
 
     def to_dict(self) -> dict[str, Any]:

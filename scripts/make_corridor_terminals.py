@@ -10,8 +10,8 @@ BY_HAND = "By hand: single facts from the sources named in each row; what is est
 OWN = {
     "terminals.csv": (
         "Terminals of corridors: stations, ports, airports and border posts",
-        "By hand. Codes are UN/LOCODE where it has one, IATA for airports; positions of airports are those of "
-        "airports-py, all others by hand and held against UN/LOCODE, GeoNames and Natural Earth's borders.",
+        "By hand. Codes are UN/LOCODE where it has one, IATA for airports; positions of airports are "
+        "those of airports-py, all others by hand, held against UN/LOCODE, GeoNames and Natural Earth's borders.",
         "Positions are good to a kilometre or two, those of border posts in mountains and steppe to ten. "
         "Railways of 1,524 mm in Finland stand as 1,520: wagons run through.",
     ),

@@ -11,7 +11,7 @@ OWN = {
     "terminals.csv": (
         "Terminals of corridors: stations, ports, airports and border posts",
         "By hand. Codes are UN/LOCODE where it has one, IATA for airports; positions of airports are "
-        "those of airports-py, all others by hand, held against UN/LOCODE, GeoNames and Natural Earth's borders.",
+        "those of airports-py, all others by hand, held against UN/LOCODE, GeoNames and Natural Earth.",
         "Positions are good to a kilometre or two, those of border posts in mountains and steppe to ten. "
         "Railways of 1,524 mm in Finland stand as 1,520: wagons run through.",
     ),

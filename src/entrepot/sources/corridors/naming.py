@@ -162,4 +162,6 @@ def _country(name: str) -> str:
 
 
 def _is_airport(terminal: Terminal | None) -> bool:
-    return terminal is not None and terminal.modes == (Mode.AIR,)
+    return (
+        terminal is not None and Mode.AIR in terminal.modes and set(terminal.modes) <= {Mode.AIR, Mode.ROAD}
+    )

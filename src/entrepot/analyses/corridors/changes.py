@@ -68,13 +68,17 @@ def _is_meant(layer: Layer, parameter: Parameter, change: Change) -> bool:
 
 
 def _is_within(layer: Layer, inner: str, outer: str) -> bool:
-    """Whether a place lies in a wider one: a border in each of its two countries, others in one alone."""
+    """Whether a place lies in a wider one: a border in each of its two countries, a leg in its passages."""
     if not outer:
         return True
-    if outer.partition(":")[0] not in ("country", "group"):
+    kind, _, name = outer.partition(":")
+    if kind == "passage" and inner.startswith("leg:"):
+        leg = layer.legs.get(inner.partition(":")[2])
+        return leg is not None and name in leg.passages
+    if kind not in ("country", "group"):
         return False
     inside, around = _countries(layer, inner), _countries(layer, outer)
-    return inside <= around if not inner.startswith("border:") else bool(inside & around) if inside else False
+    return bool(inside & around) if inner.startswith("border:") else inside <= around
 
 
 def _countries(layer: Layer, where: str) -> frozenset[str]:

@@ -136,7 +136,7 @@ def by_middle() -> Route:
         ),
         mile(LIEGE, "TRILO", 2, 150, 12, last=True),
     )
-    return Route(ALMATY, LIEGE, steps, ("without Russia",), 760.0)
+    return Route(ALMATY, LIEGE, steps, ("without RUS",), 760.0)
 
 
 def by_air() -> Route:
@@ -191,7 +191,7 @@ def shanghai_rotterdam() -> tuple[Route, ...]:
     """By Suez and by the Cape."""
     return (
         _direct(SHANGHAI, ROTTERDAM, "sea", SUEZ, name="fastest"),
-        _direct(SHANGHAI, ROTTERDAM, "sea", CAPE, name="without Suez"),
+        _direct(SHANGHAI, ROTTERDAM, "sea", CAPE, name="without suez"),
     )
 
 

@@ -15,8 +15,10 @@ from markupsafe import Markup
 from entrepot.briefs.csv import csv_of
 from entrepot.briefs.drawing import NARROW, Drawing, svg
 from entrepot.briefs.drawings import drawings
+from entrepot.briefs.figures import Figures, in_plane, of_chart, of_map
 from entrepot.briefs.layout import lay_out
-from entrepot.dossier.model import Dossier, Table
+from entrepot.briefs.words import words
+from entrepot.dossier.model import Chart, Dossier, Map, Table
 
 _TEMPLATES = files("entrepot.briefs") / "templates"
 
@@ -33,17 +35,29 @@ def render(dossier: Dossier) -> bytes:
         drawings=_pictures(dossier),
         number=partial(_number, language=dossier.language),
         csv_files={table.key: csv_address(table) for table in dossier.tables()},
+        behind=_behind(dossier),
     )
     return page.encode()
 
 
 def _pictures(dossier: Dossier) -> dict[str, dict[str, Markup]]:
-    """SVG by key of chart or timeline, in a form for wide and one for narrow pages."""
+    """SVG by key of chart, map or timeline, in a form for wide and one for narrow pages."""
     narrow = drawings(dossier, width=NARROW)
     return {
         key: {"wide": _inline(drawing), "narrow": _inline(narrow[key])}
         for key, drawing in drawings(dossier).items()
     }
+
+
+def _behind(dossier: Dossier) -> dict[str, Figures]:
+    """What stands behind maps, and behind charts that no table of labels against series can hold, by key."""
+    labels, found = words(dossier), {}
+    for block in (block for section in dossier.sections for block in section.blocks):
+        if isinstance(block, Map):
+            found[block.key] = of_map(block, labels)
+        elif isinstance(block, Chart) and in_plane(block):
+            found[block.key] = of_chart(block, labels)
+    return found
 
 
 def csv_address(table: Table) -> str:
@@ -76,8 +90,10 @@ def _template() -> jinja2.Template:
     return environment.get_template("brief.html.j2")
 
 
-def _number(value: float | None, *, language: str) -> str:
-    """The bare value of a bar in its full precision."""
+def _number(value: float | str | None, *, language: str) -> str:
+    """The bare value of a bar in its full precision; a word as it stands."""
+    if isinstance(value, str):
+        return value
     text = "" if value is None else f"{value:,.12g}"
     return text.replace(",", "\u202f").replace(".", ",") if language.startswith("fr") else text
 

@@ -18,6 +18,7 @@ class Look:
     cap: str = "butt"
 
 
+MODES = ("rail", "road", "sea", "ferry", "barge", "air")
 # Told apart with any colour vision by colour or lightness, and in grey by the dash.
 LOOKS = {
     "rail": Look("#1f4e79"),

@@ -14,7 +14,7 @@ from typing import Any
 
 from entrepot.briefs.columns import set_columns
 from entrepot.briefs.words import day, words
-from entrepot.dossier.model import Chart, Dossier, Note, Table
+from entrepot.dossier.model import Chart, Dossier, Map, Note, Table
 
 Layout = dict[str, Any]
 
@@ -22,7 +22,7 @@ Layout = dict[str, Any]
 _QUOTATION_MARKS = {"fr": "«\u202f{}\u202f»"}
 # What a block of that kind introduces, if it comes next.
 _LED_BY = {
-    "paragraph": ("bullets", "key-figures", "table", "chart", "notice"),
+    "paragraph": ("bullets", "key-figures", "table", "chart", "map", "notice"),
     "notice": ("bullets",),
 }
 # Numbers as the dossier prints them, with their sign and the separators of any language.
@@ -33,11 +33,11 @@ def lay_out(dossier: Dossier) -> Layout:
     """The dossier as nested dicts for a template.
 
     Runs of style "quote" gain the quotation marks of the language, unless they bring their own.
-    `notes` of text, tables and charts become `marks`, a list of `{"note": 5, "time": 2}` (the second mark
-    that leads to note 5); tables and charts gain `number`, tables also what `set_columns` gives them. A block
-    gains `leads`: whether it introduces the next and must not be parted from it; a key figure `parts`, its
-    numbers apart from its words. Each note gains `citations` (source, publisher, locator) and `times`, how
-    often it is cited.
+    `notes` of text, tables, charts and maps become `marks`, a list of `{"note": 5, "time": 2}` (the second
+    mark that leads to note 5); tables, charts and maps gain `number`, tables also what `set_columns` gives
+    them, and maps lose what they are drawn from. A block gains `leads`: whether it
+    introduces the next and must not be parted from it; a key figure `parts`, its numbers apart from words.
+    Each note gains `citations` (source, publisher, locator) and `times`, how often it is cited.
     """
     cited: Counter[int] = Counter()
     layout = {
@@ -63,6 +63,8 @@ def _set_blocks(blocks: list[Layout]) -> None:
         block["leads"] = following is not None and following["kind"] in _LED_BY.get(kind, ())
         if kind == "table":
             set_columns(block)
+        elif kind == "map":
+            del block["lines"], block["places"]
         elif kind == "key-figures":
             for tile in block["tiles"]:
                 tile["parts"] = _parts(tile["value"])
@@ -76,12 +78,12 @@ def _parts(value: str) -> list[Layout]:
 
 
 def block_numbers(dossier: Dossier) -> list[int]:
-    """The number of each table and each chart in reading order; tables and charts count apart."""
+    """The number of each table, chart and map in reading order; each kind counts apart."""
     counts: Counter[str] = Counter()
     numbers = []
     for section in dossier.sections:
         for block in section.blocks:
-            if isinstance(block, Table | Chart):
+            if isinstance(block, Table | Chart | Map):
                 counts[block.kind] += 1
                 numbers.append(counts[block.kind])
     return numbers
@@ -128,7 +130,7 @@ def _marks(notes: tuple[int, ...], cited: Counter[int]) -> list[dict[str, int]]:
 
 def _numbered_blocks(layout: Layout) -> Iterator[Layout]:
     for section in layout["sections"]:
-        yield from (block for block in section["blocks"] if block["kind"] in ("table", "chart"))
+        yield from (block for block in section["blocks"] if block["kind"] in ("table", "chart", "map"))
 
 
 def _note(note: Note, dossier: Dossier, labels: dict[str, str]) -> Layout:

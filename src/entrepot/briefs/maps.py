@@ -14,7 +14,7 @@ import numpy as np
 
 from entrepot.briefs.cartography import shapes
 from entrepot.briefs.cartography.key import Key, key
-from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted
+from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted, size_of
 from entrepot.briefs.cartography.land import base_map
 from entrepot.briefs.cartography.projection import Array, View, fit
 from entrepot.briefs.cartography.tags import tags
@@ -47,7 +47,7 @@ class _Spot:
 
 def drawable(block: Map) -> bool:
     """Whether there is anything to draw."""
-    return any(len(line.points) > 1 for line in block.lines) or bool(block.marks)
+    return any(len(line.points) > 1 for line in block.lines) or bool(block.places)
 
 
 def route_map(block: Map, words: Mapping[str, str], *, width: int = WIDE) -> Drawing:
@@ -56,21 +56,29 @@ def route_map(block: Map, words: Mapping[str, str], *, width: int = WIDE) -> Dra
     Options that share a stretch share its line; each option is named where it goes alone. Names that find no
     room are left away, but for those of the two ends.
     """
-    corners = [(mark.longitude, mark.latitude) for mark in block.marks]
+    corners = [(mark.longitude, mark.latitude) for mark in block.places]
     lines = ways(block.lines)
     degrees = np.array([*corners, *(point for way in lines for point in way.points)], dtype=np.float64)
     view = fit(degrees, float(width), _MARGIN if width >= WIDE else _MARGIN * 0.75)
     drawn = [(way, page) for way in lines for page in way.pages(view)]
     spots = _spots(block, view)
     names = _names(spots, drawn, view)
-    under = key([way.mode for way in lines], [mark.kind for mark in block.marks], words, view)
-    layers = [*_ground(view), *_lines(drawn, under), *_symbols(spots, under), *_texts(names, under)]
+    shown = {spot.mark.kind for spot in spots}
+    under = key({way.mode for way in lines}, shown, words, width=view.width, top=view.height)
+    layers = [
+        *_ground(view),
+        *_lines(drawn, under),
+        *_symbols(spots, under),
+        *_backs(names),
+        *shapes.names(names),
+        *under.words(),
+    ]
     return house(layers, width, view.height + under.height)
 
 
 def _spots(block: Map, view: View) -> list[_Spot]:
     """Marks in points of the page, the least important first, so that the others lie on top."""
-    ordered = sorted(block.marks, key=lambda mark: -_RANK.index(mark.kind))
+    ordered = sorted(block.places, key=lambda mark: -_RANK.index(mark.kind))
     places = view.project(np.array([(m.longitude, m.latitude) for m in ordered]).reshape(-1, 2))
     spots = [_Spot(mark, float(x), float(y)) for mark, (x, y) in zip(ordered, places, strict=True)]
     return [spot for place, spot in enumerate(spots) if not any(_hides(o, spot) for o in spots[place + 1 :])]
@@ -99,6 +107,15 @@ def _name(spot: _Spot) -> Name:
     return Name(
         spot.mark.label, spot.x, spot.y, _TYPE[kind], away, kind == "end", "bold" if kind == "end" else ""
     )
+
+
+def _backs(names: list[Placed]) -> list[alt.Chart]:
+    """Patches under the names of options, which lie over their lines."""
+    rings = []
+    for put in (put for put in names if put.name.style == "italic"):
+        wide, tall = size_of(put.name)
+        rings.append(shapes.box(put.x - 0.45 * wide, put.y - tall / 2, 0.9 * wide, tall))
+    return [shapes.boxes(rings, LAND, opacity=0.85)] if rings else []
 
 
 def _ground(view: View) -> list[alt.Chart]:
@@ -143,13 +160,3 @@ def _symbols(spots: list[_Spot], under: Key) -> list[alt.Chart]:
         if values:
             layers.append(shapes.symbols(values, symbol, size, fill, edge))
     return layers
-
-
-def _texts(names: list[Placed], under: Key) -> list[alt.Chart]:
-    """Names with a light edge around them, a layer a type and alignment; then those of the key."""
-    layers = []
-    for align, size, style in dict.fromkeys((p.align, p.name.size, p.name.style) for p in names):
-        chosen = [p for p in names if (p.align, p.name.size, p.name.style) == (align, size, style)]
-        texts = [(p.x, p.y, p.name.text) for p in chosen]
-        layers += [shapes.halo(texts, align, size, style), shapes.text(texts, align, size, style)]
-    return layers + ([shapes.text(under.texts, "left", 12.0)] if under.texts else [])

@@ -8,7 +8,8 @@ from typing import Any
 import altair as alt
 
 from entrepot.briefs.charts import value_texts
-from entrepot.briefs.drawing import INK, MUTED, RULE, SERIES, WIDE, Drawing, house
+from entrepot.briefs.drawing import INK, MUTED, QUIET, RULE, SERIES, WIDE, Drawing, house
+from entrepot.briefs.kinds import look
 from entrepot.dossier.model import Chart, Datum
 
 _LINES, _CLOUD = 240, 380
@@ -44,9 +45,9 @@ def lines(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
 
 def scatter(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
     """Discs at two measures, their area a third; the emphasised ones carry their label."""
-    data = [datum for datum in block.data if _drawn(datum)]
+    data = [datum for datum in block.data if _drawn(datum) and (datum.value > 0.0 or not block.log)]
     largest = max((d.size or 0.0 for d in data), default=0.0)
-    labelled = _placed([d for d in data if d.emphasis], data, width)
+    labelled = _placed([d for d in data if d.emphasis], data, width, log=block.log)
     values = [
         {
             "x": d.x,
@@ -59,14 +60,13 @@ def scatter(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing
     ]
     base = alt.Chart(alt.InlineData(values=values))
     x = alt.X("x:Q", axis=_axis(block.x_title, language), scale=alt.Scale(zero=False, nice=True, padding=12))
-    y = alt.Y(
-        "value:Q", axis=_axis(block.y_title, language), scale=alt.Scale(zero=False, nice=True, padding=12)
-    )
+    up = alt.Scale(type="log" if block.log else "linear", zero=False, nice=not block.log, padding=12)
+    y = alt.Y("value:Q", axis=_axis(block.y_title, language), scale=up)
     area = alt.Size("area:Q", scale=None, legend=None)
     disc = base.mark_circle(opacity=0.75, stroke="white", strokeWidth=0.8)
     written: dict[str, Any] = {
         "align": alt.expr("datum.left ? 'right' : 'left'"),
-        "dx": alt.expr("datum.left ? -9 : 9"),
+        "dx": alt.expr("(datum.left ? -1 : 1) * max(9, sqrt(datum.area / PI) + 5)"),
         "baseline": "middle",
         "fontSize": 11.5,
     }
@@ -108,7 +108,10 @@ def _axis(title: str, language: str) -> alt.Axis:
 
 def _colour(data: list[Datum]) -> alt.Color:
     series = list(dict.fromkeys(datum.series for datum in data))
+    kinds = {datum.series: datum.kind for datum in data if datum.kind}
     colours = [SERIES[index % len(SERIES)] for index in range(len(series))]
+    if kinds:
+        colours = [look(kinds[name]).colour if name in kinds else QUIET for name in series]
     shown = alt.Legend(orient="top", direction="vertical", title=None, offset=10) if len(series) > 1 else None
     return alt.Color("series:N", scale=alt.Scale(domain=series, range=colours), legend=shown)
 
@@ -119,16 +122,17 @@ def _area(size: float, largest: float) -> float:
     return _SMALLEST_DISC + (_LARGEST_DISC - _SMALLEST_DISC) * max(0.0, share)
 
 
-def _placed(wanted: list[Datum], data: list[Datum], width: int) -> dict[int, dict[str, Any]]:
+def _placed(wanted: list[Datum], data: list[Datum], width: int, *, log: bool) -> dict[int, dict[str, Any]]:
     """Labels that do not run over the edge or over each other: the more important come first in the data."""
     if not wanted:
         return {}
-    across, up = _span([d.x or 0.0 for d in data]), _span([d.value for d in data])
+    heights = {id(d): log10(d.value) if log else d.value for d in data}
+    across, up = _span([d.x or 0.0 for d in data]), _span(list(heights.values()))
     taken: list[tuple[float, float, float, float]] = []
     placed: dict[int, dict[str, Any]] = {}
     for datum in wanted:
         x = ((datum.x or 0.0) - across[0]) / across[1] * (width - 80)
-        y = (datum.value - up[0]) / up[1] * (_CLOUD - 40)
+        y = (heights[id(datum)] - up[0]) / up[1] * (_CLOUD - 40)
         long = len(datum.label) * _LETTER + 14
         for left in (x + long > width - 60, x + long <= width - 60):
             box = (x - long, y - 8, x, y + 8) if left else (x, y - 8, x + long, y + 8)

@@ -1,4 +1,4 @@
-"""The sheets of a workbook: every table, chart, set of key figures and timeline as plain columns."""
+"""The sheets of a workbook: every table, chart, map, set of key figures and timeline as plain columns."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from entrepot.briefs.figures import Figures, of_chart, of_map
 from entrepot.briefs.layout import block_numbers
 from entrepot.briefs.numbering import cited_notes
 from entrepot.briefs.patterns import Number, number
 from entrepot.briefs.words import words
-from entrepot.dossier.model import Cell, Chart, Column, Datum, Dossier, KeyFigures, Table, Text, Timeline
+from entrepot.dossier.model import Cell, Chart, Column, Dossier, KeyFigures, Map, Table, Text, Timeline
 
 _ILLEGAL = re.compile(r"[\[\]:*?/\\']")
 _RESERVED = {"history"}
@@ -47,7 +48,10 @@ def sheets(dossier: Dossier) -> list[Sheet]:
         if isinstance(block, Table):
             made.append(_of_table(block, f"{labels['table']} {next(numbers)}", labels))
         elif isinstance(block, Chart):
-            made.append(_of_chart(block, f"{labels['figure']} {next(numbers)}", labels))
+            figures = of_chart(block, labels)
+            made.append(_of_drawing(block, f"{labels['figure']} {next(numbers)}", figures))
+        elif isinstance(block, Map):
+            made.append(_of_drawing(block, f"{labels['map']} {next(numbers)}", of_map(block, labels)))
         elif isinstance(block, KeyFigures):
             made.append(_of_key_figures(block, labels))
         elif isinstance(block, Timeline):
@@ -112,29 +116,20 @@ def _head(column: Column, cells: list[Cell]) -> Head:
     return Head(title, min(60, max(10, longest + 2, len(title) / 2)), numbers)
 
 
-def _of_chart(chart: Chart, name: str, labels: dict[str, str]) -> Sheet:
-    unit = f"{labels['value']} ({chart.unit})" if chart.unit else labels["value"]
-    several = any(datum.series for datum in chart.data)
-    cloud = chart.shape == "scatter"
-    columns = [
-        Head(labels["label"], 50),
-        *([Head(labels["series"], 30)] if several else []),
-        *([Head(chart.x_title, 18, True), Head(chart.y_title, 18, True)] if cloud else []),
-        Head(unit, 18, True),
-    ]
-    rows = tuple(
-        (datum.label, *((datum.series,) if several else ()), *map(_known, _measures(datum, cloud)))
-        for datum in chart.data
+def _of_drawing(block: Chart | Map, name: str, figures: Figures) -> Sheet:
+    """What stands behind a drawing; the first column is wide, as it names the rows."""
+    widths = [50.0, *(18.0 if numbers else 30.0 for _, numbers in figures.heads[1:])]
+    columns = tuple(
+        Head(title, width, numbers) for (title, numbers), width in zip(figures.heads, widths, strict=True)
     )
-    title = f"{chart.title} {_marks(chart.notes)}".strip()
-    return Sheet(name, title, chart.caption, tuple(columns), rows, frozenset(chart.notes))
+    rows = tuple(tuple(map(_known, row)) for row in figures.rows)
+    title = f"{block.title} {_marks(block.notes)}".strip()
+    return Sheet(name, title, block.caption, columns, rows, frozenset(block.notes))
 
 
-def _measures(datum: Datum, cloud: bool) -> tuple[float | None, ...]:
-    return (datum.x, datum.value, datum.size) if cloud else (datum.value,)
-
-
-def _known(value: float | None) -> Value:
+def _known(value: str | float | None) -> Value:
+    if isinstance(value, str):
+        return value
     return "" if value is None else Number(value, "#,##0.00")
 
 

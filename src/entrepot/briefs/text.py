@@ -16,6 +16,7 @@ from entrepot.dossier.model import (
     Chart,
     Dossier,
     KeyFigures,
+    Map,
     Notice,
     Paragraph,
     Table,
@@ -30,7 +31,10 @@ _BAR = 40
 def render_blocks(dossier: Dossier, blocks: Iterable[Block], width: int = WIDTH) -> str:
     """Blocks as plain text, and after them the notes they cite, each with its sources."""
     chosen = tuple(blocks)
-    writers = _WRITERS | {Chart: partial(_chart, language=dossier.language)}
+    writers = _WRITERS | {
+        Chart: partial(_chart, language=dossier.language),
+        Map: partial(_map, labels=words(dossier)),
+    }
     body = "\n\n".join("\n".join(writers[type(block)](block, width)) for block in chosen)
     cited = sorted({number for block in chosen for number in cited_notes(block)})
     return body + "\n\n" + "\n".join(_notes(dossier, cited, width)) if cited else body
@@ -106,7 +110,10 @@ def _row(cells: list[str], rooms: list[int], right: list[bool]) -> list[str]:
 
 
 def _chart(block: Chart, width: int, language: str) -> list[str]:
-    lines = _wrap(f"{block.title} ({block.unit}){_marks(block.notes)}", width)
+    unit = f" ({block.unit})" if block.unit else ""
+    lines = _wrap(f"{block.title}{unit}{_marks(block.notes)}", width)
+    if block.shape == "time-distance":
+        return lines + _courses(block, width, language)
     # A cloud of points cannot be told in lines: those that the drawing names are.
     cloud = block.shape == "scatter"
     shown = [d for d in block.data if d.emphasis] if cloud else block.data
@@ -120,6 +127,26 @@ def _chart(block: Chart, width: int, language: str) -> list[str]:
         label = textwrap.shorten(datum.label, room, placeholder="…")
         lines.append(f"{label:<{room}}  {bar} {numbers.fixed(value, 1, language)}{series}")
     return lines
+
+
+def _courses(block: Chart, width: int, language: str) -> list[str]:
+    """Each series with what its titles measure where a stretch ends, and which stretch that is."""
+    lines = []
+    for name in dict.fromkeys(datum.series for datum in block.data):
+        lines += _wrap(f"{name} ({block.y_title}; {block.x_title}):", width)
+        for datum in (datum for datum in block.data if datum.series == name):
+            up, along = numbers.fixed(datum.value, 1, language), numbers.fixed(datum.x or 0.0, 0, language)
+            lines += _wrap(datum.label, width, f"{up:>8}  {along:>8}  ", " " * 20)
+    return lines
+
+
+def _map(block: Map, width: int, labels: dict[str, str]) -> list[str]:
+    """What the map shows in words, and the marked places by kind."""
+    lines = _wrap(block.title + _marks(block.notes), width) + _wrap(block.alternative, width)
+    for kind in dict.fromkeys(place.kind for place in block.places):
+        names = ", ".join(dict.fromkeys(place.label for place in block.places if place.kind == kind))
+        lines += _wrap(names, width, f"{labels.get(kind, kind)}: ", "  ")
+    return lines + (_wrap(block.caption, width) if block.caption else [])
 
 
 def _timeline(block: Timeline, width: int) -> list[str]:

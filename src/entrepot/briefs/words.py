@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from entrepot.dossier.model import Dossier
+from entrepot.dossier.phrasebook import catalogue
 
 _ENGLISH = {
     "brief": "Brief",
@@ -15,6 +16,12 @@ _ENGLISH = {
     "source": "Source",
     "table": "Table",
     "figure": "Figure",
+    "map": "Map",
+    "longitude": "Longitude",
+    "latitude": "Latitude",
+    "longitude-end": "Longitude of the end",
+    "latitude-end": "Latitude of the end",
+    "map-figures": "Places of this map",
     "page": "page",
     "of": "of",
     "skip": "Skip to the text",
@@ -73,6 +80,12 @@ _FRENCH = {
     "source": "Source",
     "table": "Tableau",
     "figure": "Graphique",
+    "map": "Carte",
+    "longitude": "Longitude",
+    "latitude": "Latitude",
+    "longitude-end": "Longitude de l’arrivée",
+    "latitude-end": "Latitude de l’arrivée",
+    "map-figures": "Lieux de cette carte",
     "page": "page",
     "of": "sur",
     "skip": "Aller au texte",
@@ -124,9 +137,14 @@ _FRENCH = {
 
 
 def words(dossier: Dossier) -> dict[str, str]:
-    """Label by key in the dossier's language (English if we have none), the dossier's own words first."""
-    ours = _FRENCH if dossier.language.startswith("fr") else _ENGLISH
-    return {**ours, **dossier.words}
+    """Label by key in the dossier's language (English if we have none), the dossier's own words first.
+
+    Modes of transport and what happens to goods are named as in the phrases on routes.
+    """
+    french = dossier.language.startswith("fr")
+    routes = catalogue("routes.fr" if french else "routes.en")
+    ours = _FRENCH if french else _ENGLISH
+    return {**routes["modes"], **routes["kinds"], **ours, **dossier.words}
 
 
 _MONTHS = {

@@ -32,7 +32,7 @@ _LINE, _COLUMN, _HEIGHT = 96, 8.43, 15
 
 
 def render(dossier: Dossier) -> bytes:
-    """The dossier's tables, charts, key figures and timelines as a workbook, with notes and sources."""
+    """The dossier's tables, charts, maps, key figures and timelines as a workbook, with notes and sources."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _SAFE)
     book.set_properties(_properties(dossier))

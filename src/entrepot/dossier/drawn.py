@@ -72,12 +72,12 @@ class MapMark:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Lines and marks on a base map; `briefs.maps` draws it, `alternative` says it in words."""
+    """Lines and marked places on a base map; `briefs.maps` draws it, `alternative` says it in words."""
 
     key: str
     title: str
     lines: tuple[MapLine, ...]
-    marks: tuple[MapMark, ...]
+    places: tuple[MapMark, ...]
     alternative: str
     notes: tuple[int, ...]
     caption: str = ""

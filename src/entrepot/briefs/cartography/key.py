@@ -1,12 +1,14 @@
-"""The key under a map: a sample of each line and mark with its name, in rows as wide as the map."""
+"""The key under a drawing: a sample of each line and mark with its name, in rows as wide as the drawing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import altair as alt
+
+from entrepot.briefs.cartography import shapes
 from entrepot.briefs.cartography.labels import room
-from entrepot.briefs.cartography.projection import View
 from entrepot.briefs.kinds import ranked
 
 _ROW, _SAMPLE, _MARK, _GAP, _SIZE = 19.0, 30.0, 10.0, 12.0, 12.0
@@ -16,10 +18,10 @@ _MARKS = ("border", "transfer", "gauge change", "terminal")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What to draw under the map, in points of the page.
+    """What to draw under a drawing, in points of the page.
 
     Attributes:
-        samples: a short line by mode.
+        samples: a short line by mode or kind.
         marks: kind, x and y of sample marks.
         texts: x, y and words.
         height: of the key, space above included.
@@ -30,22 +32,38 @@ class Key:
     texts: list[tuple[float, float, str]]
     height: float
 
+    def words(self) -> list[alt.Chart]:
+        """The layer of its words, if it has any."""
+        return [shapes.text(self.texts, "left", _SIZE)] if self.texts else []
 
-def key(modes: Iterable[str], kinds: Iterable[str], words: Mapping[str, str], view: View) -> Key:
-    """The key to these modes and kinds of marks, under a map of that view."""
+
+def key(
+    lines: Iterable[str],
+    marks: Iterable[str],
+    words: Mapping[str, str],
+    *,
+    width: float,
+    top: float,
+    sample: float = _SAMPLE,
+) -> Key:
+    """The key to lines and marks of these modes and kinds, from `top` down; `words` may translate them.
+
+    `sample` is the length of the sample of a line.
+    """
     found = Key({}, [], [], 0.0)
-    x, y, there = 0.0, view.height + 18.0, set(kinds)
-    entries = [(mode, _SAMPLE) for mode in ranked(set(modes))]
-    entries += [(kind, _MARK) for kind in _MARKS if kind in there]
-    for kind, wide in entries:
+    x, y, there = 0.0, top + 18.0, set(marks)
+    entries = [(kind, True) for kind in ranked(set(lines))]
+    entries += [(kind, False) for kind in _MARKS if kind in there]
+    for kind, is_line in entries:
+        wide = sample if is_line else _MARK
         text = words.get(kind, kind)
         long = wide + 6.0 + room(text, _SIZE)
-        if x and x + long > view.width:
+        if x and x + long > width:
             x, y = 0.0, y + _ROW
-        if wide == _SAMPLE:
+        if is_line:
             found.samples[kind] = [[x, y], [x + wide, y]]
         else:
             found.marks.append((kind, x + wide / 2, y))
         found.texts.append((x + wide + 6.0, y, text))
         x += long + _GAP
-    return Key(found.samples, found.marks, found.texts, y + _ROW / 2 - view.height if entries else 0.0)
+    return Key(found.samples, found.marks, found.texts, y + _ROW / 2 - top if entries else 0.0)

@@ -67,6 +67,8 @@ class Sheet:
         placed = []
         for name in names:
             best = min(self._tried(name), key=lambda tried: tried[0], default=None)
+            if best is None and name.needed:
+                best = self._pushed(name)
             if best is None or (best[0] == float("inf") and not name.needed):
                 continue
             _, box, put = best
@@ -78,7 +80,7 @@ class Sheet:
         """One name laid over its own line, at the one of these points where it covers least of the others."""
         best: tuple[float, Box, Placed] | None = None
         for order, name in enumerate(names):
-            box = _box(name.x, name.y, room(name.text, name.size), name.size * 1.3)
+            box = _box(name.x, name.y, *size_of(name))
             if not self._free(box):
                 continue
             cost = _COVERED * _under(others, box) + _LATER * order
@@ -88,6 +90,13 @@ class Sheet:
             return []
         self.taken.append(best[1])
         return [best[2]]
+
+    def _pushed(self, name: Name) -> tuple[float, Box, Placed]:
+        """A name that fits beside its point nowhere, above it and moved until the page holds it."""
+        wide, tall = size_of(name)
+        x = min(max(name.x, wide / 2 + 3), self.width - wide / 2 - 3)
+        y = min(max(name.y - name.away - tall / 2, tall / 2 + 3), self.height - tall / 2 - 3)
+        return 0.0, _box(x, y, wide, tall), Placed(name, x, y, "center")
 
     def _inside(self, box: Box) -> bool:
         return box[0] >= 3 and box[1] >= 3 and box[2] <= self.width - 3 and box[3] <= self.height - 3
@@ -103,14 +112,19 @@ class Sheet:
                 yield cost, box, put
 
 
+def lined(text: str, letters: int = 22) -> str:
+    """A list of names on lines of its own if it is longer than that, broken behind commas."""
+    return text if len(text) <= letters else text.replace(", ", ",\n")
+
+
 def room(text: str, size: float) -> float:
-    """Width of a text in points, rather too wide than too narrow."""
-    return len(text) * size * _LETTER
+    """Width of a text in points, that of its longest line; rather too wide than too narrow."""
+    return max(map(len, text.split("\n"))) * size * _LETTER
 
 
 def _places(name: Name) -> Iterator[tuple[Placed, Box]]:
     """Right, left, above, below and the corners, then the same further away."""
-    wide, tall = room(name.text, name.size), name.size * 1.15
+    wide, tall = size_of(name)
     for far in (name.away, name.away * 1.7 + 3.0):
         slant = far * 0.75
         for align, x, y in (
@@ -129,6 +143,11 @@ def _places(name: Name) -> Iterator[tuple[Placed, Box]]:
                 Placed(name, name.x + x, middle, align),
                 (left, middle - tall / 2, left + wide, middle + tall / 2),
             )
+
+
+def size_of(name: Name) -> tuple[float, float]:
+    """Width and height of a name in points."""
+    return room(name.text, name.size), name.size * 1.2 * (name.text.count("\n") + 1)
 
 
 def _box(x: float, y: float, wide: float, tall: float) -> Box:

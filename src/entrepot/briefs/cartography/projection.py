@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 # Degrees from the centre up to which the azimuthal projection is used.
-_WIDEST = 100.0
+_WIDEST = 75.0
 # A view far from the equator is centred no higher: one expects north above and east to the right.
 _HIGHEST = 50.0
-# Radians: no view is narrower than some 250 km.
-_LEAST = 0.04
+# Radians: what is shown is taken to be some 400 km long, at least, so that one sees where it lies.
+_LEAST = 0.06
 # Height of a map over its width, at least and at most.
 LOW, HIGH = 0.5, 0.86
 _EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
@@ -93,7 +93,8 @@ def fit(degrees: Array, width: float, margin: float) -> View:
         longitude, latitude = _widest_gap(degrees[:, 0]), 0.0
     plane = _plane(degrees, longitude, latitude, whole) * np.array([1.0, -1.0])
     low, high = plane.min(axis=0), plane.max(axis=0)
-    size = np.maximum(high - low, _LEAST)
+    size = np.maximum(high - low, 1e-6)
+    size = size * max(1.0, _LEAST / float(size.max()))
     height = float(np.clip(width * size[1] / size[0], LOW * width, HIGH * width))
     scale = float(min((width - 2 * margin) / size[0], (height - 2 * margin) / size[1]))
     left, top = (low + high) / 2.0 * scale - np.array([width, height]) / 2.0

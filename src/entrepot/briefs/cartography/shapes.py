@@ -7,11 +7,14 @@ from typing import Any
 
 import altair as alt
 
+from entrepot.briefs.cartography.labels import Placed
 from entrepot.briefs.drawing import INK
 from entrepot.briefs.kinds import Look
 
 Text = tuple[float, float, str]
 """x, y and what is written there."""
+# Height of a line over the size of its type.
+_LEADING = 1.2
 
 
 def shape(kind: str, coordinates: object) -> alt.Chart:
@@ -44,10 +47,15 @@ def symbols(places: Sequence[tuple[float, float]], form: str, size: float, fill:
 
 def text(texts: Sequence[Text], align: str, size: float, style: str = "", **more: Any) -> alt.Chart:
     """Words beside or around their points; `style` is "bold", "italic" or nothing."""
-    values = [{"x": round(x, 1), "y": round(y, 1), "text": words} for x, y, words in texts]
+    # Vega sets the first line at the point: the middle of several lines is meant.
+    values = [
+        {"x": round(x, 1), "y": round(y - words.count("\n") * size * _LEADING / 2, 1), "text": words}
+        for x, y, words in texts
+    ]
     weight = {"fontWeight": "bold"} if style == "bold" else {}
     slant = {"fontStyle": "italic"} if style == "italic" else {}
     type_: dict[str, Any] = {"align": align, "baseline": "middle", "fontSize": size, "color": INK}
+    type_ |= {"lineBreak": "\n", "lineHeight": size * _LEADING}
     mark = alt.Chart(alt.InlineData(values=values)).mark_text(**(type_ | weight | slant | more))
     made: alt.Chart = mark.encode(x=_x(), y=_y(), text="text:N")
     return made
@@ -57,6 +65,31 @@ def halo(texts: Sequence[Text], align: str, size: float, style: str = "") -> alt
     """The light edge to lay under such words."""
     edge = {"color": "white", "stroke": "white", "strokeWidth": 3, "strokeJoin": "round", "opacity": 0.85}
     return text(texts, align, size, style, **edge)
+
+
+def names(placed: Sequence[Placed]) -> list[alt.Chart]:
+    """Names with a light edge around them: two layers a type and alignment."""
+    layers = []
+    for align, size, style in dict.fromkeys((p.align, p.name.size, p.name.style) for p in placed):
+        chosen = [p for p in placed if (p.align, p.name.size, p.name.style) == (align, size, style)]
+        texts = [(p.x, p.y, p.name.text) for p in chosen]
+        layers += [halo(texts, align, size, style), text(texts, align, size, style)]
+    return layers
+
+
+def box(left: float, top: float, wide: float, tall: float) -> list[list[float]]:
+    """A rectangle as a ring."""
+    right, bottom = round(left + wide, 1), top + tall
+    left = round(left, 1)
+    return [[left, top], [right, top], [right, bottom], [left, bottom], [left, top]]
+
+
+def boxes(rings: Sequence[list[list[float]]], fill: str, opacity: float = 1.0) -> alt.Chart:
+    """Rectangles of one colour."""
+    made: alt.Chart = shape("MultiPolygon", [[ring] for ring in rings]).mark_geoshape(
+        fill=fill, stroke=None, opacity=opacity
+    )
+    return made
 
 
 def _x() -> alt.X:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted
+from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted, lined
 from entrepot.briefs.cartography.projection import Array
 from entrepot.briefs.cartography.ways import Way
 
@@ -20,7 +20,7 @@ def tags(drawn: list[tuple[Way, Array]], sheet: Sheet) -> list[Placed]:
     if len(every) < 2:
         return placed
     for text, stretches in _stretches(drawn, every):
-        names = [Name(text, x, y, _SIZE, 0.0, style="italic") for x, y in _tried(stretches)]
+        names = [Name(lined(text), x, y, _SIZE, 0.0, style="italic") for x, y in _tried(stretches)]
         own = {id(page) for page in stretches}
         placed += sheet.lay(names, dotted([page for _, page in drawn if id(page) not in own]))
     return placed

@@ -21,7 +21,7 @@ _RULE: dict[str, Any] = {"val": "single", "space": 8}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The document that grows, the labels of its language, and the PNG of each chart and timeline by key."""
+    """The document that grows, the labels of its language, and the PNG of each drawing by key."""
 
     document: Document
     words: dict[str, str]
@@ -108,6 +108,15 @@ def _titled(column: Layout) -> str:
 
 def _chart(page: Page, block: Layout) -> None:
     _caption(page.document, page.words["figure"], "Figure", block)
+    _drawn(page, block)
+
+
+def _map(page: Page, block: Layout) -> None:
+    _caption(page.document, page.words["map"], "Map", block)
+    _drawn(page, block)
+
+
+def _drawn(page: Page, block: Layout) -> None:
     if block["key"] in page.pictures:
         _picture(page.document, page.pictures[block["key"]], block["alternative"])
     else:
@@ -159,6 +168,7 @@ _ADD: dict[str, Callable[[Page, Layout], None]] = {
     "key-figures": _key_figures,
     "table": _table,
     "chart": _chart,
+    "map": _map,
     "timeline": _timeline,
     "notice": _notice,
 }

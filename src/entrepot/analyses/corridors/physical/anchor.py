@@ -41,12 +41,15 @@ class Anchored:
     km: Floats
 
 
-def anchored(network: Network, places: Sequence[Position], long_km: float = LONG_KM) -> Anchored:
-    """A point of the network for each place, given as (latitude, longitude) in degrees."""
+def anchored(network: Network, places: Sequence[Position], island: int = ISLAND) -> Anchored:
+    """A point of the network for each place, given as (latitude, longitude) in degrees.
+
+    Parts of fewer points than `island` are taken only where nothing else is near.
+    """
     at = unit_vectors(np.array([p[0] for p in places]), np.array([p[1] for p in places]))
-    points, km = _nearest_points(network, at)
-    feet = _Feet.of(network, long_km)
-    if feet is None:
+    points, km = _nearest_points(network, at, island)
+    feet = _Feet.of(network)
+    if feet is None or not places:
         return Anchored(network, points, km)
     far, sample = cKDTree(feet.at).query(at)
     foot_km = km_of(far)
@@ -56,18 +59,18 @@ def anchored(network: Network, places: Sequence[Position], long_km: float = LONG
     return Anchored(_cut(network, feet.edge[sample[cut]], feet.share[sample[cut]]), points, km)
 
 
-def _nearest_points(network: Network, at: Floats) -> tuple[Whole, Floats]:
+def _nearest_points(network: Network, at: Floats, island: int) -> tuple[Whole, Floats]:
     label = components(network)
     used = np.bincount(np.r_[network.tail, network.head], minlength=network.points) > 0
-    large = np.flatnonzero((np.bincount(label) >= ISLAND)[label] & used)
+    large = np.flatnonzero((np.bincount(label) >= island)[label] & used)
     everything = network.unit_vectors()
     best, near = cKDTree(everything[large]).query(at) if len(large) else (np.full(len(at), 2.0), None)
     points = large[near] if near is not None else np.zeros(len(at), dtype=np.int64)
     km = km_of(best)
     some = np.flatnonzero(used)
-    far, island = cKDTree(everything[some]).query(at)
+    far, any_near = cKDTree(everything[some]).query(at)
     take = (km > ISLAND_KM) & (km_of(far) < km)
-    points[take], km[take] = some[island[take]], km_of(far[take])
+    points[take], km[take] = some[any_near[take]], km_of(far[take])
     return points.astype(np.int64), km
 
 
@@ -80,8 +83,8 @@ class _Feet:
     share: Floats
 
     @classmethod
-    def of(cls, network: Network, long_km: float) -> _Feet | None:
-        long = np.flatnonzero(network.km >= long_km)
+    def of(cls, network: Network) -> _Feet | None:
+        long = np.flatnonzero(network.km >= LONG_KM)
         if not len(long):
             return None
         counts = np.maximum(2, (network.km[long] / STEP_KM).astype(np.int64))
@@ -132,4 +135,4 @@ def _pieces(network: Network, edges: Whole, shares: Floats) -> tuple[Whole, Whol
 def nearest(network: Network, places: Sequence[Position]) -> tuple[Whole, npt.NDArray[np.float64]]:
     """(places,) nearest points that have an edge, and their distance in kilometres; the network stays as it is."""
     at = unit_vectors(np.array([p[0] for p in places]), np.array([p[1] for p in places]))
-    return _nearest_points(network, at)
+    return _nearest_points(network, at, ISLAND)

@@ -14,7 +14,7 @@ from entrepot.sources.networks import Borders
 from entrepot.sources.networks.network import Floats, Network, chord_of
 
 NOWHERE = -1
-COAST_KM = 30.0
+COAST_KM = 60.0
 """Points off the coast (bridges, harbours, tunnels) count as the country of the nearest point on land, so near."""
 
 _STEP_KM = 10.0  # an edge is looked at every so many kilometres where its ends lie in different countries

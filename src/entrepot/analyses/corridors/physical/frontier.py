@@ -12,7 +12,7 @@ from entrepot.analyses.corridors.physical.country import Countries
 from entrepot.metadata.corridors.layer import Terminal
 from entrepot.sources.networks.network import Network, Whole, chord_of, unit_vectors
 
-NEAR_KM = {"rail": 60.0, "road": 35.0}
+NEAR_KM = {"rail": 80.0, "road": 35.0}
 """How far a crossing may lie from the border terminals that stand for it, the ends of the edge counted."""
 
 Mask = npt.NDArray[np.bool_]

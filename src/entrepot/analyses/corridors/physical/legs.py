@@ -20,6 +20,9 @@ from entrepot.sources.networks import Borders
 from entrepot.sources.networks.network import Network, Whole
 
 SOURCE = "osm-scgraph"
+CORNER_KM = 20.0
+"""Belgrade to Bar cuts 9 km through Bosnia, Khavast to Bekabad as much through Tajikistan: no border work is done."""
+
 TOLERANCE_KM = 3.0
 _DEGREE_KM = 111.2
 
@@ -37,7 +40,7 @@ class Drawn:
 def measured(prepared: Prepared, mode: Mode, refused: Mapping[str, float], borders: Borders) -> Iterator[Drawn]:
     """Legs between terminals that neighbour each other, for each gauge; refused terminals have none.
 
-    A leg never crosses two borders with a procedure, and never leaves its landmass.
+    A leg never crosses two borders with a procedure, but for corners; a road never leaves its landmass.
     """
     for gauge in prepared.runs:
         mine = np.array(
@@ -60,9 +63,17 @@ def _of_gauge(prepared: Prepared, mode: Mode, gauge: int, mine: Whole, borders: 
         a, b = sorted((int(mine[one]), int(mine[other])), key=lambda n: prepared.terminals[n].code)
         start, end = prepared.terminals[a], prepared.terminals[b]
         way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b]))
-        if way is None or start.landmass != end.landmass or prepared.procedure[way.edges].sum() > 1:
+        apart = start.landmass != end.landmass and mode is Mode.ROAD
+        if way is None or apart:
             continue
-        yield _drawn(prepared, mode, gauge, (a, b), way, borders)
+        drawn = _drawn(prepared, mode, gauge, (a, b), way, borders)
+        if prepared.procedure[way.edges].sum() < 2 or _corner(drawn.leg, (start.country, end.country)):
+            yield drawn
+
+
+def _corner(leg: Leg, own: tuple[str, str]) -> bool:
+    """Whether a leg that crosses several borders only cuts corners: few kilometres in countries of neither end."""
+    return sum(km for code, km in leg.countries.items() if code not in own) <= CORNER_KM
 
 
 def _drawn(

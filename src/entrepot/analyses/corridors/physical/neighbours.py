@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import minimum_spanning_tree
 
 from entrepot.sources.networks.network import Floats
 
@@ -18,31 +20,37 @@ class Slack:
     km: float
 
 
-RAIL = Slack(0.012, 2.0)
-ROAD = Slack(0.03, 1.0)
+RAIL = Slack(0.025, 5.0)
+ROAD = Slack(0.04, 2.0)
+REACH_KM = 1800.0
+"""Terminals further apart are joined directly only where nothing else would join them."""
 
-_ROWS = 64  # of the matrix at a time: 64 x 1,100 x 1,100 numbers are 600 MB at eight bytes, too much at once
-_SAME_KM = 0.001
+_SAME_KM = 0.001  # two terminals at one point of the network do not lie between themselves and others
 
 
-def neighbours(cost: Floats, slack: Slack, reach_km: float = 4000.0) -> list[tuple[int, int]]:
-    """Pairs (i < j) with a finite cost that cannot be replaced by a way through a third terminal.
+def neighbours(cost: Floats, slack: Slack, reach_km: float = REACH_KM) -> list[tuple[int, int]]:
+    """Pairs (i < j) whose shortest way does not lead by a third terminal, or nearly so.
 
-    Pairs are looked at from the shortest to the longest, and a way through a third terminal counts only over
-    legs that are kept or replaced in turn; so nothing is lost that was reachable.
+    The pairs of a shortest spanning tree are always among them: whoever could be reached still can.
 
     Args:
         cost: (terminals, terminals) cost of the shortest way, symmetric, infinite where there is none.
-        slack: how much longer the replacement may be.
-        reach_km: pairs that are further apart are no neighbours.
+        slack: how much longer the way by the third terminal may be.
+        reach_km: longest cost of a pair outside the tree.
     """
     size = len(cost)
-    found = []
+    found = set(_tree(cost))
     for i in range(size):
         others = np.flatnonzero(np.isfinite(cost[i]) & (cost[i] <= reach_km) & (np.arange(size) > i))
         if len(others):
-            found += [(i, int(j)) for j in others[~_replaced(cost, i, others, slack)]]
-    return found
+            found |= {(i, int(j)) for j in others[~_replaced(cost, i, others, slack)]}
+    return sorted(found)
+
+
+def _tree(cost: Floats) -> list[tuple[int, int]]:
+    upper = np.triu(np.where(np.isfinite(cost), np.maximum(cost, _SAME_KM), 0.0), 1)
+    tree = minimum_spanning_tree(csr_array(upper)).tocoo()
+    return [(int(min(a, b)), int(max(a, b))) for a, b in zip(tree.row, tree.col, strict=True)]
 
 
 def _replaced(cost: Floats, i: int, others: npt.NDArray[np.int64], slack: Slack) -> npt.NDArray[np.bool_]:

@@ -102,34 +102,34 @@ def prepare(
 
 
 def _joined(network: Network, mode: str, terminals: Sequence[Terminal], rules: Rules) -> Anchored:
-    """Terminals and the ends of hand-made joins set on the network, then the joins added.
+    """Hand-made joins added, then the terminals set on the network.
 
-    A terminal at the end of a spur gets a point of its own, where it lies.
+    A terminal at the end of a join gets a point of its own, where it lies.
     """
-    joins = [join for join in rules.joins if join.mode == mode and join.ends]
+    joins = [join for join in rules.joins if join.mode == mode and len(join.ends) == 2]
+    ends = {end for join in joins for end in join.ends}
+    positions = sorted(end for end in ends if not isinstance(end, str))
+    number_of = {terminal.code: number for number, terminal in enumerate(terminals)}
+    own = {end: number_of[end] for end in ends if isinstance(end, str) and end in number_of}
     places = [(t.latitude, t.longitude) for t in terminals]
-    found = anchored(network, places + [end for join in joins for end in join.ends])
-    network, points, km = found.network, found.points.copy(), found.km.copy()
-    place_of = {terminal.code: number for number, terminal in enumerate(terminals)}
-    next_end = len(places)
+    on = anchored(network, positions, island=1)
+    point: dict[Position | str, int] = {
+        end: int(at) for end, at, km in zip(positions, on.points, on.km, strict=True) if km <= _JOIN_SNAP_KM
+    }
+    point |= {code: on.network.points + number for number, code in enumerate(own)}
     for join in joins:
-        ends = list(range(next_end, next_end + len(join.ends)))
-        next_end += len(ends)
-        if max(km[ends]) > _JOIN_SNAP_KM:
-            raise BadInput(f"an end of the join {join.key} is not on the network", remedy="Mend its points.")
-        if len(ends) == 1:
-            if join.terminal not in place_of:
-                raise BadInput(f"the join {join.key} ends at {join.terminal}, which is no terminal of {mode}")
-            ends.append(place_of[join.terminal])
-            network, points[ends[1]] = _with_point(network, places[ends[1]])
-            km[ends[1]] = 0.0
-        network = network.joined(points[ends[:1]], points[ends[1:]], np.array([join.km]))
-    return Anchored(network, points, km)
+        if off := [end for end in join.ends if end not in point]:
+            raise BadInput(f"an end of the join {join.key} is not on the network: {off[0]}", remedy="Mend it.")
+    pairs = np.array([[point[end] for end in join.ends] for join in joins], dtype=np.int64).reshape(-1, 2)
+    lengths = np.array([join.km for join in joins], dtype=np.float64)
+    grown = _with_points(on.network, [places[number] for number in own.values()])
+    return anchored(grown.joined(pairs[:, 0], pairs[:, 1], lengths), places)
 
 
-def _with_point(network: Network, place: Position) -> tuple[Network, int]:
-    latitude, longitude = np.r_[network.latitude, place[0]], np.r_[network.longitude, place[1]]
-    return Network(latitude, longitude, network.tail, network.head, network.km), network.points
+def _with_points(network: Network, places: Sequence[Position]) -> Network:
+    latitude = np.r_[network.latitude, np.array([p[0] for p in places])]
+    longitude = np.r_[network.longitude, np.array([p[1] for p in places])]
+    return Network(latitude, longitude, network.tail, network.head, network.km)
 
 
 def refused(prepared: Prepared, mode: str, rules: Rules) -> dict[str, float]:
@@ -137,7 +137,7 @@ def refused(prepared: Prepared, mode: str, rules: Rules) -> dict[str, float]:
 
     A terminal that `joins.csv` names may lie as far as that row allows.
     """
-    limits = {j.terminal: j.km for j in rules.joins if j.terminal and j.mode == mode and not j.ends}
+    limits = {join.ends[0]: join.km for join in rules.joins if join.mode == mode and len(join.ends) == 1}
     return {
         terminal.code: float(km)
         for terminal, km in zip(prepared.terminals, prepared.snaps, strict=True)

@@ -32,14 +32,13 @@ class Line:
 class Join:
     """A gap of `km` kilometres closed by hand.
 
-    With two ends, an edge between them. With one end and a terminal, a spur to that terminal. With a terminal alone,
-    no edge: the terminal may lie that far from its line.
+    Its two ends are positions on the network, or codes of terminals, which then get a point of their own. With one
+    end, a terminal, no edge is added: that terminal may lie `km` from the network.
     """
 
     key: str
     mode: str
-    ends: tuple[Position, ...]
-    terminal: str
+    ends: tuple[Position | str, ...]
     km: float
     reason: str
 
@@ -89,7 +88,7 @@ def read_rules(path: Path = HERE) -> Rules:
     gauges = {row["country"]: _gauges(row) for row in _rows(folder, "gauges", ("country", "gauges", "note"))}
     lines = _rows(folder, "gauge_lines", ("key", "gauge", "points", "reason"))
     masked = _rows(folder, "masked", ("key", "country", "name", "points", "reason"))
-    joins = _rows(folder, "joins", ("key", "mode", "from", "to", "terminal", "km", "reason"))
+    joins = _rows(folder, "joins", ("key", "mode", "from", "to", "km", "reason"))
     closed = _rows(folder, "closed", ("a", "b", "modes", "reason"))
     columns = ("mode", "start", "end", "gauge", "km", "source", "quality", "reason")
     return Rules(
@@ -126,10 +125,14 @@ def _points(row: Row, column: str) -> tuple[Position, ...]:
 
 
 def _join(row: Row) -> Join:
-    ends = _points(row, "from") + _points(row, "to")
-    if len(ends) > 2 or (len(ends) < 2 and not row["terminal"]):
-        row.fail("from", "a join has two ends, of which one may be a terminal", remedy="Fill in from and to.")
-    return Join(row.must("key"), row.must("mode"), ends, row["terminal"], row.number("km", 0, 2000), row.must("reason"))
+    ends = tuple(end for column in ("from", "to") if (end := _end(row, column)))
+    if not ends or (len(ends) < 2 and not isinstance(ends[0], str)):
+        row.fail("from", "a join has two ends, or is a terminal alone", remedy="Fill in from and to.")
+    return Join(row.must("key"), row.must("mode"), ends, row.number("km", 0, 2000), row.must("reason"))
+
+
+def _end(row: Row, column: str) -> Position | str:
+    return _points(row, column)[0] if " " in row[column] else row[column]
 
 
 def _override(row: Row) -> Override:

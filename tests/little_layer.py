@@ -85,7 +85,7 @@ sea CNSHA GEPTI 16500 - - malacca;suez;bosporus;black-sea
 sea ROCND BEANR 6200 - - black-sea;bosporus;gibraltar
 sea BEANR GBFXT 240 - - -
 air ALA LGG 5250 - KAZ:2200;RUS:1500;BLR:500;POL:600;DEU:400;BEL:50
-air ALA LGG 5900 - KAZ:2500;AZE:400;GEO:300;ROU:800;DEU:800;BEL:50 south
+air ALA LGG 5900 - KAZ:2500;AZE:400;GEO:300;ROU:800;DEU:800;BEL:50 - south
 """
 
 # quantity mode where low typical high

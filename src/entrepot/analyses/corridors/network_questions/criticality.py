@@ -55,6 +55,7 @@ def criticality(
     *,
     by: Criterion = "usd",
     modes: tuple[str, ...] = (),
+    closures: tuple[str, ...] = (),
     only: Sequence[str] = (),
     origins: Sequence[Origin] = (),
 ) -> Criticality:
@@ -70,6 +71,7 @@ def criticality(
         what: "terminals", "legs", "passages" or "countries".
         by: the criterion, or "generalised" cost (then the cargo needs a value).
         modes: that may be used; empty for all.
+        closures: what is closed already.
         only: written forms to look at ("terminal:KZAAU"); empty for all that a best way uses.
         origins: where the weights are from.
 
@@ -79,7 +81,8 @@ def criticality(
     asked = checked(pairs)
     if not sum(pair.weight for pair in asked):
         raise UsageError("All pairs weigh nothing: give at least one a weight above 0.")
-    study = _Study.of(network, asked, cargo, objective(by, cargo, network.parameters), what, modes)
+    goal, now = objective(by, cargo, network.parameters), Situation(network, closures, modes)
+    study = _Study.of(asked, cargo, goal, what, now)
     wanted = [closure for closure in study.users if not only or closure in only]
     rows = sorted((study.row(closure) for closure in wanted), key=_order)
     made = _table(what, study.goal, rows, network.layer, origins)
@@ -93,35 +96,34 @@ class _Study:
     ground: Ground
     pairs: tuple[Pair, ...]
     goal: Objective
-    modes: tuple[str, ...]
+    now: Situation
     before: Array
     users: Mapping[str, tuple[int, ...]]
 
     @classmethod
     def of(
         cls,
-        network: Network,
         pairs: tuple[Pair, ...],
         cargo: Cargo,
         goal: Objective,
         what: What,
-        modes: tuple[str, ...],
+        now: Situation,
     ) -> _Study:
-        now = Situation(network, (), modes)
+        network = now.network
         spots = tuple(dict.fromkeys(spot for pair in pairs for spot in (pair.origin, pair.destination)))
         usual = Ground(network, cargo, shared_miles((now,), spots))
         _, users = _as_it_is(Bests(usual, now), pairs, goal, what)
         # What would take the place of a closed terminal near an end is open to the truck from the start.
-        closed = [Situation(network, (closure,), modes) for closure in users]
+        closed = [now.without(closure) for closure in users]
         ground = Ground(network, cargo, shared_miles((now, *closed), spots))
         before, users = _as_it_is(Bests(ground, now), pairs, goal, what)
-        return cls(ground, pairs, goal, modes, before, users)
+        return cls(ground, pairs, goal, now, before, users)
 
     def row(self, closure: str) -> dict[str, Any]:
         """What is lost without one of them."""
         rows = list(self.users[closure])
         network = self.ground.network
-        without = Bests(self.ground, Situation(network, (closure,), self.modes))
+        without = Bests(self.ground, self.now.without(closure))
         after = without.values([self.pairs[row] for row in rows], self.goal.weights[None, :])[:, 0]
         weight, before = np.array([self.pairs[row].weight for row in rows]), self.before[rows]
         left, whole = np.isfinite(after), sum(pair.weight for pair in self.pairs)

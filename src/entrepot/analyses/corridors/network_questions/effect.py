@@ -79,6 +79,7 @@ def effect(
     otherwise: Difference | Sequence[str],
     cargo: Cargo,
     modes: tuple[str, ...] = (),
+    closures: tuple[str, ...] = (),
 ) -> Effect:
     """Gain or loss of each pair on the exact optimum of each criterion.
 
@@ -91,12 +92,13 @@ def effect(
         otherwise: a difference, or closures in their written form ("country:RUS", "passage:suez").
         cargo: the consignment.
         modes: that may be used besides a truck's first and last mile; empty for all.
+        closures: what is closed both before and after.
 
     Raises:
         UsageError: no pairs, a pair of one point, or a closure that is none.
     """
     asked, difference = checked(pairs), as_difference(otherwise)
-    now = Situation(network, (), modes)
+    now = Situation(network, closures, modes)
     then = now.other(difference)
     miles = shared_miles((now, then), (spot for pair in asked for spot in (pair.origin, pair.destination)))
     ground = Ground(network, cargo, miles)

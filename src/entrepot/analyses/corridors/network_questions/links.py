@@ -47,9 +47,14 @@ class Links(TableAnswer):
 
 
 def links(
-    network: Network, difference: Difference, pairs: Iterable[Pair | tuple[Spot, Spot]], cargo: Cargo
+    network: Network,
+    difference: Difference,
+    pairs: Iterable[Pair | tuple[Spot, Spot]],
+    cargo: Cargo,
+    modes: tuple[str, ...] = (),
+    closures: tuple[str, ...] = (),
 ) -> Links:
-    """Whose best ways change when the difference is made.
+    """Whose best ways change when the difference is made; arguments as in `effect`.
 
     A pair whose best by a criterion improves uses the new link on it; what does not change may still have a
     new way between its bests.
@@ -62,7 +67,7 @@ def links(
             f"{difference.name} adds no link and changes no service: `effect` tells what closures do."
         )
     asked = checked(pairs)
-    found = effect(network, asked, difference, cargo)
+    found = effect(network, asked, difference, cargo, modes, closures)
     moved = pl.Series([status not in ("unchanged", "never a route") for status in found.statuses])
     rows = found.table.data.filter(moved).sort("hours_change", "origin", "destination", nulls_last=False)
     title = f"Who is affected by {difference.title or difference.name}"

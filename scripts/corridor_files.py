@@ -36,7 +36,7 @@ def write_legs(
 def write_lines(
     name: str, lines: Iterable[tuple[str, Sequence[tuple[float, float]]]], how: str, km: float
 ) -> None:
-    """Write lines (longitude, latitude) of legs, simplified to so many kilometres; straight ones are left out."""
+    """Write lines (longitude, latitude), simplified to so many kilometres; straight ones are left out."""
     file = CORRIDORS / name
     with file.open("w", encoding="utf-8", newline="") as handle:
         table = csv.writer(handle, lineterminator="\n")

@@ -2,8 +2,8 @@
 
     .venv/bin/python scripts/make_corridor_sea.py
 
-Ports are the terminals of terminals.csv that have the mode; which pairs become legs is said in corridor_sea.yml,
-and in docs/explanation/corridor-sea-and-air.md in words. Ferries stand in corridor_ferries.csv, by hand.
+Ports are the terminals of terminals.csv that have the mode; which pairs become legs is said in
+corridor_sea.yml, and in docs/explanation/corridor-sea-and-air.md in words. Ferries stand in corridor_ferries.csv, by hand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -85,33 +86,31 @@ class Routing:
 
 
 def pairs(plan: dict[str, Any], ports: dict[str, Port], routing: Routing) -> dict[tuple[str, str], str]:
-    """Pairs of ports that become legs, each with the reason."""
+    """Pairs of ports that become legs, each with the first reason that holds."""
     found: dict[tuple[str, str], str] = {}
-
-    def enter(a: str, b: str, why: str) -> None:
+    for a, b, why in _wanted(plan, ports, routing):
         if a != b and isfinite(routing.km(a, b)):
             found.setdefault((min(a, b), max(a, b)), why)
+    return found
 
+
+def _wanted(plan: dict[str, Any], ports: dict[str, Port], routing: Routing) -> Iterator[tuple[str, str, str]]:
     hubs = [code for code in plan["hubs"] if code in ports]
     regional = [code for code in plan["regional"] if code in ports]
-    for index, hub in enumerate(hubs):
-        for other in hubs[:index]:
-            enter(hub, other, "hubs")
+    yield from ((a, b, "hubs") for a, b in combinations(hubs, 2))
     for port in regional:
         for other in (*plan["gateways"], *_nearest(port, hubs, routing, 3)):
-            enter(port, other, "regional port and hub")
+            yield port, other, "regional port and hub"
     for sea, members in plan["seas"].items():
         here = [code for code in members if code in ports]
         for port in here:
             for other in _nearest(port, here, routing, plan["neighbours"]):
-                enter(port, other, f"neighbours in {sea}")
-    for port in ports:
-        if port not in hubs and port not in regional:
-            near = _nearest(port, [*hubs, *regional], routing, 2)
-            for other in near:
-                if routing.km(port, other) <= plan["second_hub"] * routing.km(port, near[0]):
-                    enter(port, other, "feeder port and hub")
-    return found
+                yield port, other, f"neighbours in {sea}"
+    for port in sorted(set(ports) - set(hubs) - set(regional)):
+        near = _nearest(port, [*hubs, *regional], routing, 2)
+        for other in near:
+            if routing.km(port, other) <= plan["second_hub"] * routing.km(port, near[0]):
+                yield port, other, "feeder port and hub"
 
 
 def _nearest(port: str, others: list[str], routing: Routing, count: int) -> list[str]:
@@ -120,7 +119,7 @@ def _nearest(port: str, others: list[str], routing: Routing, count: int) -> list
 
 
 def name_variants(variants: list[Variant]) -> Iterator[tuple[str, Variant]]:
-    """A short name for each of several ways of one pair, after what it passes and others do not; else none."""
+    """A short name for each of several ways of a pair, after what it passes and others do not; else none."""
     taken: set[str] = set()
     for variant in variants:
         others = [set(other.passages) for other in variants if other is not variant]
@@ -211,7 +210,7 @@ def main() -> None:
     write_legs("sea.csv", (row for row, _ in sea), "Legs by container ship between ports", how)
     write_lines("sea.shapes.csv", ((str(row["id"]), way.points) for row, way in sea), how, km=12.0)
     ferries = sorted(ferry_legs(lanes, gates), key=lambda pair: str(pair[0]["id"]))
-    how = "scripts/make_corridor_sea.py, from corridor_ferries.csv beside it and the sea lanes of searoute 1.6.0"
+    how = "scripts/make_corridor_sea.py, from corridor_ferries.csv and the sea lanes of searoute 1.6.0"
     write_legs("ferries.csv", (row for row, _ in ferries), "Ferries that carry lorries or wagons", how)
     write_lines("ferries.shapes.csv", ((str(row["id"]), way.points) for row, way in ferries), how, km=4.0)
 

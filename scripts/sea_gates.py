@@ -25,7 +25,7 @@ class Gates:
     def crossing(self, starts: npt.NDArray[np.float64], ends: npt.NDArray[np.float64]) -> dict[str, set[int]]:
         """Per gate, the numbers of the edges (arrays (n, 2)) that cross it.
 
-        An edge over the 180th meridian would seem to run round the world; no gate lies there, so it crosses none.
+        An edge over the 180th meridian seems to run round the world; no gate lies there, so it crosses none.
         """
         edges = shapely.linestrings(np.stack([starts, ends], axis=1))
         short = np.abs(starts[:, 0] - ends[:, 0]) < 180.0

@@ -48,7 +48,7 @@ class Port:
 
 @dataclass(frozen=True)
 class Way:
-    """A way between two ports: kilometres, and the points (longitude, latitude) from the first to the second."""
+    """A way between two ports: kilometres, and points (longitude, latitude) from the first to the second."""
 
     km: float
     points: tuple[Point, ...]
@@ -153,9 +153,11 @@ class Ways:
 
 
 def with_lane(network: Network, line: list[list[float]], km: float | None) -> Network:
-    """With one more lane along a line of (longitude, latitude); its points join those of the lanes that lie there.
+    """With one more lane; its points join those of the lanes that lie there.
 
     Args:
+        network: the lanes.
+        line: points (longitude, latitude).
         km: length of the whole lane; None is that of the line.
     """
     numbers = []

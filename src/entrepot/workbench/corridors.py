@@ -79,7 +79,9 @@ class Corridors:
         from entrepot.analyses.corridors.spots import spot
         from entrepot.workbench.trade_weights import trade_pairs
 
-        return every_pair([spot(place, self.network.layer) for place in places]) if places else trade_pairs(self.warehouse)
+        if not places:
+            return trade_pairs(self.warehouse)
+        return every_pair([spot(place, self.network.layer) for place in places])
 
     def effect(
         self, *otherwise: Difference | str, pairs: Iterable[Pair] = (), cargo: str = "1 FEU", **more: Any

@@ -41,7 +41,7 @@ class Gate:
         """The gate of a spot over those miles; `leaving` says whether goods start there or end there."""
         nodes, costs, legs = [], [], []
         for mile in among:
-            ends = (spot.code, mile.terminal) if leaving else (mile.terminal, spot.code)
+            ends = (spot.end, mile.terminal) if leaving else (mile.terminal, spot.end)
             leg = mile_leg(mile, *ends, network.parameters)
             cost = truck_cost(network, leg, cargo)
             for node in (Node(mile.terminal), Node(mile.terminal, Mode.ROAD)):
@@ -49,13 +49,13 @@ class Gate:
                     nodes.append(network.expansion.position[node])
                     costs.append(cost)
                     legs.append(leg)
-        ends = np.array(nodes, dtype=np.int32), np.array(costs, dtype=np.float64).reshape(-1, 4)
-        return cls(spot, Ends(*ends), tuple(legs))
+        cost_of = np.array(costs, dtype=np.float64).reshape(-1, 4)
+        return cls(spot, Ends(np.array(nodes, dtype=np.int32), cost_of), tuple(legs))
 
     @property
     def terminals(self) -> tuple[str, ...]:
         """The terminal that each mile leads to, in the order of `ends`."""
-        return tuple(leg.end if leg.start == self.spot.code else leg.start for leg in self.legs)
+        return tuple(leg.end if leg.start == self.spot.end else leg.start for leg in self.legs)
 
     def without(self, closed: frozenset[str]) -> Gate:
         """The gate while those terminals are closed."""
@@ -94,4 +94,4 @@ def all_the_way(network: Network, here: Spot, there: Spot) -> Leg | None:
         return None
     same = here.country == there.country
     countries = {here.country: 1.0} if same else {here.country: 0.5, there.country: 0.5}
-    return mile_leg(Mile(there.code, km, countries), here.code, there.code, network.parameters)
+    return mile_leg(Mile(there.code, km, countries), here.end, there.end, network.parameters)

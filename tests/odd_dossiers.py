@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from math import nan
 from typing import Any
 
-from entrepot.dossier.model import Cell, Chart, Column, Datum, Dossier, Run, Section, Table, Timeline
-from sample_dossier import sample
+from entrepot.dossier.model import (
+    Cell,
+    Chart,
+    Column,
+    Datum,
+    Dossier,
+    Map,
+    MapLine,
+    Run,
+    Section,
+    Table,
+    Timeline,
+)
+from sample_dossier import sample, with_routes
 
 # HTML, Typst markup and code, a spreadsheet formula, Jinja, XML, control characters, a reversing override.
 HOSTILE = (
@@ -45,7 +58,7 @@ _NAMES = {
 def hostile() -> Dossier:
     """The sample with every text replaced by one of `HOSTILE`, in turn, and hostile addresses of sources."""
     texts = _Turn()
-    dossier = sample()
+    dossier = with_routes()
     replaced: Dossier = replace(
         dossier,
         title=HOSTILE[0] + HOSTILE[2],
@@ -82,12 +95,15 @@ def _spoil(value: Any, texts: _Turn) -> Any:
 
 
 def empty() -> Dossier:
-    """Sections without blocks, tables without rows or columns, charts and timelines without data."""
+    """Sections without blocks, tables without rows or columns, charts, maps and timelines without data."""
     blocks = (
         Table("no-rows", "A table without rows", (Column("a", "A"), Column("b", "B", "right")), ()),
         Table("no-columns", "A table without columns", (), ()),
         Chart("no-bars", "A chart without bars", "bars", (), "", "nothing", ()),
         Chart("no-pairs", "A chart without pairs", "paired-bars", (), "", "nothing", ()),
+        Chart("no-course", "A course without stretches", "time-distance", (), "", "nothing", ()),
+        Chart("no-stacks", "Bars without pieces", "stacked-bars", (), "", "nothing", ()),
+        Map("no-map", "A map of nowhere", (MapLine(((nan, 1.0), (2.0, 91.0)), "rail"),), (), "nothing", ()),
         Timeline("no-moments", "A timeline without moments", ()),
     )
     sections = (Section("nothing", "Nothing", ()), Section("almost", "Almost nothing", blocks))

@@ -25,6 +25,10 @@ from entrepot.dossier.model import (
     Text,
     Timeline,
 )
+from entrepot.dossier.route_charts import Drawer
+from entrepot.dossier.route_words import RouteWords
+from entrepot.metadata.corridors import Criteria
+from sample_routes import almaty_liege
 
 INDUSTRIES = (
     ("Chemicals and chemical products", 41.2, 3.9),
@@ -403,6 +407,19 @@ def sample(language: str = "en") -> Dossier:
         sources=sources(),
     )
     return _in_french(dossier) if language == "fr" else dossier
+
+
+def with_routes(language: str = "en") -> Dossier:
+    """The sample dossier with a section on routes: map, course over time, stacked bars and trade-off."""
+    words = RouteWords(language, lambda code: {"RUS": "Russia"}.get(code, code))
+    drawer = Drawer(almaty_liege(), words, (5, 6))
+    front = [
+        Criteria(24.0 * days, usd, co2e, 1.0) for days, usd, co2e in ((9, 9000, 2500), (4, 26000, 30000))
+    ]
+    lead = Paragraph((_text("The ways between the two, and where the time goes", 7), _text(".")))
+    blocks = (lead, drawer.map(), drawer.time_distance(), drawer.hours_by_kind(), drawer.trade_off(front))
+    dossier = sample(language)
+    return replace(dossier, sections=(*dossier.sections, Section("routes", "Routes", blocks)))
 
 
 def _in_french(dossier: Dossier) -> Dossier:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
-from entrepot.briefs import charts, journeys, maps, plots, stacks, timelines
+from entrepot.briefs import charts, drawing, journeys, maps, plots, stacks, timelines
+from entrepot.briefs.clean import clean
 from entrepot.briefs.drawing import WIDE, Drawing
-from entrepot.briefs.words import words
+from entrepot.briefs.words import labels, words
 from entrepot.dossier.model import Block, Chart, Dossier, Map, Timeline
+from entrepot.metadata.errors import NoData
 
 _SHAPES = {"lines": plots.lines, "scatter": plots.scatter}
 _WORDED = {"time-distance": journeys.time_distance, "stacked-bars": stacks.stacked_bars}
@@ -15,22 +18,36 @@ _WORDED = {"time-distance": journeys.time_distance, "stacked-bars": stacks.stack
 
 def drawings(dossier: Dossier, *, width: int = WIDE) -> dict[str, Drawing]:
     """Altair definitions of all charts, maps and timelines with something to draw."""
-    labels = words(dossier)
+    named = words(dossier)
     drawn = {}
     for block in (block for section in dossier.sections for block in section.blocks):
-        drawing = _drawing(block, dossier.language, labels, width)
-        if drawing is not None and isinstance(block, Chart | Map | Timeline):
-            drawn[block.key] = drawing
+        made = _drawing(block, dossier.language, named, width)
+        if made is not None and isinstance(block, Chart | Map | Timeline):
+            drawn[block.key] = made
     return drawn
 
 
-def _drawing(block: Block, language: str, labels: Mapping[str, str], width: int) -> Drawing | None:
+def svg(block: Chart | Map, language: str = "en", *, width: int = WIDE) -> str:
+    """One chart or map as a file that stands alone: SVG with its title, and its alternative as description.
+
+    Raises:
+        NoData: if there is nothing to draw.
+    """
+    block = clean(block)
+    drawn = _drawing(block, language, labels(language), width)
+    if drawn is None:
+        raise NoData(f"There is nothing to draw in {block.title!r}.")
+    told = f"<title>{escape(block.title)}</title><desc>{escape(block.alternative)}</desc>"
+    return drawing.svg(drawn).replace(">", f">{told}", 1)
+
+
+def _drawing(block: Block, language: str, named: Mapping[str, str], width: int) -> Drawing | None:
     if isinstance(block, Chart):
-        return _chart(block, language, labels, width) if _drawable(block) else None
+        return _chart(block, language, named, width) if _drawable(block) else None
     if isinstance(block, Map):
-        return maps.route_map(block, labels, width=width) if maps.drawable(block) else None
+        return maps.route_map(block, named, width=width) if maps.drawable(block) else None
     if isinstance(block, Timeline):
-        return timelines.timeline(block, dict(labels), width=width)
+        return timelines.timeline(block, dict(named), width=width)
     return None
 
 

@@ -127,7 +127,7 @@ def _halts(courses: Sequence[Course], frame: Frame) -> list[Name]:
                 (b for _, b in steps), key=lambda b: next(b.value - a.value for a, c in steps if c is b)
             )
             at = frame.point(x or 0.0, steps[0][0].value + spent / 2)
-            names.append((spent, Name(longest.label, at[0], at[1], 10.5, 6.0)))
+            names.append((spent, Name(lined(longest.label), at[0], at[1], 10.5, 6.0)))
     most = max((course[-1].value for course in courses), default=0.0)
     found = sorted((pair for pair in names if pair[0] >= _NAMED * most), key=lambda pair: -pair[0])
     # Several journeys may wait at the same place: it is named where the wait is longest.

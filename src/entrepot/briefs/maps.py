@@ -18,7 +18,7 @@ from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted, size
 from entrepot.briefs.cartography.land import base_map
 from entrepot.briefs.cartography.projection import Array, View, fit
 from entrepot.briefs.cartography.tags import tags
-from entrepot.briefs.cartography.ways import Way, ways
+from entrepot.briefs.cartography.ways import Way, on_earth, ways
 from entrepot.briefs.drawing import INK, WIDE, Drawing, house
 from entrepot.briefs.kinds import look, ranked
 from entrepot.dossier.model import Map, MapMark
@@ -47,7 +47,7 @@ class _Spot:
 
 def drawable(block: Map) -> bool:
     """Whether there is anything to draw."""
-    return any(len(line.points) > 1 for line in block.lines) or bool(block.places)
+    return bool(ways(block.lines) or _places(block))
 
 
 def route_map(block: Map, words: Mapping[str, str], *, width: int = WIDE) -> Drawing:
@@ -56,7 +56,7 @@ def route_map(block: Map, words: Mapping[str, str], *, width: int = WIDE) -> Dra
     Options that share a stretch share its line; each option is named where it goes alone. Names that find no
     room are left away, but for those of the two ends.
     """
-    corners = [(mark.longitude, mark.latitude) for mark in block.places]
+    corners = [(mark.longitude, mark.latitude) for mark in _places(block)]
     lines = ways(block.lines)
     degrees = np.array([*corners, *(point for way in lines for point in way.points)], dtype=np.float64)
     view = fit(degrees, float(width), _MARGIN if width >= WIDE else _MARGIN * 0.75)
@@ -76,9 +76,13 @@ def route_map(block: Map, words: Mapping[str, str], *, width: int = WIDE) -> Dra
     return house(layers, width, view.height + under.height)
 
 
+def _places(block: Map) -> list[MapMark]:
+    return [mark for mark in block.places if on_earth([(mark.longitude, mark.latitude)])]
+
+
 def _spots(block: Map, view: View) -> list[_Spot]:
     """Marks in points of the page, the least important first, so that the others lie on top."""
-    ordered = sorted(block.places, key=lambda mark: -_RANK.index(mark.kind))
+    ordered = sorted(_places(block), key=lambda mark: -_RANK.index(mark.kind))
     places = view.project(np.array([(m.longitude, m.latitude) for m in ordered]).reshape(-1, 2))
     spots = [_Spot(mark, float(x), float(y)) for mark, (x, y) in zip(ordered, places, strict=True)]
     return [spot for place, spot in enumerate(spots) if not any(_hides(o, spot) for o in spots[place + 1 :])]

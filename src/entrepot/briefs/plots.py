@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 
+from entrepot.briefs.cartography.labels import lined
 from entrepot.briefs.charts import value_texts
 from entrepot.briefs.drawing import INK, MUTED, QUIET, RULE, SERIES, WIDE, Drawing, house
 from entrepot.briefs.kinds import look
@@ -67,8 +68,11 @@ def scatter(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing
     written: dict[str, Any] = {
         "align": alt.expr("datum.left ? 'right' : 'left'"),
         "dx": alt.expr("(datum.left ? -1 : 1) * max(9, sqrt(datum.area / PI) + 5)"),
+        "dy": alt.expr("(1 - length(split(datum.text, '\\n'))) * 6.5"),
         "baseline": "middle",
         "fontSize": 11.5,
+        "lineBreak": "\n",
+        "lineHeight": 13,
     }
     halo = base.mark_text(**written, color="white", stroke="white", strokeWidth=3, opacity=0.85)
     text = base.mark_text(**written, color=INK)
@@ -133,12 +137,14 @@ def _placed(wanted: list[Datum], data: list[Datum], width: int, *, log: bool) ->
     for datum in wanted:
         x = ((datum.x or 0.0) - across[0]) / across[1] * (width - 80)
         y = (heights[id(datum)] - up[0]) / up[1] * (_CLOUD - 40)
-        long = len(datum.label) * _LETTER + 14
+        text = lined(datum.label, 28)
+        long = max(map(len, text.split("\n"))) * _LETTER + 14
+        tall = 8 + text.count("\n") * 6.5
         for left in (x + long > width - 60, x + long <= width - 60):
-            box = (x - long, y - 8, x, y + 8) if left else (x, y - 8, x + long, y + 8)
+            box = (x - long, y - tall, x, y + tall) if left else (x, y - tall, x + long, y + tall)
             if box[0] >= -20 and box[2] <= width - 60 and not any(_cross(box, other) for other in taken):
                 taken.append(box)
-                placed[id(datum)] = {"text": datum.label, "left": left}
+                placed[id(datum)] = {"text": text, "left": left}
                 break
     return placed
 

@@ -137,14 +137,15 @@ _FRENCH = {
 
 
 def words(dossier: Dossier) -> dict[str, str]:
-    """Label by key in the dossier's language (English if we have none), the dossier's own words first.
+    """Label by key in the dossier's language (English if we have none), the dossier's own words first."""
+    return {**labels(dossier.language), **dossier.words}
 
-    Modes of transport and what happens to goods are named as in the phrases on routes.
-    """
-    french = dossier.language.startswith("fr")
+
+def labels(language: str) -> dict[str, str]:
+    """Label by key; modes of transport and what happens to goods are named as in the phrases on routes."""
+    french = language.startswith("fr")
     routes = catalogue("routes.fr" if french else "routes.en")
-    ours = _FRENCH if french else _ENGLISH
-    return {**routes["modes"], **routes["kinds"], **ours, **dossier.words}
+    return {**routes["modes"], **routes["kinds"], **(_FRENCH if french else _ENGLISH)}
 
 
 _MONTHS = {

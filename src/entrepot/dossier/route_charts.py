@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from entrepot.analyses.relations.claims.wording import of
 from entrepot.dossier.drawn import Chart, Datum, Map, MapLine
 from entrepot.dossier.route_marks import marks
 from entrepot.dossier.route_words import RouteWords
@@ -33,8 +34,9 @@ class Drawer:
     notes: tuple[int, ...] = ()
     strong: tuple[str, ...] = ("balanced",)
 
-    def map(self, key: str = "routes-map", caption: str = "") -> Map:
-        """Every route on one map, with the places where something happens."""
+    def map(self, key: str = "routes-map", caption: str | None = None) -> Map:
+        """Every route on one map, with the places where something happens; the caption names the base map."""
+        under = self.words.phrase("map.caption") if caption is None else caption
         lines = tuple(
             MapLine(step.line, step.mode, name, self._emphasised(route))
             for name, route in self._named()
@@ -42,7 +44,7 @@ class Drawer:
             if step.kind == "running" and len(step.line) > 1
         )
         told = self._told("map", (self._way(name, route) for name, route in self._named()))
-        return Map(key, self._title("map"), lines, marks(self.routes), told, self.notes, caption)
+        return Map(key, self._title("map"), lines, marks(self.routes), told, self.notes, under)
 
     def time_distance(self, key: str = "routes-time", caption: str = "") -> Chart:
         """Days over kilometres, typical values; a line a route."""
@@ -147,7 +149,8 @@ class Drawer:
         return self.words.phrase(f"{kind}.alternative", ways=text, **self._ends(), **slots)
 
     def _ends(self) -> dict[str, str]:
-        return {"origin": self.routes[0].origin.name, "destination": self.routes[0].destination.name}
+        origin, destination = self.routes[0].origin.name, self.routes[0].destination.name
+        return {"origin": origin, "of_origin": of(origin), "destination": destination}
 
 
 def hours_of(route: Route) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -113,8 +114,8 @@ class Sheet:
 
 
 def lined(text: str, letters: int = 22) -> str:
-    """A list of names on lines of its own if it is longer than that, broken behind commas."""
-    return text if len(text) <= letters else text.replace(", ", ",\n")
+    """A text longer than that on several lines, broken behind commas and colons."""
+    return text if len(text) <= letters else re.sub(r"([,:]) ", r"\1\n", text)
 
 
 def room(text: str, size: float) -> float:

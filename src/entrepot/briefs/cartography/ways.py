@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 
@@ -31,13 +32,19 @@ class Way:
         return [piece[kept_points(piece)] for piece in np.split(page, jumps) if len(piece) > 1]
 
 
+def on_earth(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Those of the points that lie anywhere: numbers, the latitude no further than a pole."""
+    return tuple(p for p in points if None not in p and isfinite(p[0]) and -90.0 <= p[1] <= 90.0)
+
+
 def ways(lines: Sequence[MapLine]) -> list[Way]:
     """The stretches of these lines, each once whichever way it is run, in the order of first mention."""
     found: dict[tuple[str, tuple[Point, ...]], tuple[list[str], bool]] = {}
     for line in lines:
-        if len(line.points) < 2:
+        given = on_earth(line.points)
+        if len(given) < 2:
             continue
-        points = min(line.points, line.points[::-1])
+        points = min(given, given[::-1])
         series, strong = found.get((line.mode, points), ([], False))
         found[line.mode, points] = ([*series, line.series], strong or line.emphasis)
     return [

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from entrepot.analyses.corridors.search.arcs import Floats, Positions
+from entrepot.analyses.corridors.search.compiled import compiled
 from entrepot.analyses.corridors.search.heap import pop, push
 
 
@@ -47,4 +47,4 @@ def _grow_tree(
     return distance, total, arc, before, start
 
 
-grow_tree = njit(cache=True)(_grow_tree)
+grow_tree = compiled(_grow_tree)

@@ -33,7 +33,7 @@ class Front:
         cost: float64[r, 4]: hours, USD, kg CO2e, hours of delay, first and last mile included.
         start, end: int32[r], rows of the `Ends` asked for.
         path: arcs of each in the caller's order; none twice.
-        epsilon: what holds: every feasible route is within 1 + epsilon of one of these. Infinite if nothing holds.
+        epsilon: what holds: every feasible route is within 1 + epsilon of one of these (infinite: none).
         exact: whether this is the exact front.
         cut: whether the search ended for want of room; then `epsilon` is more than was asked.
         labels: how many partial routes were kept.
@@ -57,9 +57,9 @@ def front(arcs: Arcs, starts: Ends, ends: Ends, epsilon: float = 0.1, limit_labe
 
     Args:
         arcs: the graph.
-        starts, ends: where routes may begin and end, and what that costs. A start that is an end too gives a
-            route without arcs.
-        epsilon: how much worse a shown route may be than one that is left out, in every criterion; 0 is exact.
+        starts: where routes may begin, and what that costs.
+        ends: where they may end; a start that is an end too gives a route without arcs.
+        epsilon: how much worse than a route left out a shown one may be in each criterion; 0 is exact.
         limit_labels: partial routes to keep at most; about 100 bytes each.
 
     Raises:

@@ -1,14 +1,9 @@
-"""A binary heap in two arrays, for the compiled kernels.
-
-Compiled code is kept on disk, and Numba looks only at the date of the file that the outermost kernel stands in:
-whoever changes this file touches `dijkstra.py` and `pareto.py` too, or their old code goes on being used.
-"""
+"""A binary heap in two arrays, for the compiled kernels; see `compiled` before you change it."""
 
 from __future__ import annotations
 
-from numba import njit
-
 from entrepot.analyses.corridors.search.arcs import Floats, Positions
+from entrepot.analyses.corridors.search.compiled import compiled
 
 
 def _push(keys: Floats, items: Positions, size: int, key: float, item: int) -> int:
@@ -38,5 +33,5 @@ def _pop(keys: Floats, items: Positions, size: int) -> int:
     return size
 
 
-push = njit(cache=True)(_push)
-pop = njit(cache=True)(_pop)
+push = compiled(_push)
+pop = compiled(_pop)

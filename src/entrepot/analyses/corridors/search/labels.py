@@ -1,4 +1,4 @@
-"""The arrays that the search for a front works on. Few, since each costs a compiled call more than it does."""
+"""The arrays that the search for a front works on."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from entrepot.analyses.corridors.search.arcs import CRITERIA, Floats, Positions
 
-KEY = 8  # column of `Labels.cost`
-NODE, STATE, AFTER, PARENT, VIA = range(5)  # columns of `Labels.link`
+NODE, PARENT, VIA = range(3)  # columns of `Labels.link`
 LABELS, FOUND, HEAP, CUT = range(4)  # places of `Labels.tally`
 
 
@@ -41,23 +40,28 @@ class Question(NamedTuple):
 
 
 class Labels(NamedTuple):
-    """Partial routes, one a row, linked by node; the routes found; and the order of what is to be done.
+    """Partial routes, one a row, in two lists a node; the routes found; and the order of what is to be done.
 
     Attributes:
-        cost: [L, 9]: the componentwise least of all partial routes that the label stands for (its low); the
-            cost of the one that is drawn in their place (its true); and its rank (KEY).
-        link: [L, 5]: node; whether it is waiting, expanded or gone; next label of the same node; label before,
-            -1 if none; position of the last arc, or row of the starts.
-        top: [N], first label of each node.
+        low: [L, 4], the componentwise least of all partial routes that a label stands for.
+        true: [L, 4], cost of the one that is drawn in their place.
+        key: [L], its rank while it waits.
+        link: [L, 3]: node; label before, -1 if none; position of the last arc, or row of the starts.
+        after: [L], next label of the same list.
+        waiting, expanded: [N], first label of the lists of each node.
         found: [S, 4], costs of whole routes.
         how: [S, 3], for each its label, its tree (-1: ends here), its row of exits.
         keys, items: heap of ranks and labels.
         tally: [4], number of labels, routes found, entries of the heap; 1 if room ran out.
     """
 
-    cost: Floats
+    low: Floats
+    true: Floats
+    key: Floats
     link: Positions
-    top: Positions
+    after: Positions
+    waiting: Positions
+    expanded: Positions
     found: Floats
     how: Positions
     keys: Floats
@@ -69,9 +73,13 @@ def room(nodes: int, labels: int, found: int) -> Labels:
     """Arrays for so many labels and routes; pages that are not used take no memory."""
     heap = 3 * labels  # a label is put in anew when it comes to stand for more
     return Labels(
-        cost=np.empty((labels, 2 * CRITERIA + 1)),
-        link=np.empty((labels, 5), np.int32),
-        top=np.full(nodes, -1, np.int32),
+        low=np.empty((labels, CRITERIA)),
+        true=np.empty((labels, CRITERIA)),
+        key=np.empty(labels),
+        link=np.empty((labels, 3), np.int32),
+        after=np.empty(labels, np.int32),
+        waiting=np.full(nodes, -1, np.int32),
+        expanded=np.full(nodes, -1, np.int32),
         found=np.empty((found, CRITERIA)),
         how=np.empty((found, 3), np.int32),
         keys=np.empty(heap),

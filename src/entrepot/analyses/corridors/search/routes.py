@@ -1,4 +1,4 @@
-"""Whole routes out of what a search left behind, and the filter that leaves none that another one dominates."""
+"""Whole routes out of what a search left behind, and a filter that leaves none that another dominates."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TIE = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class Drafts:
-    """What a search left behind: labels, the trees of whole routes, and (row of starts, tree) of each seed."""
+    """What a search left behind: labels, trees, and each seed as row of the starts and tree."""
 
     labels: Labels
     trees: list[Tree]
@@ -34,7 +34,7 @@ class Found(NamedTuple):
 
 
 def routes(arcs: Arcs, starts: Ends, ends: Ends, drafts: Drafts) -> tuple[Floats, list[Found]]:
-    """The routes found, fastest first, none dominated or through a node twice; and their costs, float64[r, 4]."""
+    """The routes found, fastest first, none dominated, none with a loop; and their costs, float64[r, 4]."""
     count = int(drafts.labels.tally[FOUND])
     kept = without_dominated(drafts.labels.found[:count])
     found = [_straight(arcs, starts, _route(arcs, starts, ends, drafts, int(row))) for row in kept]
@@ -99,4 +99,4 @@ def _straight(arcs: Arcs, starts: Ends, route: Found) -> Found:
 
 def _cost(arcs: Arcs, starts: Ends, ends: Ends, route: Found) -> Floats:
     cost = starts.cost[route.start] + ends.cost[route.end]
-    return cost + arcs.cost[arcs.place[route.path]].sum(axis=0) if route.path else cost
+    return np.asarray(cost + arcs.cost[arcs.place[route.path]].sum(axis=0)) if route.path else cost

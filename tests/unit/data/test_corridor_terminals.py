@@ -178,7 +178,7 @@ def test_no_border_is_without_a_figure(mode, layer) -> None:  # type: ignore[no-
 
 
 def test_borders_rank_as_carriers_know_them(layer) -> None:  # type: ignore[no-untyped-def]
-    union = _hours(layer, Mode.RAIL, "KZ-ZHAISAN", "RU-ILETSK")
+    union = _hours(layer, Mode.RAIL, "KZ-ZHAISAN", "RU-SAGARCHIN")
     china = _hours(layer, Mode.RAIL, "CN-ALASHANKOU", "KZ-DOSTYK")
     brest = _hours(layer, Mode.RAIL, "BYBQT", "PLMAA")
     assert union < china < brest

@@ -46,6 +46,11 @@ class Cities:
         ]
         return max(found or self._by_other.get(key, []), key=_people, default=None)
 
+    def every(self, country: str, name: str) -> list[City]:
+        """Every place that bears that name, as its main one or as another."""
+        key = country, fold(name)
+        return self._by_name.get(key, []) + self._by_other.get(key, [])
+
     def surely(self, country: str, name: str) -> City | None:
         """The town of that name if it is large and no other of the name comes near it."""
         key = country, fold(name)

@@ -22,7 +22,7 @@ from entrepot.metadata.places.spelling import fold
 from entrepot.sources import corridors
 from entrepot.sources.corridors.book import Book
 
-SEATS = Path(next(iter(data.__path__))) / "places" / "seats.csv"
+PLACES = Path(next(iter(data.__path__))) / "places"
 OFF_KM = 25.0
 """How far outside its country a place may seem to lie before its coordinates count as wrong: harbours stand
 off the coast, coordinates are to the minute, and the map of borders is a simplified one."""
@@ -104,9 +104,8 @@ def _town(place: Place, layer: Layer) -> Spot:
         return replace(_at_terminal(terminal), name=place.name(), stands_for="")
     if place.latitude is not None and place.longitude is not None:
         return Spot(place.code, place.name(), country, place.latitude, place.longitude)
-    for code, row in _seats().items():
-        if fold(row["town"]) == fold(place.name()) and _alpha3(code) == country:
-            return Spot(place.code, place.name(), country, float(row["latitude"]), float(row["longitude"]))
+    if row := _table("town_positions.csv").get(place.code):
+        return Spot(place.code, place.name(), country, float(row["latitude"]), float(row["longitude"]))
     raise NoData(f"{place.scheme} does not say where {place.name()} ({place.code}) lies. {_REMEDY}")
 
 
@@ -120,7 +119,7 @@ def _seat(place: Place) -> Spot:
     role = (
         _ROLES[row["role"]] if own else f"{_ROLES[row['role']].replace('its', 'the')} of {get(code).name()}"
     )
-    same = own and fold(row["town"]) == fold(place.name())
+    same = own and row["role"] != "capital" and fold(row["town"]) == fold(place.name())
     point = float(row["latitude"]), float(row["longitude"])
     told = "" if same else f"{row['town']}, {role}"
     return Spot(place.code, place.name(), _country(place), *point, landmass(*point), told)
@@ -132,20 +131,7 @@ def _outwards(code: str) -> Iterator[str]:
     if "-" not in code:
         yield from (code[:length] for length in range(len(code) - 1, 2, -1))
         if code[2:3] == "0":
-            yield _alpha3(code)
-
-
-def _alpha3(code: str) -> str:
-    """The country of the code of a seat."""
-    if len(code) == 3 and code.isalpha() and code in _countries_seated():
-        return code
-    country = country_of(get(code))
-    return country.code if country else ""
-
-
-@cache
-def _countries_seated() -> frozenset[str]:
-    return frozenset(code for code, row in _seats().items() if row["role"] == "capital")
+            yield _country(get(code))
 
 
 @cache
@@ -154,9 +140,13 @@ def _mapped() -> frozenset[str]:
     return frozenset(piece.country for piece in pieces())
 
 
-@cache
 def _seats() -> dict[str, dict[str, str]]:
-    with SEATS.open(encoding="utf-8", newline="") as file:
+    return _table("seats.csv")
+
+
+@cache
+def _table(name: str) -> dict[str, dict[str, str]]:
+    with (PLACES / name).open(encoding="utf-8", newline="") as file:
         return {row["code"]: row for row in csv.DictReader(file)}
 
 

@@ -33,9 +33,9 @@ from entrepot.sources.corridors.values import (
 from entrepot.sources.record_pack.entry import Entry, read_yaml
 
 MAX_BYTES = 1_000_000
-_KEYS = ("name", "title", "description", "close", "change", "add")
-_CHANGE = ("quantity", "where", "mode", "to", "times", "source")
-_ADDITION = (
+KEYS = ("name", "title", "description", "close", "change", "add")
+CHANGE = ("quantity", "where", "mode", "to", "times", "source")
+ADDITION = (
     *("from", "to", "mode", "km", "hours", "price", "headway", "one_way", "gauge", "title", "source"),
     "passages",
 )
@@ -56,7 +56,7 @@ def difference(path: Path | str, layer: Layer | None = None) -> Difference:
     file = Path(path)
     read_bounded(file, MAX_BYTES, expected="closures, changes and additions", remedy="Split it.")
     root, _ = read_yaml(file)
-    keys = keys_of(root, _KEYS)
+    keys = keys_of(root, KEYS)
     known = layer or reader.layer()
     return Difference(
         name=name_of(keys["name"]) if "name" in keys else file.stem[:80],
@@ -82,7 +82,7 @@ def _closures(entry: Entry, layer: Layer) -> tuple[str, ...]:
 
 
 def _change(entry: Entry, layer: Layer) -> Change:
-    keys = keys_of(entry, _CHANGE, required=("quantity",))
+    keys = keys_of(entry, CHANGE, required=("quantity",))
     quantity = one_of(keys["quantity"], QUANTITIES)
     if ("to" in keys) is ("times" in keys):
         entry.fail(
@@ -99,7 +99,7 @@ def _change(entry: Entry, layer: Layer) -> Change:
 
 
 def _addition(entry: Entry, layer: Layer) -> Addition:
-    keys = keys_of(entry, _ADDITION, required=("from", "to", "mode"))
+    keys = keys_of(entry, ADDITION, required=("from", "to", "mode"))
     mode = Mode(one_of(keys["mode"], tuple(Mode)))
     start, end = (_terminal(keys[key], layer, mode) for key in ("from", "to"))
     if start == end:

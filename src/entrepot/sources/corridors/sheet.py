@@ -83,7 +83,7 @@ def suggestion(text: str, known: Collection[str]) -> str:
     """What was probably meant, else everything that could be, if that is short."""
     from rapidfuzz import process
 
-    near = [found for found, _, _ in process.extract(text, list(known), score_cutoff=70.0, limit=3)]
+    near = [found for found, _, _ in process.extract(text, list(known), score_cutoff=65.0, limit=3)]
     if near:
         return f"Did you mean {' or '.join(near)}?"
     return f"Known are {', '.join(known)}." if len(known) <= 40 else ""

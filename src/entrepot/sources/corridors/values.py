@@ -16,7 +16,7 @@ from entrepot.sources.record_pack.entry import Entry
 MOST_LINES = 5_000
 """Closures, changes or additions in one file."""
 
-_GAUGES = (600, 750, 760, 1000, 1067, 1435, 1520, 1524, 1600, 1668, 1676)
+GAUGES = (600, 750, 760, 1000, 1067, 1435, 1520, 1524, 1600, 1668, 1676)
 T = TypeVar("T")
 Keys = dict[str, Entry]
 
@@ -74,8 +74,8 @@ def gauge(entry: Entry, mode: Mode) -> int:
     value = entry.integer()
     if mode is not Mode.RAIL:
         entry.fail(f"a gauge of a way by {mode}", remedy="Leave gauge out: only railways have one.")
-    if value not in _GAUGES:
-        entry.fail(f"{value} mm is no gauge", expected=f"one of {', '.join(map(str, _GAUGES))}")
+    if value not in GAUGES:
+        entry.fail(f"{value} mm is no gauge", expected=f"one of {', '.join(map(str, GAUGES))}")
     return value
 
 

@@ -3,7 +3,8 @@
     .venv/bin/python scripts/make_corridor_sea.py
 
 Ports are the terminals of terminals.csv that have the mode; which pairs become legs is said in
-corridor_sea.yml, and in docs/explanation/corridor-sea-and-air.md in words. Ferries stand in corridor_ferries.csv, by hand.
+corridor_sea.yml, and in docs/explanation/corridor-sea-and-air.md in words. Ferries stand in
+corridor_ferries.csv, by hand.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ class Lanes:
         if line.length == 0.0:
             return 0.0
         land = self._land.geometries[self._land.query(line, predicate="intersects")]
-        share = sum(line.intersection(piece).length for piece in land) / line.length
+        share = float(sum(line.intersection(piece).length for piece in land) / line.length)
         return share * great_circle(latitude, longitude, y, x)
 
     def ways(self, ports: list[Port], closed: tuple[str, ...]) -> Ways:

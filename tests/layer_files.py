@@ -47,6 +47,9 @@ BLR,RUS,own,
 """,
 }
 
+LEG = FILES["sea.csv"].partition("\n")[0] + "\n"
+FILES |= dict.fromkeys(("osm/road.csv", "waterways.csv", "ferries.csv", "air.csv"), LEG)
+
 
 def write(folder: Path, **spoilt: tuple[str, str]) -> Path:
     """The folder, with one text replaced by another in the files named (`sea_csv=("19700", "12")`)."""

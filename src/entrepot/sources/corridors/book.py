@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -42,12 +42,16 @@ class Book:
 
     Attributes:
         things: folded names of modes, passages and seasons to their written forms.
+        cores: the same names without the words that say the kind ("suez" of "Suez Canal").
         stations: folded names of terminals to their codes.
+        parts: what stands before and within brackets in such a name ("trilogiport").
     """
 
     layer: Layer
     things: Mapping[str, tuple[str, ...]]
+    cores: Mapping[str, tuple[str, ...]]
     stations: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def countries(self) -> frozenset[str]:
@@ -58,12 +62,14 @@ class Book:
     def of(cls, layer: Layer) -> Book:
         """The book of a layer; that of the last one is kept."""
         if not _LAST or _LAST[0].layer is not layer:
-            _LAST[:] = [cls(layer, _things(layer), _stations(layer))]
+            things = _things(layer)
+            cores = _grouped((core(name), meant) for name, found in things.items() for meant in found)
+            _LAST[:] = [cls(layer, things, cores, _grouped(_names(layer)), _grouped(_parts(layer)))]
         return _LAST[0]
 
     def terminals(self, key: str) -> tuple[str, ...]:
         """Codes of the terminals that bear that folded name."""
-        return self.stations.get(key, ())
+        return self.stations.get(key) or self.parts.get(key, ())
 
     def unknown(self, written: str, kind: str = "") -> UnknownPlace:
         """The error for a name that nothing bears, with the nearest names."""
@@ -117,15 +123,26 @@ def _things(layer: Layer) -> dict[str, tuple[str, ...]]:
 
 
 def _enter(found: dict[str, tuple[str, ...]], names: Iterable[str], meant: str) -> None:
-    for name in names:
-        key = fold(name)
-        for form in filter(None, (key, core(key))):
-            found.setdefault(form, (meant,))
+    for name in filter(None, map(fold, names)):
+        found.setdefault(name, (meant,))
 
 
-def _stations(layer: Layer) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = {}
+def _names(layer: Layer) -> Iterator[tuple[str, str]]:
     for terminal in layer.terminals.values():
         for name in (terminal.code, *terminal.names.values(), *terminal.also):
-            found.setdefault(fold(name), {})[terminal.code] = None
-    return {name: tuple(codes) for name, codes in found.items() if name}
+            yield fold(name), terminal.code
+
+
+def _parts(layer: Layer) -> Iterator[tuple[str, str]]:
+    for terminal in layer.terminals.values():
+        for name in (*terminal.names.values(), *terminal.also):
+            if "(" in name:
+                yield from ((fold(part), terminal.code) for part in name.split("("))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for name, meant in pairs:
+        if name:
+            found.setdefault(name, {})[meant] = None
+    return {name: tuple(meanings) for name, meanings in found.items()}

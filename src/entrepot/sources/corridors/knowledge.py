@@ -64,6 +64,8 @@ class There:
     Attributes:
         borders: pairs of terminals between which a leg runs by land or water, in both orders.
         gauges: of all terminals.
+        whole: whether every file of legs is there; while one is missing, legs and borders may be named that
+            are not there yet.
     """
 
     terminals: Mapping[str, Terminal]
@@ -71,6 +73,7 @@ class There:
     passages: Mapping[str, Passage]
     borders: frozenset[tuple[str, str]]
     gauges: frozenset[str]
+    whole: bool = True
 
     def check(self, row: Row, column: str, where: str) -> None:
         """Raise `BadInput` if what a cell names is nowhere in the layer."""
@@ -81,7 +84,7 @@ class There:
             row.fail(column, f"unknown haul {name!r}") if name.split(":")[-1] not in HAULS else None
         elif not colon or kind not in self.lists:
             unknown(row, column, kind, ["border", "haul", *self.lists], "kind of place")
-        elif name not in self.lists[kind]:
+        elif name not in self.lists[kind] and (self.whole or kind != "leg"):
             unknown(row, column, name, list(self.lists[kind]), kind)
 
     @property
@@ -102,19 +105,21 @@ class There:
         for code in (start, end):
             if code not in self.terminals:
                 unknown(row, column, code, list(self.terminals), "terminal")
-        if (start, end) not in self.borders:
+        if (start, end) not in self.borders and self.whole:
             row.fail(
                 column, f"no leg runs between {start} and {end}", remedy="Add the leg, or mend the codes."
             )
 
 
 def there(
-    terminals: Mapping[str, Terminal], legs: Mapping[str, Leg], passages: Mapping[str, Passage]
+    terminals: Mapping[str, Terminal], legs: Mapping[str, Leg], passages: Mapping[str, Passage], whole: bool
 ) -> There:
     """What there is in a layer."""
     pairs = {(leg.start, leg.end) for leg in legs.values()}
     gauges = frozenset(str(gauge) for terminal in terminals.values() for gauge in terminal.gauges)
-    return There(terminals, legs.keys(), passages, frozenset(pairs | {(b, a) for a, b in pairs}), gauges)
+    return There(
+        terminals, legs.keys(), passages, frozenset(pairs | {(b, a) for a, b in pairs}), gauges, whole
+    )
 
 
 def parameters(folder: Folder, place: There, origins: Mapping[str, Origin]) -> tuple[Parameter, ...]:

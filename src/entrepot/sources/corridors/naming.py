@@ -49,8 +49,8 @@ def closure(text: str, layer: Layer) -> str:
     ground = [m for m in found if not _is_airport(layer.terminals.get(m.partition(":")[2]))]
     if len(found) == 1 or len(ground) == 1:
         return (ground or list(found))[0]
-    lines = [f"{m.partition(':')[2]}  {layer.terminals[m.partition(':')[2]].name()}" for m in found]
-    message = f"“{text}” is the name of {len(found)} terminals. Write the code of the one you mean."
+    lines = [Book.of(layer).told(meant) for meant in found]
+    message = f"“{text}” is the name of {len(found)} things. Write the one you mean as it stands here."
     raise AmbiguousPlace(message, text, lines)
 
 
@@ -87,14 +87,17 @@ def _bare(book: Book, written: str) -> tuple[str, ...]:
     if written in book.layer.terminals and _country(written).partition(":")[2] not in book.countries:
         return (f"terminal:{written}",)  # ALA is Almaty's airport, though Åland's code too; FRA is France
     key = fold(written)
-    for name in filter(None, dict.fromkeys((key, core(key)))):
-        if found := book.things.get(name):
-            return found
-        if country := _country(written if name == key else name):
-            return (country,)
-        if codes := book.terminals(name):
-            return tuple(f"terminal:{code}" for code in codes)
-    return ()
+    found = (
+        book.things.get(key) or tuple(filter(None, [_country(written)])) or _terminals(book.stations.get(key))
+    )
+    if found or not (short := core(key)):
+        return found
+    country = () if short == key else tuple(filter(None, [_country(short)]))
+    return book.cores.get(short) or country or _terminals(book.terminals(short))
+
+
+def _terminals(codes: tuple[str, ...] | None) -> tuple[str, ...]:
+    return tuple(f"terminal:{code}" for code in codes or ())
 
 
 def _of_kind(book: Book, kind: str, name: str, written: str) -> tuple[str, ...]:
@@ -111,7 +114,8 @@ def _of_kind(book: Book, kind: str, name: str, written: str) -> tuple[str, ...]:
     elif kind == "leg":
         found = (f"leg:{name}",) if name in book.layer.legs else ()
     else:
-        found = tuple(m for m in book.things.get(fold(name), ()) if m.startswith(f"{kind}:"))
+        meant = (*book.things.get(fold(name), ()), *book.cores.get(core(fold(name)), ()))
+        found = tuple(dict.fromkeys(m for m in meant if m.startswith(f"{kind}:")))[:1]
     if not found:
         raise book.unknown(written, kind)
     return found

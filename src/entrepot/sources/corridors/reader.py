@@ -48,7 +48,8 @@ def _read(path: Path, report: Callable[[BadInput], None] | None) -> Layer:
     terminals = geography.terminals(folder, origins)
     passages = geography.passages(folder)
     legs = geography.legs(folder, terminals, passages, origins)
-    place = knowledge.there(terminals, legs, passages)
+    whole = all((path / name).exists() for name in geography.LEGS)
+    place = knowledge.there(terminals, legs, passages, whole)
     return Layer(
         terminals=terminals,
         legs=legs,

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import little_layer
-from entrepot.metadata.corridors import Layer, Mode, Season, Terminal
+from entrepot.metadata.corridors import Layer, Mode, Passage, Season, Terminal
 from entrepot.metadata.errors import AmbiguousPlace, UnknownPlace
 from entrepot.sources.corridors import closure, closures
 
@@ -92,7 +92,25 @@ def test_several_terminals_of_a_name_are_all_avoided_and_none_is_guessed(layer: 
     assert closures(["Khorgos"], layer) == ("terminal:KZHOR", "terminal:CNKHO")
     with pytest.raises(AmbiguousPlace) as raised:
         closure("Khorgos", layer)
-    assert raised.value.candidates == ("KZHOR  Khorgos", "CNKHO  Khorgos")
+    assert raised.value.candidates == ("terminal:KZHOR  Khorgos", "terminal:CNKHO  Khorgos")
+
+
+def test_a_place_is_not_taken_for_the_strait_that_bears_its_name(layer: Layer) -> None:
+    strait = Passage("bosporus", "strait", {"en": "Bosporus"}, ("Strait of Istanbul",))
+    town = _terminal("TRIST", "Istanbul", "TUR", (Mode.SEA,))
+    layer = replace(
+        layer,
+        terminals={**layer.terminals, "TRIST": town},
+        passages={**layer.passages, "bosporus": strait},
+    )
+    assert closure("Istanbul", layer) == "terminal:TRIST"
+    assert closure("strait of Istanbul", layer) == "passage:bosporus"
+
+
+def test_what_stands_in_brackets_is_a_name_too(layer: Layer) -> None:
+    port = _terminal("BETRI", "Liège (Trilogiport)", "BEL", (Mode.BARGE,))
+    layer = replace(layer, terminals={**layer.terminals, "BETRI": port})
+    assert closure("Trilogiport", layer) == "terminal:BETRI" == closure("Liège", layer)
 
 
 def test_a_group_is_its_members_and_each_thing_stands_once(layer: Layer) -> None:

@@ -154,7 +154,14 @@ def test_terminals_must_be_there_and_the_rest_may_be_missing(tmp_path: Path) -> 
     layer_files.write(tmp_path)
     for name in ("sea.csv", "seasons.csv", "open_borders.csv", "osm/rail.shapes.csv"):
         (tmp_path / name).unlink()
-    assert len(layer(tmp_path).legs) == 2
+    read = layer(tmp_path)
+    assert len(read.legs) == 2 and not read.seasons
+
+
+def test_while_legs_are_missing_borders_may_be_named_that_are_not_there_yet(tmp_path: Path) -> None:
+    layer_files.write(tmp_path)
+    (tmp_path / "osm" / "rail.csv").unlink()
+    assert any(p.where == "border:BYBQT:PLMAL" for p in layer(tmp_path).parameters)
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:

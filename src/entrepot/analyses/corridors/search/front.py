@@ -75,7 +75,7 @@ def front(arcs: Arcs, starts: Ends, ends: Ends, epsilon: float = 0.1, limit_labe
     bound = np.stack([best.distance for best in bounds], axis=1)
     reachable = np.isfinite(bound[starts.node]).all(axis=1)
     if not reachable.any():
-        return _empty()
+        return _empty(epsilon)
     trees, scale = _seed_trees(arcs, starts, ends, bounds)
     labels = room(arcs.nodes, max(limit_labels, len(starts.node)) + 1, _ROUTES)
     seeds = _seed(starts, trees, labels)
@@ -95,9 +95,9 @@ def front(arcs: Arcs, starts: Ends, ends: Ends, epsilon: float = 0.1, limit_labe
     )
 
 
-def _empty() -> Front:
+def _empty(epsilon: float) -> Front:
     nothing = np.zeros(0, np.int32)
-    return Front(np.zeros((0, CRITERIA)), nothing, nothing, (), 0.0, True, False, 0)
+    return Front(np.zeros((0, CRITERIA)), nothing, nothing, (), epsilon, True, False, 0)
 
 
 def _seed_trees(arcs: Arcs, starts: Ends, ends: Ends, bounds: list[Tree]) -> tuple[list[Tree], Floats]:

@@ -185,7 +185,7 @@ def _extend(q: Question, labels: Labels) -> float:
             if at >= 0:
                 tally[HEAP] = push(keys, items, tally[HEAP], key[at], at)
         k = advance(key, keys, items, tally)
-    return gap(q, labels)
+    return float(gap(q, labels))
 
 
 extend = compiled(_extend)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from math import nan
 from typing import Any
 
 from entrepot.dossier.model import (
@@ -13,7 +12,6 @@ from entrepot.dossier.model import (
     Datum,
     Dossier,
     Map,
-    MapLine,
     Run,
     Section,
     Table,
@@ -103,7 +101,7 @@ def empty() -> Dossier:
         Chart("no-pairs", "A chart without pairs", "paired-bars", (), "", "nothing", ()),
         Chart("no-course", "A course without stretches", "time-distance", (), "", "nothing", ()),
         Chart("no-stacks", "Bars without pieces", "stacked-bars", (), "", "nothing", ()),
-        Map("no-map", "A map of nowhere", (MapLine(((nan, 1.0), (2.0, 91.0)), "rail"),), (), "nothing", ()),
+        Map("no-map", "A map of nowhere", (), (), "nothing", ()),
         Timeline("no-moments", "A timeline without moments", ()),
     )
     sections = (Section("nothing", "Nothing", ()), Section("almost", "Almost nothing", blocks))

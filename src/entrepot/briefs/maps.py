@@ -127,12 +127,10 @@ def _ground(view: View) -> list[alt.Chart]:
     right, bottom = view.width, view.height
     frame = [[0.0, 0.0], [right, 0.0], [right, bottom], [0.0, bottom], [0.0, 0.0]]
     return [
-        shapes.shape("Polygon", [frame]).mark_geoshape(fill=SEA, stroke=None),
-        shapes.shape("MultiPolygon", base.land).mark_geoshape(fill=LAND, stroke=None),
-        shapes.shape("MultiLineString", base.borders).mark_geoshape(
-            filled=False, stroke=BORDER, strokeWidth=0.7
-        ),
-        shapes.shape("LineString", frame).mark_geoshape(filled=False, stroke=BORDER, strokeWidth=0.8),
+        shapes.filled("Polygon", [frame], SEA),
+        shapes.filled("MultiPolygon", base.land, LAND),
+        shapes.drawn("MultiLineString", base.borders, BORDER, 0.7),
+        shapes.drawn("LineString", frame, BORDER, 0.8),
     ]
 
 
@@ -141,9 +139,7 @@ def _lines(drawn: list[tuple[Way, Array]], under: Key) -> list[alt.Chart]:
     pages = [np.round(page, 1).tolist() for _, page in drawn]
     if not pages:
         return []
-    edge = shapes.shape("MultiLineString", pages).mark_geoshape(
-        filled=False, stroke="white", strokeWidth=4.2, opacity=0.75, strokeJoin="round"
-    )
+    edge = shapes.drawn("MultiLineString", pages, "white", 4.2, opacity=0.75, strokeJoin="round")
     layers = [edge]
     for mode in ranked({way.mode for way, _ in drawn}):
         for strong in (False, True):

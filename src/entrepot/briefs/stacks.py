@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import fsum, isfinite
 
 import altair as alt
 
@@ -36,7 +36,8 @@ class _Row:
 
     @property
     def total(self) -> float:
-        return sum(piece.value for piece in self.pieces)
+        # Rounded so that dust of the addition does not tip the last digit printed.
+        return round(fsum(piece.value for piece in self.pieces), 9)
 
 
 def stacked_bars(

@@ -42,9 +42,7 @@ class Frame:
             (self.point(at, 0.0)[0], self.bottom + 14.0, _printed(at, acrosses, language)) for at in acrosses
         ]
         return [
-            shapes.shape("MultiLineString", lines).mark_geoshape(
-                filled=False, stroke=RULE, strokeWidth=0.8, opacity=0.6
-            ),
+            shapes.drawn("MultiLineString", lines, RULE, 0.8, opacity=0.6),
             shapes.text(beside, "right", _TYPE, color=MUTED),
             shapes.text(under, "center", _TYPE, color=MUTED),
             shapes.text([(0.0, self.top - 18.0, y_title)], "left", _TYPE, color=MUTED),

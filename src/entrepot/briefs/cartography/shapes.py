@@ -17,21 +17,34 @@ Text = tuple[float, float, str]
 _LEADING = 1.2
 
 
-def shape(kind: str, coordinates: object) -> alt.Chart:
-    """A geometry of GeoJSON in points of the page, as it stands."""
-    feature = {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": {}}
-    chart = alt.Chart(alt.InlineData(values=[feature]))
-    made: alt.Chart = chart.project(type="identity", scale=1, translate=[0, 0])
+def filled(kind: str, coordinates: object, fill: str, opacity: float = 1.0) -> alt.Chart:
+    """A geometry of GeoJSON in points of the page, filled."""
+    made: alt.Chart = _shape(kind, coordinates).mark_geoshape(
+        clip=False, fill=fill, stroke=None, opacity=opacity
+    )
+    return made
+
+
+def drawn(kind: str, coordinates: object, stroke: str, width: float, **style: Any) -> alt.Chart:
+    """The lines of a geometry of GeoJSON in points of the page."""
+    made: alt.Chart = _shape(kind, coordinates).mark_geoshape(
+        clip=False, filled=False, stroke=stroke, strokeWidth=width, **style
+    )
     return made
 
 
 def line(parts: list[list[list[float]]], seen: Look, width: float) -> alt.Chart:
     """Lines of one look; round dots are a little broader than a line."""
-    style: dict[str, Any] = {"strokeDash": list(seen.dash), "strokeCap": seen.cap, "strokeJoin": "round"}
     broad = width + (0.6 if seen.cap == "round" else 0.0)
-    made: alt.Chart = shape("MultiLineString", parts).mark_geoshape(
-        filled=False, stroke=seen.colour, strokeWidth=broad, **style
-    )
+    style = {"strokeDash": list(seen.dash), "strokeCap": seen.cap, "strokeJoin": "round"}
+    return drawn("MultiLineString", parts, seen.colour, broad, **style)
+
+
+def _shape(kind: str, coordinates: object) -> alt.Chart:
+    """The geometry as it stands: not projected, and not clipped, as Vega numbers its clips ever further."""
+    feature = {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": {}}
+    chart = alt.Chart(alt.InlineData(values=[feature]))
+    made: alt.Chart = chart.project(type="identity", scale=1, translate=[0, 0])
     return made
 
 
@@ -86,10 +99,7 @@ def box(left: float, top: float, wide: float, tall: float) -> list[list[float]]:
 
 def boxes(rings: Sequence[list[list[float]]], fill: str, opacity: float = 1.0) -> alt.Chart:
     """Rectangles of one colour."""
-    made: alt.Chart = shape("MultiPolygon", [[ring] for ring in rings]).mark_geoshape(
-        fill=fill, stroke=None, opacity=opacity
-    )
-    return made
+    return filled("MultiPolygon", [[ring] for ring in rings], fill, opacity)
 
 
 def _x() -> alt.X:

@@ -10,8 +10,15 @@ from hypothesis import strategies as st
 
 from entrepot.analyses.corridors.cargo import cargo
 from entrepot.analyses.corridors.network import Network
-from entrepot.analyses.corridors.network_questions import Pair, criticality, effect, every_pair
+from entrepot.analyses.corridors.network_questions import (
+    Pair,
+    criticality,
+    disjoint_ways,
+    effect,
+    every_pair,
+)
 from entrepot.analyses.corridors.network_questions.bests import Bests, Ground
+from entrepot.analyses.corridors.network_questions.disjoint import Apart
 from entrepot.analyses.corridors.network_questions.pairs import EACH
 from entrepot.analyses.corridors.network_questions.situation import Situation, shared_miles
 from entrepot.analyses.corridors.search import Ends, tree
@@ -37,6 +44,7 @@ CLOSURES = (
 
 gone_legs = st.frozensets(st.sampled_from(sorted(WHOLE.legs)), max_size=12)
 closures = st.lists(st.sampled_from(CLOSURES), max_size=4, unique=True).map(tuple)
+modes = st.sampled_from([(), ("rail",), ("rail", "road"), ("rail", "ferry", "sea"), ("sea", "road")])
 codes = st.lists(st.sampled_from(sorted(WHOLE.terminals)), min_size=2, max_size=2, unique=True)
 spans = st.none() | st.floats(20, 900).map(Span.exactly)
 lanes = st.builds(
@@ -126,6 +134,22 @@ def test_by_way_of_a_yard_is_never_shorter(gone: frozenset[str], through: str) -
             last = bests.gate(pair.destination, leaving=False).ends
             second = (onwards[last.node] + last.cost @ weight).min()
             assert whole[criterion] <= (first + second) * (1 + SLACK)
+
+
+@settings(max_examples=40, deadline=None)
+@given(gone_legs, st.sampled_from(["legs", "countries", "border points"]), st.sampled_from(PAIRS), modes)
+def test_without_the_cut_there_is_no_way(
+    gone: frozenset[str], by: Apart, pair: Pair, allowed: tuple[str, ...]
+) -> None:
+    network = _without(gone)
+    found = disjoint_ways(network, pair.origin, pair.destination, by, BOX, modes=allowed)
+    if found.at_most is None:
+        assert found.cut == ()
+        return
+    assert found.at_most == len(found.cut) >= len(found.routes)
+    for some in (found.cut, found.cut[1:]):
+        shut = effect(network, [pair], some, BOX, modes=allowed).statuses
+        assert (shut[0] in ("no route", "never a route")) == (some == found.cut)
 
 
 @settings(max_examples=15, deadline=None)

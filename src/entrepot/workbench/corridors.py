@@ -27,9 +27,11 @@ if TYPE_CHECKING:  # NumPy and what rests on it are loaded only for who asks
         Links,
         NoRoute,
         Pair,
+        Ways,
         WhyNot,
     )
     from entrepot.analyses.corridors.network_questions.criticality import Criterion
+    from entrepot.analyses.corridors.network_questions.disjoint import Apart
     from entrepot.analyses.corridors.network_questions.parts import What
     from entrepot.analyses.corridors.question import Question
 
@@ -236,6 +238,21 @@ class PairCorridors:
         from entrepot.analyses.corridors.network_questions import no_route
 
         return no_route(self.corridors.network, self.question(**options))
+
+    def ways_apart(self, by: Apart = "terminals", **options: Any) -> Ways:
+        """How many ways share no leg, terminal, country or border point, and what cuts them all.
+
+        Raises:
+            UsageError: something is to be passed on the way: all ways would share it.
+        """
+        from entrepot.analyses.corridors.network_questions import disjoint_ways
+        from entrepot.metadata.errors import UsageError
+
+        asked = self.question(**options)
+        if asked.via:
+            raise UsageError("Ways that share nothing cannot all pass one place: leave out `via`.")
+        ends = asked.origin, asked.destination
+        return disjoint_ways(self.corridors.network, *ends, by, asked.cargo, asked.modes, asked.avoid)
 
     def effect(self, *otherwise: Difference | str, cargo: str = "1 FEU", **more: Any) -> Effect:
         """What closures or one difference do to this pair, there and back."""

@@ -5,6 +5,7 @@ criterion is exact: one shortest-path tree per origin and criterion.
 """
 
 from entrepot.analyses.corridors.network_questions.criticality import Criticality, criticality
+from entrepot.analyses.corridors.network_questions.disjoint import Ways, disjoint_ways
 from entrepot.analyses.corridors.network_questions.effect import Effect, effect
 from entrepot.analyses.corridors.network_questions.hubs import Hubs, Market, hubs
 from entrepot.analyses.corridors.network_questions.links import Links, links
@@ -22,8 +23,10 @@ __all__ = [
     "Objective",
     "Pair",
     "Remedy",
+    "Ways",
     "WhyNot",
     "criticality",
+    "disjoint_ways",
     "effect",
     "every_pair",
     "hubs",

@@ -104,7 +104,7 @@ class Bests:
         here, there = self.gate(pair.origin, leaving=True), self.gate(pair.destination, leaving=False)
         whole, direct = _nearest(grown.distance, there, weight), self.direct(pair)
         if direct is not None and float(weight @ direct) <= whole:
-            return Way(all_the_way(self.ground.network, pair.origin, pair.destination), (), None)
+            return self.straight(pair)
         if not np.isfinite(whole):
             return None
         last = int((grown.distance[there.ends.node] + there.ends.cost @ weight).argmin())
@@ -112,6 +112,12 @@ class Bests:
         arcs = self.ground.network.expansion.arcs
         path = tuple(arcs[index] for index in grown.path(node))
         return Way(here.legs[grown.start[node]], path, there.legs[last])
+
+    def straight(self, pair: Pair) -> Way | None:
+        """A truck all the way; None where that is too far or closed."""
+        if self.direct(pair) is None:
+            return None
+        return Way(all_the_way(self.ground.network, pair.origin, pair.destination), (), None)
 
     def value(self, pair: Pair, grown: Tree, weight: Array) -> float:
         """The weighted cost of that way; infinite where there is no route."""

@@ -35,8 +35,8 @@ class Criticality(TableAnswer):
         objective: what the best way of a pair is judged by.
         table: closure (its written form), name; pairs and trade_share (those whose best way needs it);
             stranded_pairs, stranded_share (of them, those left without any route); loss and relative_loss
-            (mean of the others, by weight); total_loss (relative loss summed over all trade, stranded left
-            out). The most critical first: by stranded trade, then by total loss.
+            (mean of the others, by weight); total_loss (relative loss x trade, over all trade, stranded left
+            out). The most critical first, where stranded trade counts like trade whose best doubles.
         pairs: how many were asked; without_route: how many had no route to begin with.
     """
 
@@ -163,8 +163,8 @@ def _mean(values: Array, weight: Array) -> float | None:
     return float(np.average(values, weights=weight)) if weight.sum() > 0.0 else None
 
 
-def _order(row: dict[str, Any]) -> tuple[float, float, str]:
-    return -row["stranded_share"], -row["total_loss"], row["closure"]
+def _order(row: dict[str, Any]) -> tuple[float, str]:
+    return -row["stranded_share"] - row["total_loss"], row["closure"]
 
 
 def _table(

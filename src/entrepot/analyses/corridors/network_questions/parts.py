@@ -55,16 +55,16 @@ def _names(layer: Layer, arc: Arc, what: str) -> Iterator[str]:
         yield from arc.leg.countries if arc.leg else ()
         yield from (layer.terminals[code].country for code in (arc.start, arc.end))
     elif arc.leg is not None:
-        yield from _of_leg(layer, arc.leg, what)
+        single = part_of_leg(layer, arc.leg, what)
+        yield from arc.leg.passages if what == "passages" else (single,) if single else ()
 
 
-def _of_leg(layer: Layer, leg: Leg, what: str) -> Iterator[str]:
+def part_of_leg(layer: Layer, leg: Leg, what: str) -> str:
+    """The leg itself ("legs"), or the border point that it crosses by land ("border points"), "" if none."""
     if what == "legs":
-        yield leg.id
-    elif what == "passages":
-        yield from leg.passages
-    elif leg.mode in _BY_LAND and is_border(leg, layer):
-        yield ":".join(sorted((leg.start, leg.end)))
+        return leg.id
+    crosses = what == "border points" and leg.mode in _BY_LAND and is_border(leg, layer)
+    return ":".join(sorted((leg.start, leg.end))) if crosses else ""
 
 
 def name_of(layer: Layer, closure: str) -> str:

@@ -47,9 +47,9 @@ class Situation:
         groups = (get(name, Scheme.GROUP).members for kind, _, name in named if kind == "group")
         return frozenset(name for kind, _, name in named if kind == "country").union(*groups)
 
-    def without(self, closure: str) -> Situation:
-        """The same with one more thing closed."""
-        return Situation(self.network, (*self.closures, closure), self.modes)
+    def without(self, *closures: str) -> Situation:
+        """The same with more closed."""
+        return Situation(self.network, (*self.closures, *closures), self.modes)
 
     def other(self, difference: Difference) -> Situation:
         """The same with a difference: what it adds and changes applied, what it closes closed too."""

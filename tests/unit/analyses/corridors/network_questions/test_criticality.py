@@ -38,10 +38,16 @@ def test_each_loss_is_what_the_closure_alone_does(what: What) -> None:
 
 
 def test_an_island_hangs_on_its_only_port() -> None:
-    first = criticality(NETWORK, PAIRS, BOX).table.rows()[0]
-    assert first["closure"] in ("terminal:GBFXT", "terminal:BEANR")
-    assert first["stranded_share"] == pytest.approx(0.3)
-    assert first["loss"] is None  # nobody goes another way
+    rows = {row["closure"]: row for row in criticality(NETWORK, PAIRS, BOX).table.rows()}
+    for closure in ("terminal:GBFXT", "terminal:BEANR"):
+        assert rows[closure]["stranded_share"] == pytest.approx(0.3)
+        assert rows[closure]["loss"] is None  # nobody goes another way
+
+
+def test_the_most_critical_comes_first() -> None:
+    rows = criticality(NETWORK, PAIRS, BOX).table.rows()
+    told = [row["stranded_share"] + row["total_loss"] for row in rows]
+    assert told == sorted(told, reverse=True)
 
 
 def test_a_country_is_judged_as_transit() -> None:

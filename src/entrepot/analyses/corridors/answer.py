@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from entrepot.analyses.corridors.find import Found, find
 from entrepot.analyses.corridors.late import with_lateness
 from entrepot.analyses.corridors.network import Network
-from entrepot.analyses.corridors.options import balanced, pick
+from entrepot.analyses.corridors.options import BALANCED, balanced, pick
 from entrepot.analyses.corridors.question import Question
 from entrepot.analyses.corridors.steps import route
 from entrepot.metadata.corridors import Mode, Route
@@ -55,17 +55,17 @@ def answer(network: Network, question: Question) -> Answer:
     found = find(network, question)
     picks = pick(found.cost, found.main_modes, most=MOST - _WITHOUT) if len(found.cost) else ()
     routes = [replace(_route(network, found, p.row), names=p.names) for p in picks]
-    for closure in _worth_asking(exposures(routes)):
+    for closure in _worth_asking(routes):
         routes = _with_alternative(network, question, closure, routes)
     return Answer(question, found.cost, tuple(with_lateness(r) for r in routes), found.cut)
 
 
-def _worth_asking(closures: Iterable[str]) -> tuple[str, ...]:
-    """The first country and the first passage."""
-    first: dict[str, str] = {}
-    for closure in closures:
-        first.setdefault(closure.partition(":")[0], closure)
-    return tuple(first.values())
+def _worth_asking(routes: Iterable[Route]) -> tuple[str, ...]:
+    """The country that the routes together run most kilometres in; the first passage of the best balance."""
+    countries = [closure for closure in exposures(routes) if closure.startswith("country:")]
+    balance = [shown for shown in routes if BALANCED in shown.names]
+    passages = [closure for closure in exposures(balance) if closure.startswith("passage:")]
+    return (*countries[:1], *passages[:1])
 
 
 def best(network: Network, question: Question) -> Route | None:

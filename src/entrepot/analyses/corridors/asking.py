@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from entrepot.analyses.corridors.apply import applied
 from entrepot.analyses.corridors.cargo import cargo as read_cargo
-from entrepot.analyses.corridors.closures import check_request, closures
+from entrepot.analyses.corridors.closures import check_request, closure, closures
 from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.question import Question
 from entrepot.analyses.corridors.spots import spot
@@ -71,9 +71,10 @@ def question(
     )
     allowed = tuple(_mode(mode) for mode in modes)
     shut = dict.fromkeys((*closures(avoid, layer), *(seasons(layer, depart) if depart else ())))
-    passed = closures(via, layer)
+    passed = tuple(closure(place, layer) for place in via)
     check_request(layer, shut, passed, allowed)
-    return Question(spot(origin), spot(destination), made, tuple(shut), passed, allowed, epsilon)
+    ends = spot(origin, layer), spot(destination, layer)
+    return Question(*ends, made, tuple(shut), passed, allowed, epsilon)
 
 
 def seasons(layer: Layer, day: date) -> tuple[str, ...]:

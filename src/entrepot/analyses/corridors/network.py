@@ -10,32 +10,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entrepot.analyses.corridors.cargo import Cargo
-from entrepot.analyses.corridors.closures import closed_legs, closed_terminals
-from entrepot.analyses.corridors.expansion import Expansion, expand
+from entrepot.analyses.corridors.closures import closed_gauges, closed_legs, closed_terminals
+from entrepot.analyses.corridors.expansion import Arc, Expansion, expand
 from entrepot.analyses.corridors.parameters import Parameters
 from entrepot.analyses.corridors.pieces import Pieces
-from entrepot.metadata.corridors import Layer
+from entrepot.metadata.corridors import Layer, Mode
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-# Prices are linear in boxes and in chargeable kilograms, emissions in tonnes: two unit consignments tell all.
-A_BOX = Cargo(tonnes=0.0, feu=1.0, cubic_metres=0.0)
-A_TONNE = Cargo(tonnes=1.0, feu=0.0, cubic_metres=0.0)
+# Prices are linear in boxes (by air in chargeable tonnes) and emissions in tonnes: one consignment tells all.
+UNIT = Cargo(tonnes=1.0, feu=1.0, cubic_metres=0.0)
 _KG = 1000.0
+Unit = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What each arc takes, float64[M] each: hours, hours of delay to expect, USD per FEU, USD per chargeable
-    tonne, kg CO2e per tonne.
+    """What each arc takes, float64[M] each: hours, hours of delay to expect, USD per FEU (by air per
+    chargeable tonne), kg CO2e per tonne; and whether it is billed by weight, bool[M].
     """
 
     hours: Array
     delay: Array
-    usd_per_feu: Array
-    usd_per_tonne: Array
-    co2e_per_tonne: Array
+    usd: Array
+    co2e: Array
+    by_weight: Mask
 
 
 @dataclass(frozen=True)
@@ -77,27 +77,32 @@ class Network:
     @cached_property
     def units(self) -> Units:
         """What each arc takes of a unit of cargo."""
-        rows = np.array([self._unit(index) for index in range(len(self.expansion.arcs))], dtype=np.float64)
-        return Units(*np.ascontiguousarray(rows.reshape(-1, 5).T))
+        arcs = self.expansion.arcs
+        # A leg takes the same both ways, and looking up what it takes is most of the time a start needs.
+        known: dict[tuple[str, str, Mode, str], Unit] = {}
+        rows = []
+        for arc in arcs:
+            key = (arc.happening, arc.leg.id if arc.leg else "", arc.mode, "" if arc.leg else arc.start)
+            if key not in known:
+                known[key] = self._unit(arc)
+            rows.append(known[key])
+        by_weight = np.array([arc.mode is Mode.AIR for arc in arcs], dtype=np.bool_)
+        return Units(*np.ascontiguousarray(np.array(rows, dtype=np.float64).reshape(-1, 4).T), by_weight)
 
-    def _unit(self, index: int) -> tuple[float, float, float, float, float]:
-        arc = self.expansion.arcs[index]
-        boxes = list(self.pieces.of(arc, A_BOX))
-        tonnes = list(self.pieces.of(arc, A_TONNE))
-        return (
-            sum(piece.hours[0].typical for piece in boxes),
-            sum(piece.hours[0].excess for piece in boxes),
-            sum(piece.usd[0].typical for piece in boxes),
-            sum(piece.usd[0].typical for piece in tonnes),
-            sum(piece.co2e[0].typical for piece in tonnes),
-        )
+    def _unit(self, arc: Arc) -> Unit:
+        hours = delay = usd = co2e = 0.0
+        for piece in self.pieces.of(arc, UNIT):
+            hours += piece.hours[0].typical
+            delay += piece.hours[0].excess
+            usd += piece.usd[0].typical
+            co2e += piece.co2e[0].typical
+        return hours, delay, usd, co2e
 
     def cost(self, cargo: Cargo) -> Array:
         """Hours, USD, kg CO2e and hours of delay of each arc for the consignment, float64[M, 4]."""
-        chargeable = self.chargeable_tonnes(cargo)
         u = self.units
-        usd = u.usd_per_feu * cargo.feu + u.usd_per_tonne * chargeable
-        return np.column_stack([u.hours, usd, u.co2e_per_tonne * cargo.tonnes, u.delay])
+        billed = np.where(u.by_weight, self.chargeable_tonnes(cargo), cargo.feu)
+        return np.column_stack([u.hours, u.usd * billed, u.co2e * cargo.tonnes, u.delay])
 
     def chargeable_tonnes(self, cargo: Cargo) -> float:
         """What air freight is billed for, in tonnes."""
@@ -114,7 +119,7 @@ class Network:
         """
         stated = tuple(closures)
         legs, terminals = closed_legs(self.layer, stated), closed_terminals(self.layer, stated)
-        gauges = {c.partition(":")[2] for c in stated if c.startswith("gauge:")}
+        gauges = closed_gauges(self.layer, stated)
         shut = {c.partition(":")[2] for c in stated if c.startswith("mode:")}
         allowed = frozenset(modes)
         return np.array(

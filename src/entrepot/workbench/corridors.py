@@ -82,7 +82,7 @@ class Corridors:
         from entrepot.workbench.trade_weights import trade_pairs
 
         if not places:
-            return trade_pairs(self.warehouse)
+            return trade_pairs(self.warehouse, self.network.layer)
         return every_pair([spot(place, self.network.layer) for place in places])
 
     def effect(
@@ -160,7 +160,7 @@ class Corridors:
         return hubs(
             self.network,
             [spot(place, self.network.layer) for place in places],
-            markets(self.warehouse, seller),
+            markets(self.warehouse, seller, self.network.layer),
             self._cargo(cargo, more),
             within_hours=within_hours,
             within_usd=within_usd,
@@ -259,7 +259,8 @@ class PairCorridors:
         from entrepot.analyses.corridors.network_questions import every_pair
         from entrepot.analyses.corridors.spots import spot
 
-        both = every_pair([spot(self.origin), spot(self.destination)])
+        layer = self.corridors.network.layer
+        both = every_pair([spot(self.origin, layer), spot(self.destination, layer)])
         return self.corridors.effect(*otherwise, pairs=both, cargo=cargo, **more)
 
 

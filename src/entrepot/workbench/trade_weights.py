@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from entrepot.analyses.trade.world import REST, World, world
+from entrepot.metadata.corridors import Layer
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.origin import Origin
 from entrepot.store.warehouse import Warehouse
@@ -40,23 +41,32 @@ def goods_origin(source: Warehouse | World) -> Origin:
     return world(source).origin.at("flows: industries A to C without B05 and B06")
 
 
-def trade_pairs(source: Warehouse | World) -> tuple[Pair, ...]:
-    """All pairs of economies that trade goods, capital to capital, weighted by the goods, USD million."""
+def trade_pairs(source: Warehouse | World, layer: Layer | None = None) -> tuple[Pair, ...]:
+    """All pairs of economies that trade goods, capital to capital, weighted by the goods, USD million.
+
+    Args:
+        source: the store, or the flows.
+        layer: of corridors; left out, the one that ships.
+
+    Raises:
+        NoData: the store holds no inter-country tables.
+    """
     from entrepot.analyses.corridors.network_questions import Pair
     from entrepot.analyses.corridors.spots import spot
 
     flows = goods_flows(source).filter(pl.col("value") > 0.0)
-    spots = {code: spot(code) for code in flows["origin"].unique().sort()}
-    spots |= {code: spot(code) for code in flows["destination"].unique().sort() if code not in spots}
+    codes = pl.concat([flows["origin"], flows["destination"]]).unique().sort()
+    spots = {code: spot(code, layer) for code in codes}
     return tuple(Pair(spots[a], spots[b], value) for a, b, value in flows.iter_rows())
 
 
-def markets(source: Warehouse | World, seller: str = "") -> tuple[Market, ...]:
+def markets(source: Warehouse | World, seller: str = "", layer: Layer | None = None) -> tuple[Market, ...]:
     """Capitals of all economies, weighted by the goods they import, USD million.
 
     Args:
         source: the store, or the flows.
         seller: alpha-3 of one economy, to weigh by what it sells them; empty for the imports from all.
+        layer: of corridors; left out, the one that ships.
 
     Raises:
         NoData: the tables do not have the seller.
@@ -70,4 +80,4 @@ def markets(source: Warehouse | World, seller: str = "") -> tuple[Market, ...]:
         if not len(flows):
             raise NoData(f"The inter-country tables have no goods sold by {seller}.")
     sums = flows.group_by("destination").agg(pl.col("value").sort().sum()).sort("destination")
-    return tuple(Market(spot(code), value) for code, value in sums.iter_rows())
+    return tuple(Market(spot(code, layer), value) for code, value in sums.iter_rows())

@@ -27,6 +27,8 @@ from entrepot.metadata.errors import NoData, UsageError
 Apart = Literal["legs", "terminals", "countries", "border points"]
 APART = ("legs", "terminals", "countries", "border points")
 _FASTEST = EACH[0]
+_MOST_NAMED = 8
+"""Things of a cut that a sentence names; `cut` has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ class Ways:
         if self.at_most == 0:
             return f"There is no way {ends}."
         number = f"{self.at_most}" if self.is_exact else f"{len(self.routes)} to {self.at_most}"
-        shut = f"close {', '.join(self.names)} and there is none"
+        more = len(self.names) - _MOST_NAMED
+        named = ", ".join(self.names[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+        shut = f"close {named} and there is none"
         if self.at_most == 1:
             return f"Every way {ends} needs {self.names[0]}: {shut}."
         return f"{number} ways {ends} share no {_ONE[self.by]}: {shut}."

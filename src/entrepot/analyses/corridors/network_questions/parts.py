@@ -86,4 +86,5 @@ def name_of(layer: Layer, closure: str) -> str:
 def _leg_name(layer: Layer, identity: str) -> str:
     leg = layer.legs[identity]
     ends = f"{layer.terminals[leg.start].name()} – {layer.terminals[leg.end].name()}"
-    return leg.title or f"{ends} ({leg.mode})"
+    variant = ":".join(identity.split(":")[3:])
+    return leg.title or f"{ends} ({leg.mode}{', ' + variant if variant else ''})"

@@ -15,6 +15,7 @@ from make_places_notes import write_note
 CORRIDORS = Path(__file__).parents[1] / "src" / "entrepot" / "data" / "corridors"
 COLUMNS = ("id", "mode", "start", "end", "km", "gauge", "countries", "passages", "source", "quality", "note")
 KM_A_DEGREE = 111.2
+OF_LENGTH = 0.01  # short lines are simplified less
 
 
 def write_legs(
@@ -63,7 +64,7 @@ def simplified(points: Sequence[tuple[float, float]], km: float) -> list[tuple[f
     line = LineString([(x * wide, y * KM_A_DEGREE) for x, y in points])
     if line.length == 0.0:
         return [points[0], points[-1]]
-    fewer = line.simplify(km, preserve_topology=False)
+    fewer = line.simplify(min(km, OF_LENGTH * line.length), preserve_topology=False)
     return [(x / wide, y / KM_A_DEGREE) for x, y in fewer.coords]
 
 

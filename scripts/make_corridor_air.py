@@ -90,6 +90,9 @@ class Flights:
 def legs(plan: dict[str, Any]) -> Iterator[tuple[dict[str, object], Flight]]:
     """Rows of air.csv, each with its flight."""
     at = airports()
+    named = {*plan["hubs"], *plan["region"], *plan["partners"]}
+    if named - set(at):
+        raise SystemExit(f"corridor_air.yml: no such airport: {', '.join(sorted(named - set(at)))}")
     flights = Flights(plan, at)
     for (start, end), why in sorted(pairs(plan, at).items()):
         variants = list(flights.of(start, end))

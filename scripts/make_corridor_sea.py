@@ -132,6 +132,16 @@ def name_variants(variants: list[Variant]) -> Iterator[tuple[str, Variant]]:
         yield name if others else "", variant
 
 
+def check_codes(plan: dict[str, Any]) -> None:
+    """Stop if the plan names a terminal that there is not: a code was changed, or mistyped."""
+    with (CORRIDORS / "terminals.csv").open(encoding="utf-8", newline="") as file:
+        known = {row["code"] for row in csv.DictReader(file)}
+    named = {*plan["hubs"], *plan["gateways"], *plan["regional"], *plan["not_by_panama"]}
+    named |= set().union(*plan["seas"].values(), *(rule.get("among", ()) for rule in plan["detours"]))
+    if named - known:
+        raise SystemExit(f"corridor_sea.yml: no such terminal: {', '.join(sorted(named - known))}")
+
+
 def read_ports(mode: str, lanes: Lanes) -> dict[str, Port]:
     """Terminals with that mode, joined to the lanes; who lies too far from any is told and left out."""
     found = {}
@@ -202,6 +212,7 @@ def ferry_legs(lanes: Lanes, gates: Gates) -> Iterator[tuple[dict[str, object], 
 def main() -> None:
     """Read, route, write."""
     plan = yaml.safe_load((HERE / "corridor_sea.yml").read_text(encoding="utf-8"))
+    check_codes(plan)
     gates = Gates(plan["gates"], plan["waters"])
     lanes = Lanes(gates, plan["added"])
     ports = read_ports("sea", lanes)

@@ -17,6 +17,7 @@ COMMANDS = {
     "show": ("entrepot.cli.show", "Print one answer about a pair or a country in the terminal."),
     "place": ("entrepot.cli.place", "Find a country, group, region, port or airport."),
     "data": ("entrepot.cli.data", "List, inspect and verify the releases in the store."),
+    "routes": ("entrepot.cli.routes", "Find every way for goods to get from one place to another."),
     "indices": (
         "entrepot.cli.indices",
         "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",

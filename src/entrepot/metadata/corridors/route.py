@@ -37,7 +37,7 @@ class Spot:
     @property
     def end(self) -> str:
         """What steps call it: its code marked, since a terminal may bear the same code as its town."""
-        return f"@{self.code}"
+        return f"spot:{self.code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ def test_steps_join_end_to_start_from_door_to_door():
     for shown in ask(SHANGHAI, LIEGE).routes:
         ends = [step.end for step in shown.steps]
         starts = [step.start for step in shown.steps]
-        assert starts[0] == "@CNSHG"
-        assert ends[-1] == "@BELGG"
+        assert starts[0] == "spot:CNSHG"
+        assert ends[-1] == "spot:BELGG"
         moving = [s for s in shown.steps if s.kind == "running"]
         assert all(a.end == b.start for a, b in pairwise(moving))
 

@@ -60,7 +60,19 @@ def row_of(one: Drawn) -> Sequence[object]:
     countries = ";".join(f"{code}:{km:g}" for code, km in leg.countries.items())
     gauge = leg.gauge or ""
     quality = leg.quality.word
-    return leg.id, leg.mode, leg.start, leg.end, f"{leg.km:g}", gauge, countries, "", leg.source, quality, leg.note
+    return (
+        leg.id,
+        leg.mode,
+        leg.start,
+        leg.end,
+        f"{leg.km:g}",
+        gauge,
+        countries,
+        "",
+        leg.source,
+        quality,
+        leg.note,
+    )
 
 
 def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from entrepot.analyses.corridors.physical.country import Countries
-from entrepot.metadata.corridors.layer import Terminal
-from entrepot.sources.networks.network import Network, Whole, chord_of, unit_vectors
+from entrepot.metadata.corridors.layer import Mode, Terminal
+from entrepot.sources.networks.network import Floats, Network, Whole, chord_of, unit_vectors
 
 NEAR_KM = {"rail": 80.0, "road": 35.0}
 """How far a crossing may lie from the border terminals that stand for it, the ends of the edge counted."""
 
+_SAMPLES = 9  # along an edge, since one may be a hundred kilometres long
+
 Mask = npt.NDArray[np.bool_]
 Pairs = Collection[tuple[str, str]]
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """What may be run across borders.
+
+    Attributes:
+        allowed: (edges,) whether an edge may be run at all.
+        procedure: (edges,) whether it crosses a border with a procedure.
+        posts: for edges that cross such a border near terminals of both countries, the nearest of each.
+        unposted: pairs of countries with a border that is crossed, but without such terminals.
+    """
+
+    allowed: Mask
+    procedure: Mask
+    posts: Mapping[int, frozenset[str]]
+    unposted: frozenset[tuple[str, str]]
 
 
 def crossings(
@@ -26,8 +47,8 @@ def crossings(
     open_pairs: Pairs,
     closed_pairs: Pairs,
     near_km: float,
-) -> tuple[Mask, Mask]:
-    """(edges,) whether an edge may be run at all, and whether it crosses a border with a procedure.
+) -> Frontier:
+    """Which edges may be run.
 
     Between two countries without a procedure every edge may be run; where traffic is closed, none. Elsewhere, if
     some crossing lies near a terminal of each of the two countries, only such crossings may be run; if none does
@@ -35,39 +56,66 @@ def crossings(
     """
     allowed = np.ones(len(network.km), dtype=bool)
     procedure = np.zeros(len(network.km), dtype=bool)
+    posts: dict[int, frozenset[str]] = {}
+    unposted: set[tuple[str, str]] = set()
     across = np.flatnonzero(countries.crossing(network))
-    near = _nearness(network, across, terminals, near_km)
+    near = _nearness(network, across, list(terminals), near_km)
     for pair, members in _by_pair(network, countries, across).items():
         if pair in open_pairs:
             continue
         edges = across[members]
         procedure[edges] = True
+        named = {int(across[m]): _posts(near[m], pair) for m in members}
+        posts |= {edge: codes for edge, codes in named.items() if codes}
         if pair in closed_pairs:
             allowed[edges] = False
-            continue
-        named = np.array([set(pair) <= near[m] for m in members])
-        if named.any():
-            allowed[edges[~named]] = False
-    return allowed, procedure
+        elif any(named.values()):
+            allowed[[edge for edge, codes in named.items() if not codes]] = False
+        else:
+            unposted.add(pair)
+    return Frontier(allowed, procedure, posts, frozenset(unposted))
+
+
+def _posts(near: list[tuple[float, Terminal]], pair: tuple[str, str]) -> frozenset[str]:
+    """The nearest terminal of each of the two countries, if both have one there."""
+    nearest = [
+        min((one for one in near if one[1].country == c), key=itemgetter(0), default=None) for c in pair
+    ]
+    found = [one[1].code for one in nearest if one is not None]
+    return frozenset(found) if len(found) == 2 else frozenset()
 
 
 def _by_pair(network: Network, countries: Countries, across: Whole) -> dict[tuple[str, str], list[int]]:
     found: dict[tuple[str, str], list[int]] = {}
     for member, edge in enumerate(across):
-        a, b = sorted(countries.codes[countries.of_point[side[edge]]] for side in (network.tail, network.head))
+        a, b = sorted(
+            countries.codes[countries.of_point[side[edge]]] for side in (network.tail, network.head)
+        )
         found.setdefault((a, b), []).append(member)
     return found
 
 
 def _nearness(
-    network: Network, across: Whole, terminals: Iterable[Terminal], near_km: float
-) -> list[set[str]]:
-    """Countries that have a terminal near either end of each edge."""
-    listed = list(terminals)
+    network: Network, across: Whole, terminals: list[Terminal], near_km: float
+) -> list[list[tuple[float, Terminal]]]:
+    """Terminals near each edge, with their distance; airports are no border posts."""
+    listed = [t for t in terminals if Mode.AIR not in t.modes]
     if not listed or not len(across):
-        return [set() for _ in across]
-    places = np.array([(t.latitude, t.longitude) for t in listed])
-    tree = cKDTree(unit_vectors(places[:, 0], places[:, 1]))
+        return [[] for _ in across]
+    places = unit_vectors(np.array([t.latitude for t in listed]), np.array([t.longitude for t in listed]))
     at = network.unit_vectors()
-    ends = (tree.query_ball_point(at[side[across]], chord_of(near_km)) for side in (network.tail, network.head))
-    return [{listed[i].country for i in (*one, *other)} for one, other in zip(*ends, strict=True)]
+    tail, head = at[network.tail[across]], at[network.head[across]]
+    share = np.linspace(0.0, 1.0, _SAMPLES)[:, None]
+    tree = cKDTree(places)
+    return [_around(tree, a + share * (b - a), listed, near_km) for a, b in zip(tail, head, strict=True)]
+
+
+def _around(
+    tree: cKDTree, along: Floats, listed: list[Terminal], near_km: float
+) -> list[tuple[float, Terminal]]:
+    found: dict[int, float] = {}
+    for point, near in zip(along, tree.query_ball_point(along, chord_of(near_km)), strict=True):
+        for number in near:
+            far = float(np.linalg.norm(tree.data[number] - point))
+            found[number] = min(far, found.get(number, far))
+    return [(far, listed[number]) for number, far in found.items()]

@@ -9,8 +9,15 @@ import numpy as np
 import shapely
 
 from entrepot.analyses.corridors.physical.country import km_by_country
-from entrepot.analyses.corridors.physical.hierarchy import Hierarchy, Way
-from entrepot.analyses.corridors.physical.neighbours import RAIL, ROAD, neighbours
+from entrepot.analyses.corridors.physical.costs import leg_costs
+from entrepot.analyses.corridors.physical.hierarchy import Way
+from entrepot.analyses.corridors.physical.neighbours import (
+    RAIL,
+    RAIL_REACH_KM,
+    ROAD,
+    ROAD_REACH_KM,
+    neighbours,
+)
 from entrepot.analyses.corridors.physical.prepared import Prepared
 from entrepot.analyses.corridors.physical.rules import Override
 from entrepot.metadata.corridors.layer import Leg, Mode
@@ -20,9 +27,6 @@ from entrepot.sources.networks import Borders
 from entrepot.sources.networks.network import Network, Whole
 
 SOURCE = "osm-scgraph"
-CORNER_KM = 20.0
-"""Belgrade to Bar cuts 9 km through Bosnia, Khavast to Bekabad as much through Tajikistan: no border work is done."""
-
 TOLERANCE_KM = 3.0
 _DEGREE_KM = 111.2
 
@@ -37,7 +41,9 @@ class Drawn:
     line: Line
 
 
-def measured(prepared: Prepared, mode: Mode, refused: Mapping[str, float], borders: Borders) -> Iterator[Drawn]:
+def measured(
+    prepared: Prepared, mode: Mode, refused: Mapping[str, float], borders: Borders
+) -> Iterator[Drawn]:
     """Legs between terminals that neighbour each other, for each gauge; refused terminals have none.
 
     A leg never crosses two borders with a procedure, but for corners; a road never leaves its landmass.
@@ -56,24 +62,17 @@ def measured(prepared: Prepared, mode: Mode, refused: Mapping[str, float], borde
 
 
 def _of_gauge(prepared: Prepared, mode: Mode, gauge: int, mine: Whole, borders: Borders) -> Iterator[Drawn]:
-    hierarchy = prepared.hierarchy(gauge)
-    points = prepared.points[mine]
-    cost = hierarchy.matrix(points, points)
-    for one, other in neighbours(np.minimum(cost, cost.T), RAIL if gauge else ROAD):
+    hierarchy, inland = prepared.hierarchy(gauge), prepared.inland(gauge)
+    cost = leg_costs(prepared, hierarchy, inland, mine)
+    slack, reach = (RAIL, RAIL_REACH_KM) if gauge else (ROAD, ROAD_REACH_KM)
+    for one, other in neighbours(cost, slack, reach):
         a, b = sorted((int(mine[one]), int(mine[other])), key=lambda n: prepared.terminals[n].code)
         start, end = prepared.terminals[a], prepared.terminals[b]
-        way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b]))
-        apart = start.landmass != end.landmass and mode is Mode.ROAD
-        if way is None or apart:
-            continue
-        drawn = _drawn(prepared, mode, gauge, (a, b), way, borders)
-        if prepared.procedure[way.edges].sum() < 2 or _corner(drawn.leg, (start.country, end.country)):
-            yield drawn
-
-
-def _corner(leg: Leg, own: tuple[str, str]) -> bool:
-    """Whether a leg that crosses several borders only cuts corners: few kilometres in countries of neither end."""
-    return sum(km for code, km in leg.countries.items() if code not in own) <= CORNER_KM
+        way = inland.way(int(prepared.points[a]), int(prepared.points[b]))
+        if way is None or start.country != end.country or cost[one, other] < way.cost:
+            way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b])) or way
+        if way is not None and (mode is not Mode.ROAD or start.landmass == end.landmass):
+            yield _drawn(prepared, mode, gauge, (a, b), way, borders)
 
 
 def _drawn(

@@ -21,14 +21,15 @@ class Slack:
 
 
 RAIL = Slack(0.025, 5.0)
-ROAD = Slack(0.04, 2.0)
-REACH_KM = 1800.0
+ROAD = Slack(0.05, 4.0)
+RAIL_REACH_KM, ROAD_REACH_KM = 1800.0, 1500.0
 """Terminals further apart are joined directly only where nothing else would join them."""
 
+TREE_KM = 4000.0  # Spain and Morocco are no neighbours, though a road leads round the Mediterranean
 _SAME_KM = 0.001  # two terminals at one point of the network do not lie between themselves and others
 
 
-def neighbours(cost: Floats, slack: Slack, reach_km: float = REACH_KM) -> list[tuple[int, int]]:
+def neighbours(cost: Floats, slack: Slack, reach_km: float) -> list[tuple[int, int]]:
     """Pairs (i < j) whose shortest way does not lead by a third terminal, or nearly so.
 
     The pairs of a shortest spanning tree are always among them: whoever could be reached still can.
@@ -48,7 +49,7 @@ def neighbours(cost: Floats, slack: Slack, reach_km: float = REACH_KM) -> list[t
 
 
 def _tree(cost: Floats) -> list[tuple[int, int]]:
-    upper = np.triu(np.where(np.isfinite(cost), np.maximum(cost, _SAME_KM), 0.0), 1)
+    upper = np.triu(np.where(cost <= TREE_KM, np.maximum(cost, _SAME_KM), 0.0), 1)
     tree = minimum_spanning_tree(csr_array(upper)).tocoo()
     return [(int(min(a, b)), int(max(a, b))) for a, b in zip(tree.row, tree.col, strict=True)]
 

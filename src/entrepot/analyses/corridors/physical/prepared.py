@@ -9,7 +9,7 @@ import numpy as np
 
 from entrepot.analyses.corridors.physical.anchor import Anchored, Position, anchored
 from entrepot.analyses.corridors.physical.country import Countries, countries_of
-from entrepot.analyses.corridors.physical.frontier import NEAR_KM, Mask, Pairs, crossings
+from entrepot.analyses.corridors.physical.frontier import NEAR_KM, Frontier, Mask, Pairs, crossings
 from entrepot.analyses.corridors.physical.gauge import along, gauge_masks
 from entrepot.analyses.corridors.physical.hierarchy import Hierarchy, Topology
 from entrepot.analyses.corridors.physical.repair import RADIUS_KM, Repair, repaired
@@ -17,7 +17,7 @@ from entrepot.analyses.corridors.physical.rules import Rules
 from entrepot.metadata.corridors.layer import Terminal
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.networks import Borders
-from entrepot.sources.networks.network import Floats, Network, Whole
+from entrepot.sources.networks.network import Floats, Network, Whole, km_of, unit_vectors
 
 BORDER_KM = 50.0
 """A border with a procedure weighs so many kilometres when ways are compared, so that none is crossed for a trifle."""
@@ -28,6 +28,7 @@ SNAP_KM = 20.0
 
 _LINE_SNAP_KM = 2.5
 _JOIN_SNAP_KM = 8.0
+_HOME_KM = 12.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,7 +43,8 @@ class Prepared:
         points: (terminals,) the point of each.
         snaps: (terminals,) kilometres between the two.
         runs: for each gauge (0 on roads), (edges,) whether an edge may be run.
-        procedure: (edges,) whether an edge crosses a border with a procedure.
+        frontier: where borders are crossed.
+        open_pairs: countries without a border procedure between them.
         repair: what was joined.
     """
 
@@ -53,13 +55,18 @@ class Prepared:
     points: Whole
     snaps: Floats
     runs: Mapping[int, Mask]
-    procedure: Mask
+    frontier: Frontier
+    open_pairs: Pairs
     repair: Repair
 
     def hierarchy(self, gauge: int = 0) -> Hierarchy:
         """Shortest ways on the tracks of a gauge, borders weighing `BORDER_KM`."""
-        cost = self.network.km + BORDER_KM * self.procedure
+        cost = self.network.km + BORDER_KM * self.frontier.procedure
         return Hierarchy(self.topology, cost, self.runs[gauge])
+
+    def inland(self, gauge: int = 0) -> Hierarchy:
+        """Shortest ways that cross no border with a procedure."""
+        return Hierarchy(self.topology, None, self.runs[gauge] & ~self.frontier.procedure)
 
 
 def prepare(
@@ -89,16 +96,15 @@ def prepare(
     mine = tuple(t for _, t in sorted(terminals.items()) if mode in t.modes)
     repair = repaired(raw, radius_km)
     found = _joined(repair.network, mode, mine, rules)
-    network, points = found.network, found.points[: len(mine)]
+    network = found.network
     countries = countries_of(network, borders)
-    allowed, procedure = crossings(
-        network, countries, mine, open_pairs, rules.closed_for(mode), NEAR_KM[mode]
-    )
+    points, km = _at_home(network, countries, mine, found)
+    frontier = crossings(network, countries, mine, open_pairs, rules.closed_for(mode), NEAR_KM[mode])
     topology = Topology(network)
-    runs = {0: allowed} if mode == "road" else _runs(topology, countries, rules, mine, allowed)
-    return Prepared(
-        network, countries, topology, mine, points, found.km[: len(mine)], runs, procedure, repair
+    runs = (
+        {0: frontier.allowed} if mode == "road" else _runs(topology, countries, rules, mine, frontier.allowed)
     )
+    return Prepared(network, countries, topology, mine, points, km, runs, frontier, open_pairs, repair)
 
 
 def _joined(network: Network, mode: str, terminals: Sequence[Terminal], rules: Rules) -> Anchored:
@@ -119,11 +125,32 @@ def _joined(network: Network, mode: str, terminals: Sequence[Terminal], rules: R
     point |= {code: on.network.points + number for number, code in enumerate(own)}
     for join in joins:
         if off := [end for end in join.ends if end not in point]:
-            raise BadInput(f"an end of the join {join.key} is not on the network: {off[0]}", remedy="Mend it.")
+            raise BadInput(
+                f"an end of the join {join.key} is not on the network: {off[0]}", remedy="Mend it."
+            )
     pairs = np.array([[point[end] for end in join.ends] for join in joins], dtype=np.int64).reshape(-1, 2)
     lengths = np.array([join.km for join in joins], dtype=np.float64)
     grown = _with_points(on.network, [places[number] for number in own.values()])
     return anchored(grown.joined(pairs[:, 0], pairs[:, 1], lengths), places)
+
+
+def _at_home(
+    network: Network, countries: Countries, terminals: Sequence[Terminal], found: Anchored
+) -> tuple[Whole, Floats]:
+    """Terminals that were set on the other side of a border moved to their own, if it is near."""
+    points, km = found.points.copy(), found.km.copy()
+    home = np.array([countries.index(t.country) for t in terminals], dtype=np.int64)
+    used = np.bincount(np.r_[network.tail, network.head], minlength=network.points) > 0
+    for number in np.flatnonzero((countries.of_point[points] != home) & (home >= 0)):
+        own = np.flatnonzero(used & (countries.of_point == home[number]))
+        if len(own):
+            terminal = terminals[number]
+            place = np.array([terminal.latitude]), np.array([terminal.longitude])
+            at = unit_vectors(network.latitude[own], network.longitude[own]) - unit_vectors(*place)
+            far = km_of(np.linalg.norm(at, axis=1))
+            if far.min() <= min(max(_HOME_KM, 2 * km[number]), SNAP_KM):
+                points[number], km[number] = own[far.argmin()], far.min()
+    return points, km
 
 
 def _with_points(network: Network, places: Sequence[Position]) -> Network:

@@ -86,13 +86,19 @@ class Corridors:
         return every_pair([spot(place, self.network.layer) for place in places])
 
     def effect(
-        self, *otherwise: Difference | str, pairs: Iterable[Pair] = (), cargo: str = "1 FEU", **more: Any
+        self,
+        *otherwise: Difference | str,
+        pairs: Iterable[Pair] = (),
+        modes: Iterable[str] = (),
+        cargo: str = "1 FEU",
+        **more: Any,
     ) -> Effect:
         """What closures ("Russia", "Suez") or one difference do to many pairs, on all four criteria.
 
         Args:
             otherwise: names of what closes, or one difference.
             pairs: as of `pairs`; left out, all economies.
+            modes: that may be used besides a truck's first and last mile; empty for all.
             cargo: the consignment.
             **more: goods, value, weight and volume, as in `cargo.cargo`.
 
@@ -104,7 +110,7 @@ class Corridors:
 
         asked = tuple(pairs) or self.pairs()
         what = self._otherwise(otherwise)
-        return effect(self.network, asked, what, self._cargo(cargo, more), closures=self.closed)
+        return effect(self.network, asked, what, self._cargo(cargo, more), tuple(modes), self.closed)
 
     def links(
         self, difference: Difference, *, pairs: Iterable[Pair] = (), cargo: str = "1 FEU", **more: Any
@@ -121,6 +127,7 @@ class Corridors:
         *,
         by: Criterion = "usd",
         pairs: Iterable[Pair] = (),
+        modes: Iterable[str] = (),
         cargo: str = "1 FEU",
         **more: Any,
     ) -> Criticality:
@@ -131,8 +138,16 @@ class Corridors:
         given = tuple(pairs)
         origins = () if given else (goods_origin(self.warehouse),)
         goods = self._cargo(cargo, more)
-        asked = given or self.pairs()
-        return criticality(self.network, asked, goods, what, by=by, closures=self.closed, origins=origins)
+        return criticality(
+            self.network,
+            given or self.pairs(),
+            goods,
+            what,
+            by=by,
+            modes=tuple(modes),
+            closures=self.closed,
+            origins=origins,
+        )
 
     def hubs(
         self,
@@ -140,6 +155,7 @@ class Corridors:
         seller: str = "",
         within_hours: float | None = None,
         within_usd: float | None = None,
+        modes: Iterable[str] = (),
         cargo: str = "1 FEU",
         **more: Any,
     ) -> Hubs:
@@ -150,6 +166,7 @@ class Corridors:
             seller: alpha-3 of an economy whose sales weigh the markets; left out, the imports of each.
             within_hours: limit from door to door.
             within_usd: limit for the consignment.
+            modes: that may be used; empty for all.
             cargo: the consignment.
             **more: goods, value, weight and volume, as in `cargo.cargo`.
         """
@@ -165,6 +182,7 @@ class Corridors:
             within_hours=within_hours,
             within_usd=within_usd,
             closures=self.closed,
+            modes=tuple(modes),
             origins=(goods_origin(self.warehouse),),
         )
 

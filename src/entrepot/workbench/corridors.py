@@ -7,17 +7,17 @@ bench.corridors.between("Almaty", "Liège").why_not("Baku")
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from entrepot.metadata.corridors import Difference
+from entrepot.metadata.corridors import Difference, Layer
 from entrepot.metadata.places.place import Place
 from entrepot.store.warehouse import Warehouse
+from entrepot.workbench.pair_corridors import PairCorridors, supposed
 
 if TYPE_CHECKING:  # NumPy and what rests on it are loaded only for who asks
-    from entrepot.analyses.corridors.answer import Answer
     from entrepot.analyses.corridors.cargo import Cargo
     from entrepot.analyses.corridors.network import Network
     from entrepot.analyses.corridors.network_questions import (
@@ -25,15 +25,10 @@ if TYPE_CHECKING:  # NumPy and what rests on it are loaded only for who asks
         Effect,
         Hubs,
         Links,
-        NoRoute,
         Pair,
-        Ways,
-        WhyNot,
     )
     from entrepot.analyses.corridors.network_questions.criticality import Criterion
-    from entrepot.analyses.corridors.network_questions.disjoint import Apart
     from entrepot.analyses.corridors.network_questions.parts import What
-    from entrepot.analyses.corridors.question import Question
 
 
 @dataclass(frozen=True)
@@ -55,7 +50,9 @@ class Corridors:
         Raises:
             BadInput: a file is not what it should be.
         """
-        return replace(self, own=(*self.own, *(_difference(each) for each in differences)))
+        return replace(
+            self, own=(*self.own, *(_difference(each, self.network.layer) for each in differences))
+        )
 
     @property
     def network(self) -> Network:
@@ -71,7 +68,7 @@ class Corridors:
 
     def between(self, origin: Place | str, destination: Place | str) -> PairCorridors:
         """Questions on one pair of places."""
-        return PairCorridors(self, origin, destination)
+        return PairCorridors(self.network, self.closed, origin, destination)
 
     def pairs(self, *places: Place | str) -> tuple[Pair, ...]:
         """Pairs to ask about: each of the places to each other one, all alike; without places, all economies
@@ -109,7 +106,7 @@ class Corridors:
         from entrepot.analyses.corridors.network_questions import effect
 
         asked = tuple(pairs) or self.pairs()
-        what = self._otherwise(otherwise)
+        what = supposed(otherwise, self.network.layer)
         return effect(self.network, asked, what, self._cargo(cargo, more), tuple(modes), self.closed)
 
     def links(
@@ -191,98 +188,8 @@ class Corridors:
 
         return cargo(written, parameters=self.network.parameters, **more)
 
-    def _otherwise(self, given: Sequence[Difference | str]) -> Difference:
-        from entrepot.analyses.corridors.closures import closures
-        from entrepot.metadata.errors import UsageError
 
-        first = given[0] if given else None
-        if isinstance(first, Difference) and len(given) == 1:
-            return first
-        names = [text for text in given if isinstance(text, str)]
-        if not names or len(names) < len(given):
-            raise UsageError("Name what closes, such as “Suez”, or give one difference.")
-        title = f"the closure of {', '.join(names)}"
-        return Difference("closure", title, closures=closures(names, self.network.layer))
-
-
-@dataclass(frozen=True)
-class PairCorridors:
-    """Questions on the ways from one place to another; options are those of `asking.question`: cargo, goods,
-    value, weight, volume, modes, avoid, via, depart, epsilon.
-    """
-
-    corridors: Corridors
-    origin: Place | str
-    destination: Place | str
-
-    @property
-    def back(self) -> PairCorridors:
-        """The same questions for goods that go the other way."""
-        return replace(self, origin=self.destination, destination=self.origin)
-
-    def question(self, **options: Any) -> Question:
-        """The question itself; raises as `asking.question`."""
-        from entrepot.analyses.corridors.asking import question
-
-        avoid = (*options.pop("avoid", ()), *self.corridors.closed)
-        return question(self.corridors.network, self.origin, self.destination, avoid=avoid, **options)
-
-    def routes(self, **options: Any) -> Answer:
-        """The front and the few routes of it that are shown.
-
-        Raises:
-            NoData: there is none; the message says which condition stands in the way.
-        """
-        from entrepot.analyses.corridors.answer import answer
-        from entrepot.analyses.corridors.network_questions import no_route
-        from entrepot.metadata.errors import NoData
-
-        asked = self.question(**options)
-        found = answer(self.corridors.network, asked)
-        if not found.routes:
-            raise NoData(no_route(self.corridors.network, asked).message)
-        return found
-
-    def why_not(self, via: str, **options: Any) -> WhyNot:
-        """The best routes through a place, and what they lose by it."""
-        from entrepot.analyses.corridors.closures import closure
-        from entrepot.analyses.corridors.network_questions import why_not
-
-        network = self.corridors.network
-        return why_not(network, self.question(**options), closure(via, network.layer))
-
-    def no_route(self, **options: Any) -> NoRoute:
-        """Which single condition stands in the way; raises `UsageError` where there is a route."""
-        from entrepot.analyses.corridors.network_questions import no_route
-
-        return no_route(self.corridors.network, self.question(**options))
-
-    def ways_apart(self, by: Apart = "terminals", **options: Any) -> Ways:
-        """How many ways share no leg, terminal, country or border point, and what cuts them all.
-
-        Raises:
-            UsageError: something is to be passed on the way: all ways would share it.
-        """
-        from entrepot.analyses.corridors.network_questions import disjoint_ways
-        from entrepot.metadata.errors import UsageError
-
-        asked = self.question(**options)
-        if asked.via:
-            raise UsageError("Ways that share nothing cannot all pass one place: leave out `via`.")
-        ends = asked.origin, asked.destination
-        return disjoint_ways(self.corridors.network, *ends, by, asked.cargo, asked.modes, asked.avoid)
-
-    def effect(self, *otherwise: Difference | str, cargo: str = "1 FEU", **more: Any) -> Effect:
-        """What closures or one difference do to this pair, there and back."""
-        from entrepot.analyses.corridors.network_questions import every_pair
-        from entrepot.analyses.corridors.spots import spot
-
-        layer = self.corridors.network.layer
-        both = every_pair([spot(self.origin, layer), spot(self.destination, layer)])
-        return self.corridors.effect(*otherwise, pairs=both, cargo=cargo, **more)
-
-
-def _difference(given: Difference | Path | str) -> Difference:
+def _difference(given: Difference | Path | str, layer: Layer) -> Difference:
     from entrepot.sources.corridors import difference
 
-    return given if isinstance(given, Difference) else difference(given)
+    return given if isinstance(given, Difference) else difference(given, layer)

@@ -118,7 +118,7 @@ def _backs(names: list[Placed]) -> list[alt.Chart]:
     rings = []
     for put in (put for put in names if put.name.style == "italic"):
         wide, tall = size_of(put.name)
-        rings.append(shapes.box(put.x - 0.45 * wide, put.y - tall / 2, 0.9 * wide, tall))
+        rings.append(shapes.box(put.x - 0.42 * wide, put.y - tall / 2, 0.84 * wide, tall))
     return [shapes.boxes(rings, LAND, opacity=0.85)] if rings else []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import isfinite, log10
 from typing import Any
 
@@ -16,6 +17,7 @@ from entrepot.dossier.model import Chart, Datum
 _LINES, _CLOUD = 240, 380
 _LETTER = 6.2
 _SMALLEST_DISC, _LARGEST_DISC = 25, 900
+_SHIFT = 7.0
 
 
 def lines(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing:
@@ -55,9 +57,10 @@ def scatter(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing
             "value": d.value,
             "series": d.series,
             "area": _area(d.size or 0.0, largest),
-            **labelled.get(id(d), {"text": "", "left": False}),
+            **labelled.get(id(d), {"text": "", "left": False, "shift": 0.0}),
         }
-        for d in sorted(data, key=lambda d: -(d.size or 0.0))  # small discs lie on large ones
+        # Small discs lie on large ones, and those of a kind on what is shown for comparison.
+        for d in sorted(data, key=lambda d: (bool(d.kind), -(d.size or 0.0)))
     ]
     base = alt.Chart(alt.InlineData(values=values))
     x = alt.X("x:Q", axis=_axis(block.x_title, language), scale=alt.Scale(zero=False, nice=True, padding=12))
@@ -68,7 +71,7 @@ def scatter(block: Chart, *, language: str = "en", width: int = WIDE) -> Drawing
     written: dict[str, Any] = {
         "align": alt.expr("datum.left ? 'right' : 'left'"),
         "dx": alt.expr("(datum.left ? -1 : 1) * max(9, sqrt(datum.area / PI) + 5)"),
-        "dy": alt.expr("(1 - length(split(datum.text, '\\n'))) * 6.5"),
+        "dy": alt.expr("datum.shift + (1 - length(split(datum.text, '\\n'))) * 6.5"),
         "baseline": "middle",
         "fontSize": 11.5,
         "lineBreak": "\n",
@@ -127,26 +130,37 @@ def _area(size: float, largest: float) -> float:
 
 
 def _placed(wanted: list[Datum], data: list[Datum], width: int, *, log: bool) -> dict[int, dict[str, Any]]:
-    """Labels that do not run over the edge or over each other: the more important come first in the data."""
+    """Labels that do not run over the edge or over each other: the more important come first in the data.
+
+    `shift` is how far below its disc a label stands.
+    """
     if not wanted:
         return {}
     heights = {id(d): log10(d.value) if log else d.value for d in data}
     across, up = _span([d.x or 0.0 for d in data]), _span(list(heights.values()))
-    taken: list[tuple[float, float, float, float]] = []
+    taken: list[tuple[float, ...]] = []
     placed: dict[int, dict[str, Any]] = {}
     for datum in wanted:
         x = ((datum.x or 0.0) - across[0]) / across[1] * (width - 80)
-        y = (heights[id(datum)] - up[0]) / up[1] * (_CLOUD - 40)
+        y = (1.0 - (heights[id(datum)] - up[0]) / up[1]) * (_CLOUD - 40)
         text = lined(datum.label, 28)
-        long = max(map(len, text.split("\n"))) * _LETTER + 14
-        tall = 8 + text.count("\n") * 6.5
-        for left in (x + long > width - 60, x + long <= width - 60):
-            box = (x - long, y - tall, x, y + tall) if left else (x, y - tall, x + long, y + tall)
+        for left, shift, box in _beside(text, x, y, width):
             if box[0] >= -20 and box[2] <= width - 60 and not any(_cross(box, other) for other in taken):
                 taken.append(box)
-                placed[id(datum)] = {"text": text, "left": left}
+                placed[id(datum)] = {"text": text, "left": left, "shift": shift}
                 break
     return placed
+
+
+def _beside(text: str, x: float, y: float, width: int) -> Iterator[tuple[bool, float, tuple[float, ...]]]:
+    """Where a label may stand: right if the page has room there, else left; then a little above and below."""
+    long = max(map(len, text.split("\n"))) * _LETTER + 14
+    tall = 8 + text.count("\n") * 6.5
+    first = x + long > width - 60
+    for shift in (0.0, -_SHIFT - tall / 2, _SHIFT + tall / 2):
+        for left in (first, not first):
+            start = x - long if left else x
+            yield left, shift, (start, y + shift - tall, start + long, y + shift + tall)
 
 
 def _span(values: list[float]) -> tuple[float, float]:

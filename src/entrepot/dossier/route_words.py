@@ -56,7 +56,8 @@ class RouteWords:
         found: list[str] = []
         for route in routes:
             plain = ", ".join(dict.fromkeys(map(self.name, route.names))) or self.modes(route)
-            wanted = [plain, f"{plain} ({self.modes(route)})"]
+            modes = " + ".join(map(self.mode, route.modes))
+            wanted = [plain, f"{plain} ({modes})"]
             wanted += [f"{wanted[1]} {count}" for count in range(2, len(routes) + 2)]
             found.append(next(name for name in wanted if name not in found))
         return found

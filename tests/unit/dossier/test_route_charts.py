@@ -39,7 +39,7 @@ def test_options_are_named_in_both_languages(key: str, english: str, french: str
 def test_no_two_options_bear_the_same_name() -> None:
     routes = [replace(route, names=("also",)) for route in (by_rail(), by_air(), by_air())]
     names = RouteWords("en").names(routes)
-    assert names == ["another way", "another way (road, air)", "another way (road, air) 2"]
+    assert names == ["another way", "another way (road + air)", "another way (road + air) 2"]
     assert RouteWords("en").names([replace(by_air(), names=())]) == ["road, air"]
 
 

@@ -14,6 +14,8 @@ from entrepot.briefs.cartography.projection import Array
 _LETTER = 0.56
 # What a line under a name costs, against a place further down the list of places.
 _COVERED, _LATER = 3.0, 1.0
+# What another name or a mark costs: only a name that is needed may pay it.
+_TAKEN = 10_000.0
 
 Box = tuple[float, float, float, float]
 
@@ -70,7 +72,7 @@ class Sheet:
             best = min(self._tried(name), key=lambda tried: tried[0], default=None)
             if best is None and name.needed:
                 best = self._pushed(name)
-            if best is None or (best[0] == float("inf") and not name.needed):
+            if best is None or (best[0] >= _TAKEN and not name.needed):
                 continue
             _, box, put = best
             self.taken.append(box)
@@ -108,9 +110,8 @@ class Sheet:
     def _tried(self, name: Name) -> Iterator[tuple[float, Box, Placed]]:
         for order, (put, box) in enumerate(_places(name)):
             if self._inside(box):
-                free = not any(_touch(box, other) for other in self.taken)
-                cost = _COVERED * _under(self.lines, box) + _LATER * order if free else float("inf")
-                yield cost, box, put
+                taken = sum(_touch(box, other) for other in self.taken)
+                yield _TAKEN * taken + _COVERED * _under(self.lines, box) + _LATER * order, box, put
 
 
 def lined(text: str, letters: int = 22) -> str:
@@ -124,9 +125,9 @@ def room(text: str, size: float) -> float:
 
 
 def _places(name: Name) -> Iterator[tuple[Placed, Box]]:
-    """Right, left, above, below and the corners, then the same further away."""
+    """Right, left, above, below and the corners, then the same further away; a needed name even further."""
     wide, tall = size_of(name)
-    for far in (name.away, name.away * 1.7 + 3.0):
+    for far in (name.away, name.away * 1.7 + 3.0, *((24.0, 40.0) if name.needed else ())):
         slant = far * 0.75
         for align, x, y in (
             ("left", far, 0.0),

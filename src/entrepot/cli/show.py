@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Sections of the brief, and single tables of them, by the section that holds them.
 SECTIONS = (
-    "glance", "economies", "trade", "goods", "reported", "services", "investment", "relations", "aid",
-    "claims", "unknown",
+    "glance", "economies", "trade", "goods", "reported", "services", "investment", "corridors", "relations",
+    "aid", "claims", "unknown",
 )  # fmt: skip
 TABLES = {
     "profiles": "economies",
@@ -52,6 +52,9 @@ TABLES = {
     "services-back": "services",
     "investment": "investment",
     "investment-back": "investment",
+    "routes": "corridors",
+    "route-stages": "corridors",
+    "resilience": "corridors",
     "timeline": "relations",
     "agreements": "relations",
     "intentions": "relations",
@@ -85,11 +88,13 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
 
     \b
     About a pair, a section of its brief:
-      glance  economies  trade  goods  reported  services  investment  relations  aid  claims  unknown
+      glance  economies  trade  goods  reported  services  investment  corridors  relations  aid  claims
+      unknown
     or one table of it:
       profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
       goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials  chain
+      routes  route-stages  resilience
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 

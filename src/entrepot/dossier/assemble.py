@@ -16,6 +16,7 @@ from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.sections import (
     aid,
     claims,
+    corridors,
     economies,
     glance,
     relations,
@@ -49,6 +50,7 @@ SECTIONS: Mapping[str, Callable[[Case], Section]] = {
     "reported": _of_added("reported"),
     "services": _of_added("services"),
     "investment": _of_added("investment"),
+    "corridors": corridors.section,
     "relations": relations.section,
     "aid": aid.section,
     "claims": claims.section,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from entrepot.analyses.corridors.account.account import Account
+from entrepot.analyses.corridors.account.remembering import account
 from entrepot.analyses.profile import Profile, profile
 from entrepot.analyses.relations.citing import by_hash, origins
 from entrepot.analyses.relations.claims import check
@@ -156,6 +158,11 @@ class Case:
         return tuple(ReportedFlows(unit, outward.get(unit), inward.get(unit)) for unit in units)
 
     @cached_property
+    def ways(self) -> Account | None:
+        """The ways for goods from the one to the other; None where they cannot be followed."""
+        return account(self.warehouse.cache, self.reporter, self.partner)
+
+    @cached_property
     def profiles(self) -> tuple[Profile | None, Profile | None]:
         """What the Factbook says of the two; None for a place it does not have."""
         return _profile(self.warehouse, self.trader), _profile(self.warehouse, self.counterpart)
@@ -201,6 +208,10 @@ class Case:
     def tb(self) -> Forms:
         """The name of the partner's statistical place, likewise."""
         return self.covered(self.counterpart)
+
+    def members(self, group: Place) -> tuple[Place, ...]:
+        """The countries of a group, in its order."""
+        return tuple(get(code) for code in group.members)
 
     def named(self, place: Place) -> Forms:
         """A place's name in the forms that sentences need, whatever part of it the data cover."""

@@ -10,7 +10,7 @@ from entrepot.metadata.statement import Statement
 
 def section(case: Case) -> Section:
     """The limits of this dossier, each with the data that would lift it."""
-    items = (*_trade(case), *_record(case))
+    items = (*_trade(case), case.pen.say("unknown.routes"), *_record(case))
     say = case.pen.say
     return Section(
         "unknown", case.pen.word("unknown.title"), (Paragraph(say("unknown.lead")), Bullets(items))

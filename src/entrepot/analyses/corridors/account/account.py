@@ -76,7 +76,7 @@ class Account:
         apart: ways on land and water that share no country of transit and no passage.
         seasons: keys of the seasons that shut something on a route shown.
         names: of terminals, passages and seasons by code or key, and of towns by their English name.
-        origins: by measure (`MEASURES`), of the routes; "day" of `day_costs`.
+        origins: by measure (`MEASURES`), of the routes; "day" of `day_costs`, "cargo" of the load.
         years: of what hours, prices and emissions rest on, EDTF.
     """
 

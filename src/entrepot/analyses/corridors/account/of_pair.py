@@ -48,7 +48,7 @@ def _whole(network: Network, found: Answer, bare: Account) -> Account:
     layer, closing, grounds = network.layer, Closing(network, found), Grounds(network.layer)
     closed, apart = closing.closed(), closing.apart()
     routes = (*found.routes, *closing.others)
-    day = network.parameters.stated("time_value")
+    day, load = (network.parameters.stated(name) for name in ("time_value", "load"))
     return replace(
         bare,
         routes=found.routes,
@@ -60,7 +60,11 @@ def _whole(network: Network, found: Answer, bare: Account) -> Account:
         apart=apart,
         seasons=tuple(key for key in layer.seasons if _meets(layer, key, found.routes)),
         names=_names(layer, closed, apart, found.routes) | _towns(layer, (bare.origin, bare.destination)),
-        origins={**grounds.origins(routes), "day": _origin(layer, day)},
+        origins={
+            **grounds.origins(routes),
+            "day": _origin(layer, day),
+            "cargo": _origin(layer, load),
+        },
         years=grounds.years(routes),
     )
 

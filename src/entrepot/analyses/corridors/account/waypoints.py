@@ -44,7 +44,7 @@ def most_used(codes: Iterable[str]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def carriers(route: Route, share: float = 0.05) -> tuple[str, ...]:
+def carriers(route: Route, share: float = 0.1) -> tuple[str, ...]:
     """The modes that run at least that share of the kilometres, in the order first run: how goods go, the
     lorries at both ends aside.
     """

@@ -213,7 +213,7 @@ def main() -> None:
     """Read, route, write."""
     plan = yaml.safe_load((HERE / "corridor_sea.yml").read_text(encoding="utf-8"))
     check_codes(plan)
-    gates = Gates(plan["gates"], plan["waters"])
+    gates = Gates(plan["gates"], plan["waters"], plan["never"])
     lanes = Lanes(gates, plan["added"])
     ports = read_ports("sea", lanes)
     routing = Routing(plan, list(ports.values()), lanes, gates)

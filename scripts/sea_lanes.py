@@ -27,6 +27,7 @@ SAME_POINT = 0.02  # degrees
 LAND_COUNTS = (
     4.0  # a kilometre of approach over land counts as so many, so that no port is joined across a cape
 )
+MORE_LAND_KM = 15.0  # a second way to the lanes goes over no more land than this beyond the best
 VOLGA_DON = (
     40.5,
     46.4,
@@ -65,6 +66,8 @@ class Lanes:
         cut &= (whole.latitude > south) & (whole.latitude < north)
         cut |= whole.latitude > ARCTIC
         kept = ~(cut[whole.tail] | cut[whole.head]) & (np.array(named) != "northwest")
+        place = np.stack([whole.longitude, whole.latitude], axis=1)
+        kept[gates.closed(place[whole.tail], place[whole.head])] = False
         self.network: Network = whole.kept(kept)
         for lane in added:
             self.network = with_lane(self.network, lane["line"], lane.get("km"))
@@ -85,13 +88,16 @@ class Lanes:
         for km, index in zip(km_of(chords[0]), near[0], strict=True):
             if index < len(self._used):
                 point = int(self._used[index])
-                found.append(
-                    (km + (LAND_COUNTS - 1.0) * self._over_land(latitude, longitude, point), float(km), point)
-                )
+                land = self._over_land(latitude, longitude, point)
+                found.append((float(km) + (LAND_COUNTS - 1.0) * land, land, float(km), point))
         if not found:
             return None
-        best = min(found)[0]
-        lanes = tuple((point, km) for cost, km, point in found if cost <= 1.6 * best + 5.0)
+        best, least, _, _ = min(found)
+        lanes = tuple(
+            (point, km)
+            for cost, land, km, point in found
+            if cost <= 1.6 * best + 5.0 and land <= least + MORE_LAND_KM
+        )
         return Port(code, latitude, longitude, lanes)
 
     def _over_land(self, latitude: float, longitude: float, point: int) -> float:

@@ -1,4 +1,4 @@
-"""The search for a front, compiled; `front` says what it does and why that is right."""
+"""The search for a front, compiled; `fronts` says what it does and why that is right."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from entrepot.analyses.corridors.search.labels import CUT, FOUND, LABELS, Labels
 from entrepot.analyses.corridors.search.routes import Drafts, routes, without_dominated
 from entrepot.analyses.corridors.search.trees import Tree, tree
 
-_LATTICE = 3  # weights of the seeds: all (a, b, c, d) / 3 of whole numbers that sum to 3
+_LATTICE = 2  # weights of the seeds: all (a, b, c, d) / 2 of whole numbers that sum to 2
 _ROUNDING = 1e-12
 _TIE_BREAK = 1e-9  # weight of the other criteria in the search for the best by one
 _ROUTES = 65_536

@@ -3,8 +3,8 @@
     python scripts/make_corridor_legs.py [--cache build/networks]
 
 Reads `terminals.csv`, `open_borders.csv` and the tables of exceptions in that folder, and the packages that
-`entrepot[networks]` installs; writes `rail.csv`, `road.csv` and their shapes. What it does, and where it is still
-wrong, stands in docs/explanation/corridor-networks.md. Takes about two minutes on two cores.
+`entrepot[networks]` installs; writes `rail.csv`, `road.csv` and their shapes. What it does, and where it is
+still wrong, stands in docs/explanation/corridor-networks.md. Takes a minute on two cores.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Borders of countries, from Natural Earth at 1:10 million as the package world-atlas carries them (TopoJSON)."""
+"""Borders of countries, from Natural Earth at 1:10 million as world-atlas carries them (TopoJSON)."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _halves(outer: Ring, inner: list[Ring]) -> list[BaseGeometry]:
 
     whole = shapely.make_valid(shapely.Polygon(outer, inner))
     west, _, east, _ = whole.bounds
-    if -180 <= west and east <= 180:
+    if west >= -180 and east <= 180:
         return [whole]
     return [
         translate(shapely.intersection(whole, shapely.box(start, -90, start + 360, 90)), -180 - start)
@@ -104,7 +104,7 @@ def _halves(outer: Ring, inner: list[Ring]) -> list[BaseGeometry]:
 
 
 def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
-    """A ring of arcs, each of which begins where the last one ended; a negative number is arc ~number backwards.
+    """A ring of arcs, each beginning where the last one ended; a negative number is arc ~number backwards.
 
     An islet may have shrunk to a point. Where a ring crosses the 180th meridian, longitudes go on beyond 180.
     """

@@ -1,8 +1,8 @@
 """The two lists of Python in which `scgraph_data` ships its networks, read without running them.
 
-Running one takes 9 to 36 seconds and builds half a million dictionaries; and the module cannot be imported with
-scgraph 3. A line `graph=[{1: 2.02, 0: 0.0}, ...]` holds for each point the points beside it and the kilometres;
-a line `nodes=[[latitude, longitude], ...]` the positions.
+Running one takes 9 to 36 seconds and builds half a million dictionaries; and the module cannot be imported
+with scgraph 3. A line `graph=[{1: 2.02, 0: 0.0}, ...]` holds for each point the points beside it and the
+kilometres; a line `nodes=[[latitude, longitude], ...]` the positions.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _BLANKS = bytes.maketrans(b"{}[]:,", b"      ")
 
 
 def read_literal(file: Path) -> Network:
-    """The network in a module of `scgraph_data`; each undirected edge once, loops of a point to itself dropped.
+    """The network in a module of `scgraph_data`; each edge once, loops of a point to itself dropped.
 
     Raises:
         BadInput: the file has no such lists, they disagree in length, or a number is not one.

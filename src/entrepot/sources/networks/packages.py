@@ -1,4 +1,4 @@
-"""Where the raw networks lie: in packages that `entrepot[networks]` installs, and in a folder of arrays once read."""
+"""Where the raw networks lie: in the packages of `entrepot[networks]`, and once read in a folder of arrays."""
 
 from __future__ import annotations
 

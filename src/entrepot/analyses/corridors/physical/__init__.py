@@ -1,1 +1,1 @@
-"""Railways and roads from raw networks: repaired, told by country and gauge, and measured between terminals."""
+"""Railways and roads from raw networks: repaired, told by country and gauge, measured between terminals."""

@@ -1,7 +1,7 @@
-"""Where on a network a place lies: at a point of it, or along an edge that was drawn without points in between.
+"""Where on a network a place lies: at a point of it, or along an edge that was drawn without points.
 
-The packages collapse lines without junctions into one edge (Uzen to Bereket is one of 535 km), so a station may lie
-a hundred kilometres from the nearest point and yet on the line. Such an edge is cut at the foot of the
+The packages collapse lines without junctions into one edge (one of 535 km runs to Uzen), so a station may
+lie a hundred kilometres from the nearest point and yet on the line. Such an edge is cut at the foot of the
 station on its chord, and its length shared out as the chord is.
 """
 
@@ -133,6 +133,6 @@ def _pieces(network: Network, edges: Whole, shares: Floats) -> tuple[Whole, Whol
 
 
 def nearest(network: Network, places: Sequence[Position]) -> tuple[Whole, npt.NDArray[np.float64]]:
-    """(places,) nearest points that have an edge, and their distance in kilometres; the network stays as it is."""
+    """(places,) nearest points that have an edge, and their distance in kilometres; nothing is cut."""
     at = unit_vectors(np.array([p[0] for p in places]), np.array([p[1] for p in places]))
     return _nearest_points(network, at, ISLAND)

@@ -1,8 +1,8 @@
 """What a leg between any two terminals would cost, infinite where it may not be a leg.
 
-A leg runs within one country, or within several that have no border work between them, or it crosses one border from
-a post on one side to a post on the other. Where two countries keep no such posts in the layer, it may cross their
-border between any two terminals.
+A leg runs within one country, or within several that have no border work between them, or it crosses one
+border from a post on one side to a post on the other. Where two countries keep no such posts in the layer, it
+may cross their border between any two terminals.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from entrepot.analyses.corridors.physical.prepared import Prepared
 from entrepot.sources.networks.network import Floats, Whole
 
 CORNER_KM = 25.0
-"""Belgrade to Bar cuts 9 km through Bosnia, Khavast to Bekabad as much through Tajikistan: no border work is done."""
+"""Belgrade to Bar cuts 9 km through Bosnia, Khavast to Bekabad as much through Tajikistan, without a stop."""
 
 POST_TO_POST_KM = 300.0  # further than that, the way does not lead over the crossing where both stand
 CORNER_REACH_KM = 700.0
@@ -104,4 +104,4 @@ def _cuts_corners_only(prepared: Prepared, edges: Whole, one: str, other: str) -
         for e in edges
         if not {int(countries.of_point[side[e]]) for side in (network.tail, network.head)} & own
     ]
-    return float(network.km[foreign].sum()) <= CORNER_KM
+    return bool(network.km[foreign].sum() <= CORNER_KM)

@@ -15,7 +15,7 @@ from entrepot.sources.networks.network import Floats, Network, chord_of
 
 NOWHERE = -1
 COAST_KM = 60.0
-"""Points off the coast (bridges, harbours, tunnels) count as the country of the nearest point on land, so near."""
+"""Points off the coast (bridges, harbours, tunnels) count as the country of the nearest point on land."""
 
 _STEP_KM = 10.0  # an edge is looked at every so many kilometres where its ends lie in different countries
 
@@ -39,11 +39,12 @@ class Countries:
     def crossing(self, network: Network) -> npt.NDArray[np.bool_]:
         """(edges,) whether an edge has its ends in two countries."""
         one, other = self.of_point[network.tail], self.of_point[network.head]
-        return (one != other) & (one != NOWHERE) & (other != NOWHERE)
+        across: npt.NDArray[np.bool_] = (one != other) & (one != NOWHERE) & (other != NOWHERE)
+        return across
 
 
 def countries_of(network: Network, borders: Borders) -> Countries:
-    """Country of every point, by the polygon it lies in; off the coast by the nearest point that lies in one."""
+    """Country of every point: the polygon it lies in, or off the coast that of the nearest point in one."""
     found = locate(network.latitude, network.longitude, borders)
     inside = found != NOWHERE
     if inside.any() and not inside.all():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import chain, product
 
 import numpy as np
 import numpy.typing as npt
@@ -12,13 +12,15 @@ from scipy.spatial import cKDTree
 
 from entrepot.analyses.corridors.physical.country import Countries
 from entrepot.metadata.corridors.layer import Mode, Terminal
-from entrepot.sources.networks.network import Floats, Network, Whole, chord_of, unit_vectors
+from entrepot.metadata.corridors.sphere import great_circle
+from entrepot.sources.networks.network import Network, Whole, chord_of, km_of, unit_vectors
 
 NEAR_KM = {"rail": 80.0, "road": 35.0}
 """How far a crossing may lie from the border terminals that stand for it, the ends of the edge counted."""
 
 _SAMPLES = 9  # along an edge, since one may be a hundred kilometres long
 
+Near = tuple[float, Terminal]
 Mask = npt.NDArray[np.bool_]
 Pairs = Collection[tuple[str, str]]
 
@@ -30,7 +32,7 @@ class Frontier:
     Attributes:
         allowed: (edges,) whether an edge may be run at all.
         procedure: (edges,) whether it crosses a border with a procedure.
-        posts: for edges that cross such a border near terminals of both countries, the nearest of each.
+        posts: for edges that cross such a border near terminals of both countries, those facing each other.
         unposted: pairs of countries with a border that is crossed, but without such terminals.
     """
 
@@ -50,9 +52,9 @@ def crossings(
 ) -> Frontier:
     """Which edges may be run.
 
-    Between two countries without a procedure every edge may be run; where traffic is closed, none. Elsewhere, if
-    some crossing lies near a terminal of each of the two countries, only such crossings may be run; if none does
-    (no border posts are kept for that pair), all may.
+    Between two countries without a procedure every edge may be run; where traffic is closed, none. Elsewhere,
+    if some crossing lies near a terminal of each of the two countries, only such crossings may be run; if none
+    does (no border posts are kept for that pair), all may.
     """
     allowed = np.ones(len(network.km), dtype=bool)
     procedure = np.zeros(len(network.km), dtype=bool)
@@ -76,13 +78,17 @@ def crossings(
     return Frontier(allowed, procedure, posts, frozenset(unposted))
 
 
-def _posts(near: list[tuple[float, Terminal]], pair: tuple[str, str]) -> frozenset[str]:
-    """The nearest terminal of each of the two countries, if both have one there."""
-    nearest = [
-        min((one for one in near if one[1].country == c), key=itemgetter(0), default=None) for c in pair
-    ]
-    found = [one[1].code for one in nearest if one is not None]
-    return frozenset(found) if len(found) == 2 else frozenset()
+def _posts(near: list[Near], pair: tuple[str, str]) -> frozenset[str]:
+    """The terminals of the two countries that face each other over the edge, if both have one near it."""
+    ones, others = ([one for one in near if one[1].country == code] for code in pair)
+    facing = min(product(ones, others), key=_detour, default=())
+    return frozenset(terminal.code for _, terminal in facing)
+
+
+def _detour(two: tuple[Near, Near]) -> float:
+    """Kilometres from one to the other, and from both to the edge: posts of the next crossing lose."""
+    (far, a), (other_far, b) = two
+    return far + other_far + great_circle(a.latitude, a.longitude, b.latitude, b.longitude)
 
 
 def _by_pair(network: Network, countries: Countries, across: Whole) -> dict[tuple[str, str], list[int]]:
@@ -95,10 +101,8 @@ def _by_pair(network: Network, countries: Countries, across: Whole) -> dict[tupl
     return found
 
 
-def _nearness(
-    network: Network, across: Whole, terminals: list[Terminal], near_km: float
-) -> list[list[tuple[float, Terminal]]]:
-    """Terminals near each edge, with their distance; airports are no border posts."""
+def _nearness(network: Network, across: Whole, terminals: list[Terminal], near_km: float) -> list[list[Near]]:
+    """Terminals near each edge, and how near; airports are no border posts."""
     listed = [t for t in terminals if Mode.AIR not in t.modes]
     if not listed or not len(across):
         return [[] for _ in across]
@@ -107,15 +111,10 @@ def _nearness(
     tail, head = at[network.tail[across]], at[network.head[across]]
     share = np.linspace(0.0, 1.0, _SAMPLES)[:, None]
     tree = cKDTree(places)
-    return [_around(tree, a + share * (b - a), listed, near_km) for a, b in zip(tail, head, strict=True)]
-
-
-def _around(
-    tree: cKDTree, along: Floats, listed: list[Terminal], near_km: float
-) -> list[tuple[float, Terminal]]:
-    found: dict[int, float] = {}
-    for point, near in zip(along, tree.query_ball_point(along, chord_of(near_km)), strict=True):
-        for number in near:
-            far = float(np.linalg.norm(tree.data[number] - point))
-            found[number] = min(far, found.get(number, far))
-    return [(far, listed[number]) for number, far in found.items()]
+    found = []
+    for a, b in zip(tail, head, strict=True):
+        along = a + share * (b - a)
+        numbers = sorted({*chain(*tree.query_ball_point(along, chord_of(near_km)))})
+        far = km_of(np.linalg.norm(places[numbers][:, None] - along[None], axis=2).min(axis=1))
+        found.append([(float(km), listed[i]) for km, i in zip(far, numbers, strict=True)])
+    return found

@@ -1,8 +1,9 @@
-"""Which gauges run on which edge: by country, on both sides of a border at a break of gauge, and line by line."""
+"""Which gauges run on which edge: by country, both at a break of gauge, and line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from entrepot.metadata.errors import BadInput
 from entrepot.sources.networks.network import Network, Whole, chord_of, unit_vectors
 
 BREAK_KM = 30.0
-"""Around a terminal with two gauges, tracks of both are taken to lie so far: they run side by side to the border."""
+"""So far around a terminal with two gauges, tracks of both are taken to lie side by side."""
 
 Mask = npt.NDArray[np.bool_]
 
@@ -32,7 +33,8 @@ def gauge_masks(
     """(edges,) for each gauge, where it runs.
 
     Args:
-        network, countries: the railways and the country of each point.
+        network: the railways.
+        countries: of its points.
         gauges: by country; a country that is not listed has none, and no railway of ours.
         terminals: those that list two gauges are the breaks of gauge, the only places where both are near.
         lines: edges of single lines of another gauge, by gauge.
@@ -70,7 +72,7 @@ def along(network: Network, hierarchy: Hierarchy, line: Line, snap_km: float) ->
     points, km = nearest(network, line.points)
     kept = [p for i, p in enumerate(points) if km[i] <= snap_km or i in (0, len(points) - 1)]
     edges = []
-    for a, b in zip(kept[:-1], kept[1:], strict=True):
+    for a, b in pairwise(kept):
         way = hierarchy.way(int(a), int(b))
         if way is None:
             raise BadInput(f"no way along the line {line.key}", remedy="Mend its points.")

@@ -1,15 +1,16 @@
-"""Legs between neighbouring terminals, measured on a prepared network: kilometres, countries, and a line to draw."""
+"""Legs between neighbouring terminals, measured on a prepared network: kilometres, countries, a line to draw."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
-from entrepot.analyses.corridors.physical.country import km_by_country
 from entrepot.analyses.corridors.physical.costs import leg_costs
+from entrepot.analyses.corridors.physical.country import km_by_country
 from entrepot.analyses.corridors.physical.hierarchy import Way
 from entrepot.analyses.corridors.physical.neighbours import (
     RAIL,
@@ -104,7 +105,7 @@ def _drawn(
 
 
 def simplified(network: Network, way: Way, tolerance_km: float = TOLERANCE_KM) -> Line:
-    """The way as (longitude, latitude) points, none of which lies further than the tolerance from the line left."""
+    """The way as (longitude, latitude) points; none that is left out lies further off than the tolerance."""
     if len(way.points) < 2:
         return ()
     latitude, longitude = network.latitude[way.points], network.longitude[way.points]
@@ -115,11 +116,11 @@ def simplified(network: Network, way: Way, tolerance_km: float = TOLERANCE_KM) -
 
 
 def overridden(drawn: Iterator[Drawn], overrides: tuple[Override, ...], mode: Mode) -> list[Drawn]:
-    """Legs with published lengths in place of measured ones; those that the network lacks are added, without a line.
+    """Legs with published lengths in place of measured ones; what the network lacks is added, without a line.
 
     Kilometres by country are scaled with the length.
     """
-    found = {one.leg.id: one for one in drawn}
+    found = {one.leg.id: one for one in _named(list(drawn))}
     for override in overrides:
         if override.mode == mode:
             leg = _published(override, mode)
@@ -128,6 +129,14 @@ def overridden(drawn: Iterator[Drawn], overrides: tuple[Override, ...], mode: Mo
                 leg = _rescaled(before.leg, leg)
             found[leg.id] = Drawn(leg, before.line if before else ())
     return [found[key] for key in sorted(found)]
+
+
+def _named(drawn: list[Drawn]) -> Iterator[Drawn]:
+    """Where tracks of two gauges join the same terminals, each leg has its gauge in its id."""
+    times = Counter(one.leg.id for one in drawn)
+    for one in drawn:
+        twice = times[one.leg.id] > 1
+        yield Drawn(replace(one.leg, id=f"{one.leg.id}:{one.leg.gauge}"), one.line) if twice else one
 
 
 def _published(override: Override, mode: Mode) -> Leg:
@@ -148,15 +157,4 @@ def _published(override: Override, mode: Mode) -> Leg:
 def _rescaled(measured: Leg, published: Leg) -> Leg:
     factor = published.km / measured.km
     countries = {code: round(km * factor, 1) for code, km in measured.countries.items()}
-    return Leg(
-        id=published.id,
-        mode=published.mode,
-        start=published.start,
-        end=published.end,
-        km=published.km,
-        gauge=published.gauge,
-        countries=countries,
-        source=published.source,
-        quality=published.quality,
-        note=published.note,
-    )
+    return replace(published, countries=countries)

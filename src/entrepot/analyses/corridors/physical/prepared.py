@@ -1,4 +1,4 @@
-"""A raw network made ready: repaired, joined by hand, with a point for each terminal, and what may be run where."""
+"""A raw network made ready: repaired, joined by hand, a point for each terminal, and what may be run where."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from entrepot.sources.networks import Borders
 from entrepot.sources.networks.network import Floats, Network, Whole, km_of, unit_vectors
 
 BORDER_KM = 50.0
-"""A border with a procedure weighs so many kilometres when ways are compared, so that none is crossed for a trifle."""
+"""A border with a procedure weighs so many kilometres when ways are compared: none is crossed for a trifle."""
 
 MASK_KM = 5.0  # shorter edges of a masked line stay: in cities they carry other trains too
 SNAP_KM = 20.0
@@ -90,8 +90,7 @@ def prepare(
         radius_km: within which dead ends are joined.
 
     Raises:
-        BadInput: a terminal lies further than `SNAP_KM` from the network and no join names it; a join or a line
-            has an end that is not on the network.
+        BadInput: a join or a line has an end that is not on the network.
     """
     mine = tuple(t for _, t in sorted(terminals.items()) if mode in t.modes)
     repair = repaired(raw, radius_km)
@@ -144,7 +143,7 @@ def _at_home(
     for number in np.flatnonzero((countries.of_point[points] != home) & (home >= 0)):
         own = np.flatnonzero(used & (countries.of_point == home[number]))
         if len(own):
-            terminal = terminals[number]
+            terminal = terminals[int(number)]
             place = np.array([terminal.latitude]), np.array([terminal.longitude])
             at = unit_vectors(network.latitude[own], network.longitude[own]) - unit_vectors(*place)
             far = km_of(np.linalg.norm(at, axis=1))

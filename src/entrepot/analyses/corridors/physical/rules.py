@@ -1,8 +1,8 @@
 """What we know of lines that the raw networks do not tell, read from small tables that anyone can mend.
 
-All stand in `data/corridors/osm/`: `gauges.csv` (gauge by country), `gauge_lines.csv` (lines of another gauge),
-`masked.csv` (lines without freight), `joins.csv` (gaps closed by hand, and stations far from a drawn line),
-`closed.csv` (borders without traffic), `overrides.csv` (published lengths).
+All stand in `data/corridors/osm/`: `gauges.csv` (gauge by country), `gauge_lines.csv` (lines of another
+gauge), `masked.csv` (lines without freight), `joins.csv` (gaps closed by hand, and stations far from a drawn
+line), `closed.csv` (borders without traffic), `overrides.csv` (published lengths).
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class Line:
 class Join:
     """A gap of `km` kilometres closed by hand.
 
-    Its two ends are positions on the network, or codes of terminals, which then get a point of their own. With one
-    end, a terminal, no edge is added: that terminal may lie `km` from the network.
+    Its two ends are positions on the network, or codes of terminals, which then get a point of their own. With
+    one end, a terminal, no edge is added: that terminal may lie `km` from the network.
     """
 
     key: str

@@ -36,7 +36,7 @@ PAIRS = [
     ("UZB", "KGZ"),
     ("BE33", "KAZ"),
 ]
-SECTIONS = ["glance", "economies", "trade", "relations", "aid", "claims", "unknown"]
+SECTIONS = ["glance", "economies", "trade", "corridors", "relations", "aid", "claims", "unknown"]
 
 
 @pytest.fixture(scope="module")

@@ -132,7 +132,8 @@ def _limits(ways: Ways) -> list[Block]:
         names = ", ".join(ways.named(key) for key in account.seasons)
         texts.append(say("corridors.seasons", names=names))
     texts.append(say("corridors.limits"))
-    return [Notice("caveat", text) for text in texts]
+    spaced = ((*text, Run(" ")) for text in texts)
+    return [Notice("caveat", tuple(run for text in spaced for run in text)[:-1])]
 
 
 def _far(ways: Ways) -> Text:
@@ -143,5 +144,6 @@ def _far(ways: Ways) -> Text:
             for step in (route.steps[0], route.steps[-1]):
                 if step.km > _FAR_KM:
                     found[step.start_name, step.end_name] = step.km
-    told = "; ".join(f"{a} – {b}, {ways.number(km)} km" for (a, b), km in found.items())
+    miles = (f"{a} – {b}, {ways.number(km)} km" for (a, b), km in found.items())
+    told = ways.case.pen.word("list.between").join(miles)
     return (Run(told, (ways.notes["km"],)),) if told else ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from entrepot.analyses.corridors.account.account import Closed
 from entrepot.dossier.grammar import opening
-from entrepot.dossier.model import Block, Bullets, Cell, Column, Paragraph, Table, Text
+from entrepot.dossier.model import Block, Bullets, Cell, Column, Paragraph, Run, Table, Text
 from entrepot.dossier.sections.corridors_words import Ways
 from entrepot.metadata.corridors import Criteria
 
@@ -95,7 +95,7 @@ def _usual(ways: Ways) -> tuple[Cell, ...]:
     return (
         Cell(ways.case.pen.word("corridors.closed.usual")),
         *numbers,
-        Cell(opening(ways.way_of(ways.balanced))),
+        Cell(ways.short_of(ways.balanced)),
     )
 
 
@@ -105,7 +105,7 @@ def _row(ways: Ways, alike: Alike) -> tuple[Cell, ...]:
     if one.after is None or one.balanced is None:
         nothing = Cell(ways.case.pen.word("corridors.closed.no-route"))
         return (first, nothing, *(Cell("–") for _ in range(6)))
-    way = Cell(_SAME) if one.same else Cell(opening(ways.way(one.modes, one.by)))
+    way = Cell(_SAME) if one.same else Cell(ways.short(one.modes, one.by))
     return (first, *_numbers(ways, one.before, one.after), *_numbers(ways, usual, one.balanced), way)
 
 
@@ -130,9 +130,12 @@ def _apart(ways: Ways) -> list[Block]:
         return []
     if not apart[0].needs:
         return [Paragraph(say("corridors.apart.free"))]
-    count = ways.strong(str(len(apart)), "km")
     if len(apart) == 1:
         return [Paragraph(say("corridors.apart.one"))]
+    note = ways.case.pen.note(
+        ways.case.pen.word("corridors.note.apart"), ways.account.origins["km"], "modelled"
+    )
+    count = Run(str(len(apart)), (note,), "strong")
     items = tuple(
         say(
             "corridors.apart.way",

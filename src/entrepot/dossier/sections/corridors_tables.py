@@ -38,7 +38,7 @@ def _row(ways: Ways, name: str, route: Route) -> tuple[Cell, ...]:
         _span(ways, route.co2e),
         Cell(ways.days(route.delay), round(route.delay / DAY, 2)),
         Cell(ways.number(route.km), round(route.km)),
-        Cell(opening(ways.way_of(route))),
+        Cell(ways.short_of(route)),
     )
 
 

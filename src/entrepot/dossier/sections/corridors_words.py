@@ -10,7 +10,7 @@ from entrepot.analyses.corridors.account.account import MEASURES, Account
 from entrepot.analyses.corridors.account.waypoints import carriers, waypoints
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import forms
+from entrepot.dossier.grammar import forms, opening
 from entrepot.dossier.model import Run, Text
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.route_words import RouteWords
@@ -115,8 +115,9 @@ class Ways:
 
     def number(self, value: float, digits: int = 0, *, sign: bool = False) -> str:
         """A number; a difference with its sign."""
-        printed = numbers.fixed(round(value, digits), digits, self.language)
-        return f"+{printed}" if sign and round(value, digits) > 0 else printed
+        shown = round(value, digits) + 0.0  # no minus before a zero
+        printed = numbers.fixed(shown, digits, self.language)
+        return f"+{printed}" if sign and shown > 0 else printed
 
     def span(self, span: Span, scale: float = 1.0, digits: int = 0) -> str:
         """Typical, then low and high in brackets, in units of `scale`."""
@@ -133,19 +134,27 @@ class Ways:
         return f"{', '.join(first)}{self.words.phrase('and')}{last}" if first else last
 
     def way(self, modes: Iterable[str], by: Iterable[str]) -> str:
-        """How goods go, and by way of where."""
-        names = ", ".join(dict.fromkeys(self.named(code) for code in by))
-        how = self.modes(modes)
-        word = self.case.pen.word
-        return (
-            word("corridors.way", modes=how, names=names)
-            if names
-            else word("corridors.way.direct", modes=how)
-        )
+        """How goods go, and by way of where, as it stands in a sentence."""
+        names, how, word = self._listed(by), self.modes(modes), self.case.pen.word
+        if not names:
+            return word("corridors.way.direct", modes=how)
+        return word("corridors.way", modes=how, names=names)
+
+    def short(self, modes: Iterable[str], by: Iterable[str]) -> str:
+        """The same for a cell."""
+        names, how = self._listed(by), opening(self.modes(modes))
+        return self.case.pen.word("corridors.way.short", modes=how, names=names) if names else how
+
+    def _listed(self, codes: Iterable[str]) -> str:
+        return ", ".join(dict.fromkeys(self.named(code) for code in codes))
 
     def way_of(self, route: Route) -> str:
-        """How goods go on a route."""
+        """How goods go on a route, as it stands in a sentence."""
         return self.way(carriers(route), waypoints(route))
+
+    def short_of(self, route: Route) -> str:
+        """The same for a cell."""
+        return self.short(carriers(route), waypoints(route))
 
     def remark(self, key: str) -> str:
         """One of the sentences that the command says too."""

@@ -86,14 +86,11 @@ class Closing:
         always = [c for c in ALWAYS if self._is_there(c)]
         for closure in dict.fromkeys((*countries, *passages, *always)):
             yield closure.partition(":")[0], closure
-        ends = {self.question.origin.code, self.question.destination.code}
-        hubs = (
-            ("origin", most_used(map(first_lift, named))),
-            ("destination", most_used(map(last_lift, named))),
-        )
-        for role, code in dict(hubs).items():
-            if code and code not in ends:
-                yield role, f"terminal:{code}"
+        first, last = most_used(map(first_lift, named)), most_used(map(last_lift, named))
+        if first:
+            yield "origin", f"terminal:{first}"
+        if last and last != first:
+            yield "destination", f"terminal:{last}"
 
     def _usual(self) -> list[Route]:
         """The routes shown without those that are there for what they avoid; the best balance first."""

@@ -1,4 +1,4 @@
-"""Where the raw networks lie: in the packages of `entrepot[networks]`, and once read in a folder of arrays."""
+"""Where the raw networks lie: in the packages of `entrepot[networks]`; once read, in a folder of arrays."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ CORNER_KM = 25.0
 """Belgrade to Bar cuts 9 km through Bosnia, Khavast to Bekabad as much through Tajikistan, without a stop."""
 
 POST_TO_POST_KM = 300.0  # further than that, the way does not lead over the crossing where both stand
-CORNER_REACH_KM = 700.0
+CORNER_REACH_KM = 1000.0
 UNPOSTED_REACH_KM = 1500.0
 
 
@@ -104,4 +104,5 @@ def _cuts_corners_only(prepared: Prepared, edges: Whole, one: str, other: str) -
         for e in edges
         if not {int(countries.of_point[side[e]]) for side in (network.tail, network.head)} & own
     ]
-    return bool(network.km[foreign].sum() <= CORNER_KM)
+    away = float(network.km[foreign].sum())
+    return away <= CORNER_KM

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from entrepot.analyses.corridors.physical.country import Countries
+from entrepot.analyses.corridors.physical.rules import Corner
 from entrepot.metadata.corridors.layer import Mode, Terminal
 from entrepot.metadata.corridors.sphere import great_circle
 from entrepot.sources.networks.network import Network, Whole, chord_of, km_of, unit_vectors
@@ -49,18 +50,20 @@ def crossings(
     open_pairs: Pairs,
     closed_pairs: Pairs,
     near_km: float,
+    corners: Sequence[Corner] = (),
 ) -> Frontier:
     """Which edges may be run.
 
     Between two countries without a procedure every edge may be run; where traffic is closed, none. Elsewhere,
-    if some crossing lies near a terminal of each of the two countries, only such crossings may be run; if none
-    does (no border posts are kept for that pair), all may.
+    if some crossing lies near a terminal of each of the two countries, only such crossings may be run; if
+    none does (no border posts are kept for that pair), all may.
     """
     allowed = np.ones(len(network.km), dtype=bool)
     procedure = np.zeros(len(network.km), dtype=bool)
     posts: dict[int, frozenset[str]] = {}
     unposted: set[tuple[str, str]] = set()
     across = np.flatnonzero(countries.crossing(network))
+    across = across[~_cut(network, across, corners)]
     near = _nearness(network, across, list(terminals), near_km)
     for pair, members in _by_pair(network, countries, across).items():
         if pair in open_pairs:
@@ -76,6 +79,17 @@ def crossings(
         else:
             unposted.add(pair)
     return Frontier(allowed, procedure, posts, frozenset(unposted))
+
+
+def _cut(network: Network, across: Whole, corners: Sequence[Corner]) -> Mask:
+    """Whether each edge lies at a corner that is cut without border work."""
+    found = np.zeros(len(across), dtype=bool)
+    at = network.unit_vectors()
+    for corner in corners:
+        place = unit_vectors(np.array([corner.at[0]]), np.array([corner.at[1]]))
+        for side in (network.tail, network.head):
+            found |= np.linalg.norm(at[side[across]] - place, axis=1) <= chord_of(corner.km)
+    return found
 
 
 def _posts(near: list[Near], pair: tuple[str, str]) -> frozenset[str]:

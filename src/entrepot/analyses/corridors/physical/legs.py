@@ -1,4 +1,4 @@
-"""Legs between neighbouring terminals, measured on a prepared network: kilometres, countries, a line to draw."""
+"""Legs between neighbouring terminals, measured on a prepared network: length, countries, a line to draw."""
 
 from __future__ import annotations
 

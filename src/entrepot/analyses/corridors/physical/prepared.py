@@ -1,4 +1,4 @@
-"""A raw network made ready: repaired, joined by hand, a point for each terminal, and what may be run where."""
+"""A raw network made ready: repaired, joined by hand, a point for each terminal, what may be run where."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from entrepot.sources.networks import Borders
 from entrepot.sources.networks.network import Floats, Network, Whole, km_of, unit_vectors
 
 BORDER_KM = 50.0
-"""A border with a procedure weighs so many kilometres when ways are compared: none is crossed for a trifle."""
+"""So many kilometres a border with a procedure weighs when ways are compared: no trifle is worth one."""
 
 MASK_KM = 5.0  # shorter edges of a masked line stay: in cities they carry other trains too
 SNAP_KM = 20.0
@@ -98,7 +98,8 @@ def prepare(
     network = found.network
     countries = countries_of(network, borders)
     points, km = _at_home(network, countries, mine, found)
-    frontier = crossings(network, countries, mine, open_pairs, rules.closed_for(mode), NEAR_KM[mode])
+    corners = [corner for corner in rules.corners if corner.mode == mode]
+    frontier = crossings(network, countries, mine, open_pairs, rules.closed_for(mode), NEAR_KM[mode], corners)
     topology = Topology(network)
     runs = (
         {0: frontier.allowed} if mode == "road" else _runs(topology, countries, rules, mine, frontier.allowed)

@@ -2,7 +2,8 @@
 
 All stand in `data/corridors/osm/`: `gauges.csv` (gauge by country), `gauge_lines.csv` (lines of another
 gauge), `masked.csv` (lines without freight), `joins.csv` (gaps closed by hand, and stations far from a drawn
-line), `closed.csv` (borders without traffic), `overrides.csv` (published lengths).
+line), `closed.csv` (borders without traffic), `corners.csv` (lines through a corner of another country),
+`overrides.csv` (published lengths).
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ class Line:
 class Join:
     """A gap of `km` kilometres closed by hand.
 
-    Its two ends are positions on the network, or codes of terminals, which then get a point of their own. With
-    one end, a terminal, no edge is added: that terminal may lie `km` from the network.
+    Its two ends are positions on the network, or codes of terminals, which then get a point of their own.
+    With one end, a terminal, no edge is added: that terminal may lie `km` from the network.
     """
 
     key: str
@@ -41,6 +42,16 @@ class Join:
     ends: tuple[Position | str, ...]
     km: float
     reason: str
+
+
+@dataclass(frozen=True)
+class Corner:
+    """Where a line cuts through another country without border work: all that crosses within `km` of `at`."""
+
+    key: str
+    mode: str
+    at: Position
+    km: float
 
 
 @dataclass(frozen=True)
@@ -71,6 +82,7 @@ class Rules:
     masked: tuple[Line, ...]
     joins: tuple[Join, ...]
     closed: frozenset[tuple[str, str, str]]
+    corners: tuple[Corner, ...]
     overrides: tuple[Override, ...]
 
     def closed_for(self, mode: str) -> frozenset[tuple[str, str]]:
@@ -97,6 +109,7 @@ def read_rules(path: Path = HERE) -> Rules:
         tuple(Line(r.must("key"), _points(r, "points"), r["name"]) for r in masked),
         tuple(_join(r) for r in joins),
         frozenset((r["a"], r["b"], mode) for r in closed for mode in r.listed("modes")),
+        tuple(_corner(r) for r in _rows(folder, "corners", ("key", "mode", "point", "km", "reason"))),
         tuple(_override(r) for r in _rows(folder, "overrides", columns)),
     )
 
@@ -133,6 +146,13 @@ def _join(row: Row) -> Join:
 
 def _end(row: Row, column: str) -> Position | str:
     return _points(row, column)[0] if " " in row[column] else row[column]
+
+
+def _corner(row: Row) -> Corner:
+    points = _points(row, "point")
+    if len(points) != 1:
+        row.fail("point", "one point, please", expected="latitude and longitude, such as 42.66 71.08")
+    return Corner(row.must("key"), row.must("mode"), points[0], row.number("km", 1, 100))
 
 
 def _override(row: Row) -> Override:

@@ -40,12 +40,22 @@ def test_the_package_itself_loads_nothing_heavy() -> None:
     assert not {line.partition(".")[0] for line in run.stdout.splitlines()} & HEAVY
 
 
-def test_a_brief_without_added_data_does_not_load_what_answers_from_them(tmp_path: Path) -> None:
+def modules_of_a_brief(home: Path) -> set[str]:
+    """Modules loaded by making a dossier in a fresh interpreter."""
     code = (
         "import sys, entrepot; entrepot.open(sys.argv[1]).pair('BEL', 'KAZ').dossier();"
         "print(*sys.modules, sep='\\n')"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
-    )
-    assert not set(run.stdout.splitlines()) & {"numpy", "entrepot.analyses.trade.goods"}
+    run = subprocess.run([sys.executable, "-c", code, str(home)], capture_output=True, text=True, check=True)
+    return set(run.stdout.splitlines())
+
+
+def test_a_brief_whose_routes_are_remembered_loads_nothing_that_searches(tmp_path: Path) -> None:
+    first, second = modules_of_a_brief(tmp_path), modules_of_a_brief(tmp_path)
+    searching = {"numpy", "numba", "entrepot.analyses.corridors.find"}
+    assert searching <= first
+    assert not second & searching
+
+
+def test_a_brief_without_added_data_does_not_load_what_answers_from_them(tmp_path: Path) -> None:
+    assert "entrepot.analyses.trade.goods" not in modules_of_a_brief(tmp_path)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from math import nan
 
 import pytest
@@ -62,9 +63,8 @@ def test_pieces_are_as_long_as_their_values() -> None:
         Datum("b", 2.0, "rail", kind="rail"),
     )
     told = stacked_bars(Chart("k", "t", "stacked-bars", data, "days", "alt", ()), {}).to_dict()
-    found = [
-        d["geometry"]["coordinates"] for rows in told["datasets"].values() for d in rows if "geometry" in d
-    ]
+    shapes = [layer["data"]["values"] for layer in told["layer"] if "values" in layer.get("data", {})]
+    found = [json.loads(text)[0]["geometry"]["coordinates"] for text in shapes]
     rail = sorted(
         ring[1][0] - ring[0][0] + 1.0
         for polygons in found

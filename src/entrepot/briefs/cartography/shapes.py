@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -43,7 +44,9 @@ def line(parts: list[list[list[float]]], seen: Look, width: float) -> alt.Chart:
 def _shape(kind: str, coordinates: object) -> alt.Chart:
     """The geometry as it stands: not projected, and not clipped, as Vega numbers its clips ever further."""
     feature = {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}, "properties": {}}
-    chart = alt.Chart(alt.InlineData(values=[feature]))
+    # As text: Altair copies every number of a list several times over, which takes longer than the drawing.
+    data = alt.InlineData(values=json.dumps([feature]), format=alt.JsonDataFormat(type="json"))
+    chart = alt.Chart(data)
     made: alt.Chart = chart.project(type="identity", scale=1, translate=[0, 0])
     return made
 
@@ -70,7 +73,7 @@ def text(texts: Sequence[Text], align: str, size: float, style: str = "", **more
     type_: dict[str, Any] = {"align": align, "baseline": "middle", "fontSize": size, "color": INK}
     type_ |= {"lineBreak": "\n", "lineHeight": size * _LEADING}
     mark = alt.Chart(alt.InlineData(values=values)).mark_text(**(type_ | weight | slant | more))
-    made: alt.Chart = mark.encode(x=_x(), y=_y(), text="text:N")
+    made: alt.Chart = mark.encode(x=_x(), y=_y(), text=alt.Text("text:N"))
     return made
 
 

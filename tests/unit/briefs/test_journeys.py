@@ -63,8 +63,8 @@ def test_pieces_are_as_long_as_their_values() -> None:
         Datum("b", 2.0, "rail", kind="rail"),
     )
     told = stacked_bars(Chart("k", "t", "stacked-bars", data, "days", "alt", ()), {}).to_dict()
-    shapes = [layer["data"]["values"] for layer in told["layer"] if "values" in layer.get("data", {})]
-    found = [json.loads(text)[0]["geometry"]["coordinates"] for text in shapes]
+    shapes = [json.loads(data)[0] for data in told["datasets"].values() if isinstance(data, str)]
+    found = [shape["geometry"]["coordinates"] for shape in shapes]
     rail = sorted(
         ring[1][0] - ring[0][0] + 1.0
         for polygons in found

@@ -105,4 +105,4 @@ def _cuts_corners_only(prepared: Prepared, edges: Whole, one: str, other: str) -
         if not {int(countries.of_point[side[e]]) for side in (network.tail, network.head)} & own
     ]
     away = float(network.km[foreign].sum())
-    return away <= CORNER_KM
+    return bool(away <= CORNER_KM)

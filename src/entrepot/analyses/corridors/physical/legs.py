@@ -30,6 +30,7 @@ from entrepot.sources.networks.network import Network, Whole
 SOURCE = "osm-scgraph"
 TOLERANCE_KM = 3.0
 _DEGREE_KM = 111.2
+_SAME_KM = 0.01
 
 Line = tuple[tuple[float, float], ...]
 
@@ -70,7 +71,7 @@ def _of_gauge(prepared: Prepared, mode: Mode, gauge: int, mine: Whole, borders: 
         a, b = sorted((int(mine[one]), int(mine[other])), key=lambda n: prepared.terminals[n].code)
         start, end = prepared.terminals[a], prepared.terminals[b]
         way = inland.way(int(prepared.points[a]), int(prepared.points[b]))
-        if way is None or start.country != end.country or cost[one, other] < way.cost:
+        if way is None or cost[one, other] < way.cost - _SAME_KM:
             way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b])) or way
         if way is not None and (mode is not Mode.ROAD or start.landmass == end.landmass):
             yield _drawn(prepared, mode, gauge, (a, b), way, borders)

@@ -36,7 +36,7 @@ def miles(
     """The terminals that a truck from the spot would serve: for each mode the nearest few within reach.
 
     A terminal beyond a border with procedure counts only where the spot's own country has none of that mode
-    within reach. Where nothing at all is within reach, the nearest terminal is taken, however far.
+    within reach. Where nothing at all is within reach, the nearest of each mode is taken, however far.
 
     Args:
         layer: the layer of corridors.
@@ -53,12 +53,13 @@ def miles(
             f"No terminal can be reached by road from {spot.name}: the layer has none that is open on its "
             "landmass. Add a lane from the nearest port or airport in a YAML of your own."
         )
-    near = [pair for pair in around if pair[0] <= reach_km] or around[:1]
+    within = [pair for pair in around if pair[0] <= reach_km]
+    near, most = (within, NEAREST) if within else (around, 1)
     chosen: dict[str, Mile] = {}
     for mode in Mode:
         served = [pair for pair in near if mode in pair[1].modes]
         home = [pair for pair in served if _is_open(layer, spot.country, pair[1].country)]
-        for km, terminal in (home or served)[:NEAREST]:
+        for km, terminal in (home or served)[:most]:
             chosen.setdefault(terminal.code, Mile(terminal.code, km, _countries(spot, terminal)))
     return tuple(chosen.values())
 

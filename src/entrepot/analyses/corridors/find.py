@@ -39,7 +39,7 @@ class Found:
 
     @property
     def main_modes(self) -> tuple[str, ...]:
-        """The mode that runs most kilometres of each way."""
+        """The mode that runs most kilometres of each way; air if any."""
         return tuple(_main_mode(way) for way in self.ways)
 
 
@@ -122,4 +122,5 @@ def _main_mode(way: Way) -> str:
     for leg in (way.first, *(arc.leg for arc in way.arcs), way.last):
         if leg is not None:
             km[leg.mode] = km.get(leg.mode, 0.0) + leg.km
-    return max(km, key=lambda mode: km[mode]) if km else ""
+    # What flies a part of the way is air freight in price and hours, however long its lorry drives.
+    return Mode.AIR if Mode.AIR in km else max(km, key=lambda mode: km[mode], default="")

@@ -43,11 +43,12 @@ class Gate:
         for mile in among:
             ends = (spot.end, mile.terminal) if leaving else (mile.terminal, spot.end)
             leg = mile_leg(mile, *ends, network.parameters)
-            cost = truck_cost(network, leg, cargo)
             for node in (Node(mile.terminal), Node(mile.terminal, Mode.ROAD)):
                 if node in network.expansion.position:
                     nodes.append(network.expansion.position[node])
-                    costs.append(cost)
+                    # Who comes along the road drives on: the truck started elsewhere.
+                    starts = leaving or not node.mode
+                    costs.append(truck_cost(network, leg, cargo, starts=starts))
                     legs.append(leg)
         cost_of = np.array(costs, dtype=np.float64).reshape(-1, 4)
         return cls(spot, Ends(np.array(nodes, dtype=np.int32), cost_of), tuple(legs))
@@ -76,9 +77,11 @@ def miles_of(network: Network, spot: Spot, closed: frozenset[str] = frozenset())
     return miles(network.layer, spot, reach_km(network, spot), closed)
 
 
-def truck_cost(network: Network, leg: Leg, cargo: Cargo) -> tuple[float, float, float, float]:
+def truck_cost(
+    network: Network, leg: Leg, cargo: Cargo, *, starts: bool = True
+) -> tuple[float, float, float, float]:
     """Hours, USD, kg CO2e and hours of delay of a mile, border included."""
-    pieces = tuple(mile_pieces(leg, cargo, network.layer, network.parameters))
+    pieces = tuple(mile_pieces(leg, cargo, network.layer, network.parameters, starts=starts))
     return (
         sum(piece.hours[0].typical for piece in pieces),
         sum(piece.usd[0].typical for piece in pieces),

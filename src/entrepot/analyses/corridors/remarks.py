@@ -34,6 +34,8 @@ def _remarks(network: Network, given: Answer) -> Iterator[Remark]:
         if spot.stands_for:
             yield Remark("stands-for", {"place": spot.name, "for": spot.stands_for})
     yield from _far(given)
+    if any(s.mode == "air" and "RUS" in s.countries for shown in given.routes for s in shown.steps):
+        yield Remark("overflight")
     for closure in asked.avoid:
         kind, _, name = closure.partition(":")
         if kind == "season":

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from entrepot import data
 from entrepot.analyses.corridors.land import countries_within, country_at, landmass, pieces
-from entrepot.metadata.corridors import Layer, Spot, Terminal
-from entrepot.metadata.errors import NoData, UnknownPlace, UsageError
+from entrepot.metadata.corridors import Layer, Mode, Spot, Terminal
+from entrepot.metadata.errors import AmbiguousPlace, NoData, UnknownPlace, UsageError
 from entrepot.metadata.places import Place, Scheme, country_of, get, resolve
 from entrepot.metadata.places.spelling import fold
 from entrepot.sources import corridors
@@ -69,15 +69,26 @@ def _terminal_coded(code: str, layer: Layer) -> Terminal | None:
 
 
 def _resolved(text: str, layer: Layer) -> Place | Terminal:
-    """The place of that name; a terminal of the layer where no list has it."""
+    """The place of that name; a terminal of the layer where no list has it, or several do: of all that are
+    called Sydney, the one where goods are shipped is meant.
+    """
     try:
         return resolve(text)
+    except AmbiguousPlace:
+        ground = [code for code in Book.of(layer).terminals(fold(text)) if not _is_airport(layer, code)]
+        if len(ground) != 1:
+            raise
+        return layer.terminals[ground[0]]
     except UnknownPlace as error:
         codes = Book.of(layer).terminals(fold(text))
         if len(codes) == 1:
             return layer.terminals[codes[0]]
         near = [f"{code}  {layer.terminals[code].name()} (terminal)" for code in codes or _near(text, layer)]
         raise UnknownPlace(f"{error} {_REMEDY}", text, (*near, *error.candidates)[:8]) from error
+
+
+def _is_airport(layer: Layer, code: str) -> bool:
+    return Mode.AIR in layer.terminals[code].modes
 
 
 def _near(text: str, layer: Layer) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from entrepot.analyses.corridors.expansion import Arc
 from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.pieces import Piece
 from entrepot.analyses.corridors.trucking import mile_pieces
-from entrepot.metadata.corridors import Leg, Parameter, Route, Spot, Step
+from entrepot.metadata.corridors import Leg, Mode, Parameter, Route, Spot, Step
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.origin import Origin, join
 from entrepot.sources.corridors import shape
@@ -24,6 +24,11 @@ class Way:
     arcs: tuple[Arc, ...]
     last: Leg | None
 
+    @property
+    def drives_on(self) -> bool:
+        """Whether the last mile is run by the truck that came along the road."""
+        return not self.arcs or (self.arcs[-1].happening == "run" and self.arcs[-1].mode is Mode.ROAD)
+
 
 def route(network: Network, origin: Spot, destination: Spot, way: Way, cargo: Cargo) -> Route:
     """The route of a path, its steps in order."""
@@ -35,7 +40,7 @@ def route(network: Network, origin: Spot, destination: Spot, way: Way, cargo: Ca
     for arc in way.arcs:
         pieces += network.pieces.of(arc, cargo)
     if way.last is not None:
-        pieces += mile_pieces(way.last, cargo, layer, parameters)
+        pieces += mile_pieces(way.last, cargo, layer, parameters, starts=not way.drives_on)
     return Route(origin, destination, tuple(teller.step(piece) for piece in pieces))
 
 

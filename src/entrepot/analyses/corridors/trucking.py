@@ -35,9 +35,15 @@ def mile_leg(mile: Mile, start: str, end: str, parameters: Parameters) -> Leg:
     )
 
 
-def mile_pieces(leg: Leg, cargo: Cargo, layer: Layer, parameters: Parameters) -> Iterator[Piece]:
-    """The truck's run, its start price with it, then the border if the way lies in two customs areas."""
-    usd, start = leg_price(leg, cargo, parameters), start_price(Mode.ROAD, leg, cargo, parameters)
+def mile_pieces(
+    leg: Leg, cargo: Cargo, layer: Layer, parameters: Parameters, *, starts: bool = True
+) -> Iterator[Piece]:
+    """The truck's run, then the border if the way lies in two customs areas.
+
+    The price of starting is with the run, unless `starts` says that the truck is already on its way.
+    """
+    usd = leg_price(leg, cargo, parameters)
+    start = start_price(Mode.ROAD, leg, cargo, parameters) if starts else NONE
     yield Piece(
         "running", Mode.ROAD, leg.start, leg.end,
         leg_hours(leg, parameters),

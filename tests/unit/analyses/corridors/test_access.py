@@ -28,10 +28,13 @@ def test_beyond_a_border_only_where_home_has_none_of_the_mode():
     assert reached(in_china, 60.0, frozenset({"CNHRG"})) == {"KZALT"}
 
 
-def test_what_is_far_from_everything_gets_the_nearest_alone():
+def test_what_is_far_from_everything_gets_the_nearest_of_each_mode_however_far():
     far = replace(ALMATY, latitude=65.0, longitude=100.0, country="RUS")
-    (only,) = miles(layer(), far, 300.0)
-    assert only.crow_km > 300.0
+    found = miles(layer(), far, 300.0)
+    assert all(mile.crow_km > 300.0 for mile in found)
+    served = [mode for mile in found for mode in layer().terminals[mile.terminal].modes]
+    assert set(served) == {mode for t in layer().terminals.values() for mode in t.modes}
+    assert len(found) <= len(set(served))
 
 
 def test_an_island_without_a_terminal_is_an_error_that_says_what_to_do():

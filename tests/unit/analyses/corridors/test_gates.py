@@ -23,10 +23,15 @@ def test_a_spot_opens_on_the_yard_and_the_road_of_each_terminal() -> None:
     assert gate.terminals == tuple(node.terminal for node in nodes)
 
 
-def test_the_last_mile_costs_what_the_first_does_and_runs_back() -> None:
+def test_the_last_mile_costs_what_the_first_does_unless_the_truck_only_drives_on() -> None:
     out = Gate.of(NETWORK, LIEGE, miles_of(NETWORK, LIEGE), BOX)
     back = Gate.of(NETWORK, LIEGE, miles_of(NETWORK, LIEGE), BOX, leaving=False)
-    assert np.array_equal(out.ends.cost, back.ends.cost)
+    from_the_road = np.array([bool(NETWORK.expansion.nodes[node].mode) for node in back.ends.node])
+    assert from_the_road.any()
+    assert not from_the_road.all()
+    start = NETWORK.parameters.needed("start_price", "road").span.typical
+    spared = np.where(from_the_road, start, 0.0)
+    assert np.allclose(out.ends.cost - back.ends.cost, np.outer(spared, [0.0, 1.0, 0.0, 0.0]))
     assert [(leg.end, leg.start) for leg in back.legs] == [(leg.start, leg.end) for leg in out.legs]
     assert out.terminals == back.terminals
 

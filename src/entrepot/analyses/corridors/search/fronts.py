@@ -1,7 +1,7 @@
 """The Pareto front of routes over four criteria, exact or within a stated factor.
 
 What is promised: for every feasible route c there is a returned one z with z <= (1 + epsilon) c in all four
-criteria (and rounding, one part in 10^9). With epsilon 0 this is the exact front, one route per cost vector.
+criteria (but for rounding, a few parts in 10^9). With epsilon 0 this is the exact front.
 The factor does not compound over legs. docs/explanation/fronts.md has the proof; the method is A*pex (Zhang,
 Salzman, Felner, Kumar, Ulloa and Koenig, ICAPS 2022) with bounds and whole routes from reverse trees.
 """

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SOLVE = """
 import sys
 from entrepot.analyses.corridors.search import Arcs, Ends, front
@@ -24,6 +26,7 @@ def solved(folder: Path, code: str = SOLVE) -> str:
     return ended.stdout.strip()
 
 
+@pytest.mark.slow
 def test_a_second_process_does_not_compile(tmp_path: Path) -> None:
     assert solved(tmp_path) == "0 1"
     assert solved(tmp_path) == "1 1"

@@ -18,6 +18,10 @@ COMMANDS = {
     "place": ("entrepot.cli.place", "Find a country, group, region, port or airport."),
     "data": ("entrepot.cli.data", "List, inspect and verify the releases in the store."),
     "routes": ("entrepot.cli.routes", "Find every way for goods to get from one place to another."),
+    "corridors": (
+        "entrepot.cli.corridors",
+        "Ask what closures do, what trade hangs on, which hub reaches most, what is assumed.",
+    ),
     "indices": (
         "entrepot.cli.indices",
         "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",

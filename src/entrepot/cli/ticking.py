@@ -16,7 +16,9 @@ _WIDTH = 40
 
 
 @contextmanager
-def ticking(progress: Callable[[], float | None], is_terminal: bool | None = None) -> Iterator[None]:
+def ticking(
+    progress: Callable[[], float | None], is_terminal: bool | None = None, doing: str = "adding up"
+) -> Iterator[None]:
     """Tell the share that is done, or only the time where it is not known.
 
     A terminal has its line written over each half second; elsewhere a line comes each 30 seconds.
@@ -24,10 +26,11 @@ def ticking(progress: Callable[[], float | None], is_terminal: bool | None = Non
     Args:
         progress: from 0 to 1, or None; called from another thread.
         is_terminal: standard error is asked when None.
+        doing: what takes the time.
     """
     on_terminal = sys.stderr.isatty() if is_terminal is None else is_terminal
     over = threading.Event()
-    teller = threading.Thread(target=_tell, args=(progress, over, on_terminal), daemon=True)
+    teller = threading.Thread(target=_tell, args=(progress, over, on_terminal, doing), daemon=True)
     teller.start()
     try:
         yield
@@ -36,11 +39,11 @@ def ticking(progress: Callable[[], float | None], is_terminal: bool | None = Non
         teller.join()
 
 
-def _tell(progress: Callable[[], float | None], over: threading.Event, on_terminal: bool) -> None:
+def _tell(progress: Callable[[], float | None], over: threading.Event, on_terminal: bool, doing: str) -> None:
     start = time.monotonic()
     told = False
     while not over.wait(0.5 if on_terminal else 30.0):
-        text = _state(progress, time.monotonic() - start)
+        text = _state(progress, time.monotonic() - start, doing)
         told = True
         if on_terminal:
             click.echo(f"\r{text.ljust(_WIDTH)}", err=True, nl=False)
@@ -50,10 +53,10 @@ def _tell(progress: Callable[[], float | None], over: threading.Event, on_termin
         click.echo(f"\r{' ' * _WIDTH}\r", err=True, nl=False)
 
 
-def _state(progress: Callable[[], float | None], seconds: float) -> str:
+def _state(progress: Callable[[], float | None], seconds: float, doing: str) -> str:
     try:
         share = progress()
     except Exception:  # an engine that is just closing has nothing to tell, and that is no failure
         share = None
     spent = f"{int(seconds) // 60}:{int(seconds) % 60:02} min"
-    return f"adding up: {spent}" if share is None else f"adding up: {100 * share:.0f} %, {spent}"
+    return f"{doing}: {spent}" if share is None else f"{doing}: {100 * share:.0f} %, {spent}"

@@ -39,9 +39,15 @@ def pairs(plan: dict[str, Any], at: dict[str, tuple[Point, str]]) -> dict[tuple[
     """Pairs of airports within reach that become legs, each with the first reason that holds."""
     found: dict[tuple[str, str], str] = {}
     for a, b, why in _wanted(plan, at):
-        if plan["nearest_km"] <= km_between(at[a][0], at[b][0]) <= plan["farthest_km"]:
+        within = plan["nearest_km"] <= km_between(at[a][0], at[b][0]) <= plan["farthest_km"]
+        if within and not _cut_off(plan, at[a][1], at[b][1]):
             found.setdefault((min(a, b), max(a, b)), why)
     return found
+
+
+def _cut_off(plan: dict[str, Any], here: str, there: str) -> bool:
+    these, those = plan["cut_off"], plan["cut_off_from"]
+    return (here in these and there in those) or (there in these and here in those)
 
 
 def _wanted(plan: dict[str, Any], at: dict[str, tuple[Point, str]]) -> Iterator[tuple[str, str, str]]:

@@ -11,8 +11,11 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+import yaml
 
 from entrepot.analyses.corridors.physical.legs import Drawn, measured, overridden
 from entrepot.analyses.corridors.physical.prepared import prepare, refused
@@ -21,7 +24,8 @@ from entrepot.metadata.corridors import Mode
 from entrepot.sources.corridors import geography, knowledge
 from entrepot.sources.corridors.polyline import encode_line
 from entrepot.sources.corridors.sheet import Folder
-from entrepot.sources.networks import Borders, read_borders, read_network
+from entrepot.sources.networks import PACKAGES, Borders, read_borders, read_network
+from make_places_notes import write_note
 
 LEG = (
     "id",
@@ -84,6 +88,26 @@ def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     print(f"  {file.name}: {file.stat().st_size:,} bytes")
 
 
+def tell(file: Path, title: str) -> None:
+    """Write the note beside a table."""
+    write_note(
+        file,
+        publisher="OpenStreetMap contributors, by way of scgraph_data",
+        title=title,
+        edition=PACKAGES["rail"].edition,
+        licence="ODbL-1.0",
+        address="https://github.com/connor-makowski/scgraph_data",
+        how="scripts/make_corridor_legs.py; see docs/explanation/corridor-networks.md",
+    )
+
+
+def stamp(note: Path) -> None:
+    """Give a table that is made by hand its hash anew."""
+    content = yaml.safe_load(note.read_text(encoding="utf-8"))
+    content["sha256"] = hashlib.sha256(note.with_suffix("").read_bytes()).hexdigest()
+    note.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=110), encoding="utf-8")
+
+
 def main() -> None:
     """Write the legs of both modes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -97,6 +121,11 @@ def main() -> None:
         write(HERE / "osm" / f"{name}.csv", LEG, [row_of(one) for one in found])
         lines = [(one.leg.id, encode_line(one.line)) for one in found if len(one.line) > 2]
         write(HERE / "osm" / f"{name}.shapes.csv", ("id", "line"), lines)
+        tell(HERE / "osm" / f"{name}.csv", f"Legs by {name} between terminals")
+        tell(HERE / "osm" / f"{name}.shapes.csv", f"Lines of the legs by {name}, simplified to 3 km")
+    by_hand = (HERE / "sources" / "osm.csv.yml", HERE / "countries-10m.json.gz.yml")
+    for note in (*(HERE / "osm").glob("*.yml"), *by_hand):
+        stamp(note)
 
 
 if __name__ == "__main__":

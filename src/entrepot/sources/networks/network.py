@@ -12,6 +12,8 @@ from entrepot.metadata.corridors.sphere import EARTH_KM
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
+Position = tuple[float, float]
+"""Latitude and longitude in degrees."""
 
 _FIELDS = ("latitude", "longitude", "tail", "head", "km")
 

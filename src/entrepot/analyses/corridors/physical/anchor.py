@@ -15,15 +15,13 @@ import numpy.typing as npt
 from scipy.spatial import cKDTree
 
 from entrepot.analyses.corridors.physical.repair import components
-from entrepot.sources.networks.network import Floats, Network, Whole, km_of, unit_vectors
+from entrepot.sources.networks.network import Floats, Network, Position, Whole, km_of, unit_vectors
 
 LONG_KM = 10.0  # shorter edges have a point near enough
 STEP_KM = 2.0  # how closely long edges are looked along
 GAIN_KM = 3.0  # a foot is taken only if it lies nearer than the nearest point by that much
 ISLAND = 40  # parts of fewer points (a tram, a museum line, a quay without its line) are taken last
 ISLAND_KM = 12.0  # and only if the rest of the network is further than that
-
-Position = tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)

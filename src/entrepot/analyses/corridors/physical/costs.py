@@ -71,7 +71,8 @@ def _from_post_to_post(prepared: Prepared, mine: Whole) -> set[tuple[int, int]]:
 
 
 def _countries_differ(prepared: Prepared, mine: Whole, a: int, b: int) -> bool:
-    return prepared.terminals[mine[a]].country != prepared.terminals[mine[b]].country
+    one, other = (prepared.terminals[int(mine[at])] for at in (a, b))
+    return one.country != other.country
 
 
 def _worth_a_look(

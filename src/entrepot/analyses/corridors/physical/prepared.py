@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entrepot.analyses.corridors.physical.anchor import Anchored, Position, anchored
+from entrepot.analyses.corridors.physical.anchor import Anchored, anchored
 from entrepot.analyses.corridors.physical.country import Countries, countries_of
 from entrepot.analyses.corridors.physical.frontier import NEAR_KM, Frontier, Mask, Pairs, crossings
 from entrepot.analyses.corridors.physical.gauge import along, gauge_masks
@@ -17,7 +17,7 @@ from entrepot.analyses.corridors.physical.rules import Rules
 from entrepot.metadata.corridors.layer import Terminal
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.networks import Borders
-from entrepot.sources.networks.network import Floats, Network, Whole, km_of, unit_vectors
+from entrepot.sources.networks.network import Floats, Network, Position, Whole, km_of, unit_vectors
 
 BORDER_KM = 50.0
 """So many kilometres a border with a procedure weighs when ways are compared: no trifle is worth one."""

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from entrepot.analyses.corridors.physical.anchor import Position
 from entrepot.sources.corridors.sheet import Folder, Row
+from entrepot.sources.networks.network import Position
 
 HERE = Path(__file__).resolve().parents[3] / "data" / "corridors"
 OSM = "osm"

@@ -26,7 +26,7 @@ def closed_blocks(ways: Ways) -> list[Block]:
         blocks += [Bullets(tuple(told))] if told else []
         blocks.append(_table(ways, mattering))
     if idle:
-        blocks.append(Paragraph(say("corridors.closed.idle", names=_listed(ways, idle))))
+        blocks.append(Paragraph(say("corridors.closed.idle", names=_either(ways, idle))))
     return [*blocks, *_apart(ways)]
 
 
@@ -38,8 +38,10 @@ def _alike(closed: Iterable[Closed]) -> list[Alike]:
     return [tuple(group) for group in groups.values()]
 
 
-def _listed(ways: Ways, closed: Iterable[Closed]) -> str:
-    return ", ".join(_what(ways, one) for one in closed)
+def _either(ways: Ways, closed: Iterable[Closed]) -> str:
+    """Things of which each alone closes, as a sentence has them: "Russia, Poland or the Suez Canal"."""
+    *first, last = [_what(ways, one) for one in closed]
+    return ways.case.pen.word("corridors.or", first=", ".join(first), last=last) if first else last
 
 
 def _what(ways: Ways, closed: Closed) -> str:
@@ -51,7 +53,7 @@ def _what(ways: Ways, closed: Closed) -> str:
 def _sentence(ways: Ways, alike: Alike) -> Text:
     """What the best balance becomes."""
     one, usual = alike[0], ways.balanced.criteria
-    what, say = _listed(ways, alike), ways.case.pen.say
+    what, say = _either(ways, alike), ways.case.pen.say
     if one.balanced is None:
         return say("corridors.closed.none", what=what)
     then = one.balanced
@@ -101,7 +103,7 @@ def _usual(ways: Ways) -> tuple[Cell, ...]:
 
 def _row(ways: Ways, alike: Alike) -> tuple[Cell, ...]:
     one, usual = alike[0], ways.balanced.criteria
-    first = Cell(opening(_listed(ways, alike)))
+    first = Cell(opening(_either(ways, alike)))
     if one.after is None or one.balanced is None:
         nothing = Cell(ways.case.pen.word("corridors.closed.no-route"))
         return (first, nothing, *(Cell("–") for _ in range(6)))

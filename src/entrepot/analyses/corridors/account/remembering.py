@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import entrepot
+from entrepot import data
 from entrepot.analyses.corridors.account.account import Account
 from entrepot.analyses.corridors.account.kept import packed, unpacked
 from entrepot.metadata.errors import NoData, UsageError
@@ -18,7 +18,7 @@ from entrepot.store.remembered import remembered
 CARGO = "1 FEU"
 """What briefs are about: one forty-foot container with an average load."""
 
-_PACKAGE = Path(entrepot.__file__).parent
+_PACKAGE = Path(next(iter(data.__path__))).parent
 # What an answer depends on: the layer and the places, then the code that reads, searches and tells.
 _DATA = ("data/corridors/**/*.csv", "data/corridors/land/*.json", "data/places/*.csv")
 _CODE = ("metadata/corridors/*.py", "sources/corridors/*.py", "analyses/corridors/**/*.py")

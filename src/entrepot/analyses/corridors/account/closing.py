@@ -70,7 +70,7 @@ class Closing:
         found: list[Apart] = []
         shut: tuple[str, ...] = (_ON_THE_GROUND,)
         while len(found) < _APART and (route := self._best(shut)) is not None:
-            needed = needs((route,), self.home)
+            needed = needs(route, self.network.layer)
             found.append(Apart(route.criteria, carriers(route), waypoints(route), needed))
             if not needed:
                 break

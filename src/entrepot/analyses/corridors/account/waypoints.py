@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from entrepot.metadata.corridors import Route
+from entrepot.metadata.corridors import Layer, Route
 
 MOST = 6
 """More names than this nobody reads."""
@@ -54,10 +54,12 @@ def carriers(route: Route, share: float = 0.1) -> tuple[str, ...]:
     return tuple(mode for mode in route.modes if km[mode] >= share * route.km)
 
 
-def needs(routes: Sequence[Route], home: frozenset[str]) -> tuple[str, ...]:
-    """Countries of transit, those overflown too, and passages, in written form, in the order met."""
-    countries = (f"country:{code}" for r in routes for code in r.countries if code not in home)
-    passages = (f"passage:{key}" for r in routes for step in r.steps for key in step.passages)
+def needs(route: Route, layer: Layer) -> tuple[str, ...]:
+    """Countries of transit, those overflown or touched at a terminal too, and passages, in written form."""
+    home = {route.origin.country, route.destination.country}
+    touched = (layer.terminals[code].country for code in route.terminals)
+    countries = (f"country:{code}" for code in (*route.countries, *touched) if code not in home)
+    passages = (f"passage:{key}" for step in route.steps for key in step.passages)
     return tuple(dict.fromkeys((*countries, *passages)))
 
 

@@ -17,6 +17,7 @@ from entrepot.analyses.corridors.account.waypoints import (
     first_lift,
     last_lift,
     most_used,
+    needs,
     waypoints,
 )
 from entrepot.analyses.corridors.answer import best
@@ -115,6 +116,13 @@ def test_ways_apart_share_no_transit_and_no_passage(told: Account) -> None:
     for position, one in enumerate(needs):
         assert all(one.isdisjoint(other) for other in needs[position + 1 :])
     assert all("air" not in way.modes for way in told.apart)
+
+
+def test_a_port_where_goods_change_ship_counts_as_transit() -> None:
+    by_sea = best(NETWORK, Question(SHANGHAI, LONDON, BOX, modes=("sea",)))
+    assert by_sea is not None
+    assert "BEL" not in by_sea.countries
+    assert "country:BEL" in needs(by_sea, layer())
 
 
 def test_a_season_is_named_where_it_shuts_one_of_the_ways() -> None:

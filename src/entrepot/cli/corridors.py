@@ -52,8 +52,8 @@ class CorridorsGroup(click.Group):
 def corridors() -> None:
     r"""Ask about the network for goods as a whole: closures, weak spots, hubs, ways apart, new links.
 
-    The ways for goods between two places are found by `entrepot routes`. Without pairs of your own, all pairs
-    of the economies in the OECD's tables are asked about, capital to capital, weighted by their trade in goods.
+    The ways for goods between two places are found by `entrepot routes`. Without pairs of your own, all
+    pairs of the economies in the OECD's tables are asked about, capital to capital, by their trade in goods.
 
     \b
     entrepot corridors effect --close Russia,Caspian --pair Almaty Liège

@@ -1,4 +1,4 @@
-"""`entrepot corridors critical`: what is lost without each terminal, leg, passage, country or border point."""
+"""`entrepot corridors critical`: what is lost without each terminal, leg, passage, country, border point."""
 
 from __future__ import annotations
 
@@ -67,8 +67,9 @@ def critical(
     corridors = asked(lanes)
     about = pairs_of(corridors, pair, pairs, capitals)
     given = () if about.origins else about.pairs  # the facade cites the trade when it weighs by it
-    with ticking(lambda: None, doing=f"taking {what} away"):
-        found = corridors.criticality(what, by=by, pairs=given, modes=modes, **consignment)  # type: ignore[arg-type]
+    done: list[float] = []
+    with ticking(lambda: done[-1] if done else None, doing=f"taking {what} away"):
+        found = corridors.criticality(what, by=by, pairs=given, modes=modes, told=done.append, **consignment)  # type: ignore[arg-type]
     if as_json:
         from entrepot.cli.footnotes import plain
 
@@ -87,8 +88,8 @@ def _print(found: Criticality, top: int, more: list[str], weighs: bool) -> None:
     of = "trade" if weighs else "all pairs"
     click.echo(f"{found.table.title}: {len(shown)} of {len(found)}, over {found.pairs:,} pairs.")
     click.echo(
-        f"used by: share of {of} whose {_BEST[found.objective.name]} way needs it; stranded: share without it "
-        f"left without a way;\nloss: of what goes another way, mean; total: relative loss over {of}.\n"
+        f"used by: share of {of} whose {_BEST[found.objective.name]} way needs it; stranded: share that is "
+        f"left\nwithout a way; loss: mean of what goes another way; total: relative loss over {of}.\n"
     )
     heads = (
         "name",

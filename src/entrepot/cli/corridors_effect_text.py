@@ -93,9 +93,10 @@ def print_each(rows: Sequence[Row]) -> None:
 
 
 def _lines(row: Row) -> Iterator[tuple[str, ...]]:
-    pair = f"{row['origin']} → {row['destination']}"
-    if row["status"] == "never a route":
-        yield pair, _GONE[row["status"]], "", "", "", "", ""
+    pair, status = f"{row['origin']} → {row['destination']}", str(row["status"])
+    said = _GONE.get(status, status)
+    if status == "never a route":
+        yield pair, said, "", "", "", "", ""
         return
     for place, name in enumerate(CRITERIA):
         called, scale, digits = BESTS[name]
@@ -104,7 +105,7 @@ def _lines(row: Row) -> Iterator[tuple[str, ...]]:
         more = row[f"{name}_change"]
         yield (
             pair if place == 0 else "",
-            _GONE.get(row["status"], row["status"]) if place == 0 else "",
+            said if place == 0 else "",
             called,
             before,
             after,

@@ -74,7 +74,7 @@ def _in_country(text: str, layer: Layer) -> list[Terminal]:
 
 
 def _meant(text: str, layer: Layer) -> frozenset[str]:
-    """Written forms of what these words mean, a group as its countries; all parts of a name where it is none."""
+    """Written forms of what these words mean, a group as its countries; else terminals so named in part."""
     try:
         meant = closures(meanings(text, layer), layer)
     except PlaceError:

@@ -60,7 +60,7 @@ def terminals(text: str, modes: tuple[str, ...], change_of_gauge: bool, as_csv: 
 @click.option("--csv", "as_csv", is_flag=True, help="Print the legs as CSV.")
 @json_option
 def legs(a: str, b: str, modes: tuple[str, ...], as_csv: bool, as_json: bool) -> None:
-    r"""List the legs at A, or between A and B: terminals, countries, or a canal, strait or sea that they need.
+    r"""List the legs at A, or between A and B: terminals, countries, or a canal, strait or sea they need.
 
     \b
     entrepot corridors legs Dostyk

@@ -1,4 +1,4 @@
-"""`entrepot corridors parameters`: what is assumed of hours, prices and emissions, by whom, and who disagrees."""
+"""`entrepot corridors parameters`: what is assumed of hours, prices and emissions, and by whom."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def parameters(
 ) -> None:
     r"""Print what is assumed of a QUANTITY: low, typical, high, year, source, and values that disagree.
 
-    The most specific place wins: leg, terminal, border, passage, country, group of countries, gauge, everywhere.
-    With --where, what is in use there is told, even if it is stated for a wider place. Without QUANTITY, the
-    quantities are listed, or with --where all that is stated there.
+    The most specific place wins: leg, terminal, border, passage, country, group of countries, gauge,
+    everywhere. With --where, what is in use there is told, even if it is stated for a wider place. Without
+    QUANTITY, the quantities are listed, or with --where all that is stated there.
 
     \b
     entrepot corridors parameters

@@ -50,9 +50,11 @@ def in_use(quantity: str, at: str, modes: Sequence[str], layer: Layer) -> tuple[
 
 def _holds(table: Parameters, quantity: str, at: str, mode: Mode, layer: Layer) -> Iterator[Parameter | None]:
     kind, _, name = at.partition(":")
-    if kind == "terminal" and mode in layer.terminals[name].modes:
-        country = layer.terminals[name].country
-        yield table.stated(quantity, mode, terminal=name, countries=(country,))
+    if kind == "terminal":
+        terminal = layer.terminals[name]
+        due = len(terminal.gauges) > 1 if quantity.startswith("gauge_") else True
+        if due and mode in terminal.modes:
+            yield table.stated(quantity, mode, terminal=name, countries=(terminal.country,))
     elif kind in ("border", "leg"):
         yield _on_leg(table, quantity, _leg(at, mode, layer), layer)
     elif kind in ("country", "passage"):

@@ -94,8 +94,7 @@ def _print(network: Network, found: Ways) -> None:
         click.echo(
             f"\nClose these {len(found.cut)} and no way is left:" if len(found.cut) > 1 else "\nThe cut:"
         )
-        heads = ("name", "as --close has it")
-        print_table(heads, list(zip(found.names, found.cut, strict=True)))
+        print_table(("name", "as --close has it"), zip(found.names, found.cut, strict=True))
     if not found.is_exact and found.at_most is not None:
         note(
             f"\nAt least {found.at_most} must be closed to cut all ways, but only {len(found.routes)} that "

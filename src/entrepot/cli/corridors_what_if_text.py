@@ -24,8 +24,8 @@ def told(one: Difference, layer: Layer) -> str:
     lines += _section("Closes", [wrapped(place(closure, layer), "  ") for closure in one.closures])
     lines += _section("Changes", [wrapped(_change(each, layer), "  ") for each in one.changes])
     lines += _section("Adds", [wrapped(_addition(each, layer), "  ") for each in one.additions])
-    said = dict.fromkeys(each.source for each in (*one.changes, *one.additions) if each.source)
-    lines += _section("Who says so", [wrapped(source, "  ") for source in said])
+    said = [change.source for change in one.changes] + [added.source for added in one.additions]
+    lines += _section("Who says so", [wrapped(source, "  ") for source in dict.fromkeys(said) if source])
     return "\n".join(lines)
 
 

@@ -53,7 +53,7 @@ def _tell(progress: Callable[[], float | None], over: threading.Event, on_termin
         click.echo(f"\r{' ' * _WIDTH}\r", err=True, nl=False)
 
 
-def _state(progress: Callable[[], float | None], seconds: float, doing: str) -> str:
+def _state(progress: Callable[[], float | None], seconds: float, doing: str = "adding up") -> str:
     try:
         share = progress()
     except Exception:  # an engine that is just closing has nothing to tell, and that is no failure

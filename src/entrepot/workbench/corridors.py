@@ -7,7 +7,7 @@ bench.corridors.between("Almaty", "Liège").why_not("Baku")
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -126,9 +126,13 @@ class Corridors:
         pairs: Iterable[Pair] = (),
         modes: Iterable[str] = (),
         cargo: str = "1 FEU",
+        told: Callable[[float], None] | None = None,
         **more: Any,
     ) -> Criticality:
-        """What is lost without each terminal, leg, passage, country or border point, by trade."""
+        """What is lost without each terminal, leg, passage, country or border point, by trade.
+
+        `told` is called with the share that is done; the other arguments are as in `effect`.
+        """
         from entrepot.analyses.corridors.network_questions import criticality
         from entrepot.workbench.trade_weights import goods_origin
 
@@ -144,6 +148,7 @@ class Corridors:
             modes=tuple(modes),
             closures=self.closed,
             origins=origins,
+            told=told,
         )
 
     def hubs(

@@ -34,3 +34,7 @@ def test_a_short_query_is_silent_elsewhere(capsys: pytest.CaptureFixture[str]) -
     with ticking(lambda: 0.5, is_terminal=False):
         pass
     assert capsys.readouterr().err == ""
+
+
+def test_what_takes_the_time_is_named() -> None:
+    assert room._state(lambda: 0.5, 5.0, "taking ports away") == "taking ports away: 50 %, 0:05 min"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -58,6 +58,7 @@ def criticality(
     closures: tuple[str, ...] = (),
     only: Sequence[str] = (),
     origins: Sequence[Origin] = (),
+    told: Callable[[float], None] | None = None,
 ) -> Criticality:
     """The loss when each is taken away, over pairs weighted by their trade.
 
@@ -74,6 +75,7 @@ def criticality(
         closures: what is closed already.
         only: written forms to look at ("terminal:KZAAU"); empty for all that a best way uses.
         origins: where the weights are from.
+        told: called with the share that is done, from 0 to 1, each time something was taken away.
 
     Raises:
         UsageError: no pairs, no weight in any, nothing of the name `what`, or no value of the goods.
@@ -84,7 +86,12 @@ def criticality(
     goal, now = objective(by, cargo, network.parameters), Situation(network, closures, modes)
     study = _Study.of(asked, cargo, goal, what, now)
     wanted = [closure for closure in study.users if not only or closure in only]
-    rows = sorted((study.row(closure) for closure in wanted), key=_order)
+    rows = []
+    for closure in wanted:
+        rows.append(study.row(closure))
+        if told is not None:
+            told(len(rows) / len(wanted))
+    rows.sort(key=_order)
     made = _table(what, study.goal, rows, network.layer, origins)
     return Criticality(what, study.goal, made, len(asked), int((~np.isfinite(study.before)).sum()))
 

@@ -101,3 +101,11 @@ def test_pairs_of_no_weight_are_refused() -> None:
 def test_an_objective_of_no_known_name_is_refused() -> None:
     with pytest.raises(UsageError, match="hours"):
         objective("beauty")
+
+
+def test_how_far_it_is_is_told_up_to_the_end() -> None:
+    told: list[float] = []
+    found = criticality(NETWORK, [(ALMATY, LIEGE)], cargo("1 FEU"), "terminals", told=told.append)
+    assert len(told) == len(found)
+    assert told == sorted(told)
+    assert told[-1] == 1.0

@@ -78,6 +78,10 @@ class Book:
         names = [*self.things, *self.stations] if kind not in ("country", "group") else []
         near = process.extract(fold(written.partition(":")[2] or written), names, score_cutoff=72.0, limit=6)
         close = [m for name, _, _ in near for m in self.things.get(name) or self._written(name)]
+        if kind in ("", "country", "group"):
+            with suppress(PlaceError):  # a country whose name is mistyped comes first
+                meant = resolver.match(written.partition(":")[2] or written, schemes=(Scheme.ISO3,)).place
+                close.insert(0, f"country:{meant.code}")
         with suppress(PlaceError):
             close += [f"country:{p.code}" for p in resolver.search(written, 3) if p.scheme is Scheme.ISO3]
         lines = [self.told(meant) for meant in dict.fromkeys(close)][:6]

@@ -133,3 +133,9 @@ def test_single_tables_are_shown_as_text_csv_and_json(
     assert len(as_csv.stdout.splitlines()) == rows + 1
     assert len(json.loads(as_json.stdout)["blocks"][0]["rows"]) == rows
     assert re.search(r"\[\d+\]", as_text.stdout)
+
+
+def test_the_workbench_answers_for_the_pair_as_the_section_does(bench: Workbench) -> None:
+    told = bench.pair("UZB", "KGZ").corridors.routes()
+    rows = table(ways(bench, "UZB", "KGZ"), "routes").rows
+    assert [row[6].value for row in rows] == [round(route.km) for route in told.routes]

@@ -18,6 +18,8 @@ from entrepot.metadata.places import resolve
 from entrepot.metadata.places.place import Place
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
+from entrepot.workbench.corridors import Corridors
+from entrepot.workbench.pair_corridors import PairCorridors
 from entrepot.workbench.relations import Relations
 from entrepot.workbench.trade import Trade
 
@@ -44,6 +46,11 @@ class Workbench:
     def record(self) -> Record:
         """The record of statements."""
         return Record.open(self.home)
+
+    @cached_property
+    def corridors(self) -> Corridors:
+        """Questions on the network that goods move in."""
+        return Corridors(self.warehouse)
 
     def pair(self, reporter: Place | str, partner: Place | str) -> Pair:
         """Two places, seen from the first.
@@ -98,6 +105,11 @@ class Pair:
         """Questions on trade."""
         bench = self.workbench
         return Trade(bench.warehouse, statistical(self.reporter), statistical(self.partner))
+
+    @property
+    def corridors(self) -> PairCorridors:
+        """Questions on the ways for goods from the first to the second."""
+        return self.workbench.corridors.between(self.reporter, self.partner)
 
     @property
     def relations(self) -> Relations:

@@ -13,7 +13,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -50,14 +50,22 @@ class Routing:
 
     def __init__(self, plan: dict[str, Any], ports: list[Port], lanes: Lanes, gates: Gates) -> None:
         self._plan, self._gates = plan, gates
+        self._unserved = {frozenset(rule["between"]) for rule in plan["no_service"]}
+        with (CORRIDORS / "terminals.csv").open(encoding="utf-8", newline="") as file:
+            self._countries = {row["code"]: row["country"] for row in csv.DictReader(file)}
         self._free = lanes.ways(ports, ())
         self._avoiding: list[tuple[dict[str, Any], Ways]] = [
             (rule, lanes.ways(ports, tuple(rule["without"]))) for rule in plan["detours"]
         ]
 
     def km(self, start: str, end: str) -> float:
-        """Kilometres of the shortest way with nothing closed."""
-        return self._free.km(start, end)
+        """Kilometres of the shortest way with nothing closed; infinite where no line may sail from one to the
+        other, and between quays of one bay, where lorries do it.
+        """
+        countries = frozenset((self._countries[start], self._countries[end]))
+        km = self._free.km(start, end)
+        unserved = countries in self._unserved or (len(countries) == 1 and km < self._plan["least_km"])
+        return inf if unserved else km
 
     def variants(self, start: str, end: str) -> list[Variant]:
         """The shortest way, and those round what it passes."""

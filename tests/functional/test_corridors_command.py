@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from entrepot.cli import main
+from manual import ROOT, blocks
 
 
 class Run(NamedTuple):
@@ -282,3 +284,23 @@ def test_a_mended_typo_is_told(ask: Ask) -> None:
     run = ask("effect", "--close", "Suez", "--pair", "Shanghai", "Kazakhstn")
     assert run.code == 0, run.err
     assert "read as Kazakhstan" in run.err
+
+
+@pytest.mark.slow
+def test_the_how_to_works_as_written(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ENTREPOT_HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+    Path("mine.csv").write_text("from,to,weight\nAlmaty,Liège,2\nOsh,Duisburg,1\n", encoding="utf-8")
+    names: dict[str, object] = {}
+    for language, text in blocks(ROOT / "docs" / "how-to" / "ask-about-closures.md"):
+        if language == "python":
+            exec(text, names)
+            capsys.readouterr()
+            continue
+        for line in text.splitlines():
+            run = ask(*shlex.split(line.removeprefix("$ entrepot corridors ")))
+            assert run.code == 0, f"{line}\n{run.err}"
+            assert longest(run.out) <= 110, line
+    assert len(names) > 10

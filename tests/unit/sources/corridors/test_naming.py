@@ -127,6 +127,8 @@ def test_a_group_is_its_members_and_each_thing_stands_once(layer: Layer) -> None
 
 UNKNOWN = {
     "Rusiaa": "country:RUS  Russia",
+    "Ruussia": "country:RUS  Russia",
+    "country:Ruussia": "country:RUS  Russia",
     "Bosphorus": "passage:bosporus",
     "Aktao": "terminal:KZAAU  Aktau",
     "terminal:Aktao": "terminal:KZAAU  Aktau",

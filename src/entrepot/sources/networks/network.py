@@ -69,9 +69,9 @@ class Network:
         """Read what `save` wrote.
 
         Raises:
-            OSError, ValueError, KeyError: the file is not such a file.
+            OSError, ValueError, KeyError, BadZipFile: the file is not such a file.
         """
-        with np.load(file, allow_pickle=False) as held:
+        with file.open("rb") as opened, np.load(opened, allow_pickle=False) as held:
             return cls(*(held[name] for name in _FIELDS))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile
 
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.sources.networks.literal import read_literal
@@ -65,7 +66,7 @@ def read_network(name: str, cache: Path | None = None) -> Network:
     held = cache / f"{name}-{package.edition}.npz"
     try:
         return Network.load(held)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, BadZipFile):
         network = package.read(file)  # nothing there yet, or a file that is broken: made anew
         network.save(held)
         return network

@@ -15,7 +15,7 @@ from entrepot.analyses.corridors.physical.hierarchy import Hierarchy
 from entrepot.analyses.corridors.physical.prepared import Prepared
 from entrepot.sources.networks.network import Floats, Whole
 
-CORNER_KM = 25.0
+CORNER_KM = 45.0
 """Belgrade to Bar cuts 9 km through Bosnia, Khavast to Bekabad as much through Tajikistan, without a stop."""
 
 POST_TO_POST_KM = 300.0  # further than that, the way does not lead over the crossing where both stand

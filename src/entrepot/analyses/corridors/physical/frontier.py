@@ -70,11 +70,12 @@ def crossings(
             continue
         edges = across[members]
         procedure[edges] = True
-        named = {int(across[m]): _posts(near[m], pair) for m in members}
-        posts |= {edge: codes for edge, codes in named.items() if codes}
         if pair in closed_pairs:
             allowed[edges] = False
-        elif any(named.values()):
+            continue
+        named = {int(across[m]): _posts(near[m], pair) for m in members}
+        posts |= {edge: codes for edge, codes in named.items() if codes}
+        if any(named.values()):
             allowed[[edge for edge, codes in named.items() if not codes]] = False
         else:
             unposted.add(pair)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import shapely
 
-from entrepot.analyses.corridors.physical.costs import leg_costs
+from entrepot.analyses.corridors.physical.costs import CORNER_KM, leg_costs
 from entrepot.analyses.corridors.physical.country import km_by_country
-from entrepot.analyses.corridors.physical.hierarchy import Way
+from entrepot.analyses.corridors.physical.hierarchy import Hierarchy, Way
 from entrepot.analyses.corridors.physical.neighbours import (
     RAIL,
     RAIL_REACH_KM,
@@ -31,6 +31,7 @@ SOURCE = "osm-scgraph"
 TOLERANCE_KM = 3.0
 _DEGREE_KM = 111.2
 _SAME_KM = 0.01
+_ROUNDS = 6  # two are enough for what ships
 
 Line = tuple[tuple[float, float], ...]
 
@@ -67,14 +68,42 @@ def _of_gauge(prepared: Prepared, mode: Mode, gauge: int, mine: Whole, borders: 
     hierarchy, inland = prepared.hierarchy(gauge), prepared.inland(gauge)
     cost = leg_costs(prepared, hierarchy, inland, mine)
     slack, reach = (RAIL, RAIL_REACH_KM) if gauge else (ROAD, ROAD_REACH_KM)
-    for one, other in neighbours(cost, slack, reach):
-        a, b = sorted((int(mine[one]), int(mine[other])), key=lambda n: prepared.terminals[n].code)
-        start, end = prepared.terminals[a], prepared.terminals[b]
-        way = inland.way(int(prepared.points[a]), int(prepared.points[b]))
-        if way is None or cost[one, other] < way.cost - _SAME_KM:
-            way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b])) or way
-        if way is not None and (mode is not Mode.ROAD or start.landmass == end.landmass):
-            yield _drawn(prepared, mode, gauge, (a, b), way, borders)
+    for _ in range(_ROUNDS):
+        pairs = neighbours(cost, slack, reach)
+        found = [
+            _between(prepared, mode, gauge, (hierarchy, inland), mine[list(pair)], cost[pair], borders)
+            for pair in pairs
+        ]
+        strange = [pair for pair, drawn in zip(pairs, found, strict=True) if drawn is None]
+        for one, other in strange:  # and nothing may be replaced by a way over it
+            cost[one, other] = cost[other, one] = np.inf
+        if not strange:
+            break
+    yield from (drawn for drawn in found if drawn is not None)
+
+
+def _between(
+    prepared: Prepared,
+    mode: Mode,
+    gauge: int,
+    hierarchies: tuple[Hierarchy, Hierarchy],
+    ends: Whole,
+    cost: float,
+    borders: Borders,
+) -> Drawn | None:
+    """The leg between two terminals; None if it leaves its landmass, or runs far through a third country."""
+    a, b = sorted(map(int, ends), key=lambda number: prepared.terminals[number].code)
+    start, end = prepared.terminals[a], prepared.terminals[b]
+    hierarchy, inland = hierarchies
+    way = inland.way(int(prepared.points[a]), int(prepared.points[b]))
+    if way is None or cost < way.cost - _SAME_KM:
+        way = hierarchy.way(int(prepared.points[a]), int(prepared.points[b])) or way
+    if way is None or (mode is Mode.ROAD and start.landmass != end.landmass):
+        return None
+    drawn = _drawn(prepared, mode, gauge, (a, b), way, borders)
+    free = prepared.free_of(start.country, end.country)
+    strange = sum(km for code, km in drawn.leg.countries.items() if code not in free)
+    return drawn if strange <= CORNER_KM else None
 
 
 def _drawn(

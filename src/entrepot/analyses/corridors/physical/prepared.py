@@ -59,6 +59,13 @@ class Prepared:
     open_pairs: Pairs
     repair: Repair
 
+    def free_of(self, *codes: str) -> frozenset[str]:
+        """Countries that can be reached from those without a border procedure, themselves included."""
+        found = set(codes)
+        while more := {x for pair in self.open_pairs if found & set(pair) for x in pair} - found:
+            found |= more
+        return frozenset(found)
+
     def hierarchy(self, gauge: int = 0) -> Hierarchy:
         """Shortest ways on the tracks of a gauge, borders weighing `BORDER_KM`."""
         cost = self.network.km + BORDER_KM * self.frontier.procedure

@@ -14,7 +14,8 @@ from typing import Any
 
 import altair as alt
 
-from entrepot.briefs.drawing import INK, QUIET, SERIES, WIDE, Drawing, house
+from entrepot.briefs.drawing import INK, QUIET, SERIES, Drawing, house
+from entrepot.briefs.widths import WIDE
 from entrepot.dossier import numbers
 from entrepot.dossier.model import Chart, Datum
 

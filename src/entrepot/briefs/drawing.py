@@ -15,7 +15,6 @@ QUIET = "#9fb3c6"
 # Told apart with any colour vision, and in grey; see the decision on briefs.
 SERIES = ("#1f4e79", "#d98c3f", "#4f9a8d", "#8f79b5")
 SILENCE = "#f3ead9"
-WIDE, NARROW = 660, 350
 
 _GRAMMAR = "6.4"
 

@@ -7,7 +7,8 @@ from html import escape
 
 from entrepot.briefs import charts, drawing, journeys, maps, plots, stacks, timelines
 from entrepot.briefs.clean import clean
-from entrepot.briefs.drawing import WIDE, Drawing
+from entrepot.briefs.drawing import Drawing
+from entrepot.briefs.widths import WIDE
 from entrepot.briefs.words import labels, words
 from entrepot.dossier.model import Block, Chart, Dossier, Map, Timeline
 from entrepot.metadata.errors import NoData
@@ -19,12 +20,12 @@ _WORDED = {"time-distance": journeys.time_distance, "stacked-bars": stacks.stack
 def drawings(dossier: Dossier, *, width: int = WIDE) -> dict[str, Drawing]:
     """Altair definitions of all charts, maps and timelines with something to draw."""
     named = words(dossier)
-    drawn = {}
+    found = {}
     for block in (block for section in dossier.sections for block in section.blocks):
-        made = _drawing(block, dossier.language, named, width)
+        made = drawn(block, dossier.language, named, width)
         if made is not None and isinstance(block, Chart | Map | Timeline):
-            drawn[block.key] = made
-    return drawn
+            found[block.key] = made
+    return found
 
 
 def svg(block: Chart | Map, language: str = "en", *, width: int = WIDE) -> str:
@@ -34,14 +35,15 @@ def svg(block: Chart | Map, language: str = "en", *, width: int = WIDE) -> str:
         NoData: if there is nothing to draw.
     """
     block = clean(block)
-    drawn = _drawing(block, language, labels(language), width)
-    if drawn is None:
+    drawing_of = drawn(block, language, labels(language), width)
+    if drawing_of is None:
         raise NoData(f"There is nothing to draw in {block.title!r}.")
     told = f"<title>{escape(block.title)}</title><desc>{escape(block.alternative)}</desc>"
-    return drawing.svg(drawn).replace(">", f">{told}", 1)
+    return drawing.svg(drawing_of).replace(">", f">{told}", 1)
 
 
-def _drawing(block: Block, language: str, named: Mapping[str, str], width: int) -> Drawing | None:
+def drawn(block: Block, language: str, named: Mapping[str, str], width: int) -> Drawing | None:
+    """The drawing of a chart, map or timeline; None where there is nothing to draw, or no drawing is due."""
     if isinstance(block, Chart):
         return _chart(block, language, named, width) if _drawable(block) else None
     if isinstance(block, Map):

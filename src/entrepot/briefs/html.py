@@ -13,17 +13,17 @@ import jinja2
 from markupsafe import Markup
 
 from entrepot.briefs.csv import csv_of
-from entrepot.briefs.drawing import NARROW, Drawing, svg
-from entrepot.briefs.drawings import drawings
 from entrepot.briefs.figures import Figures, in_plane, of_chart, of_map
 from entrepot.briefs.layout import lay_out
+from entrepot.briefs.pictures import Remember, pictures
+from entrepot.briefs.widths import NARROW
 from entrepot.briefs.words import words
 from entrepot.dossier.model import Chart, Dossier, Map, Table
 
 _TEMPLATES = files("entrepot.briefs") / "templates"
 
 
-def render(dossier: Dossier) -> bytes:
+def render(dossier: Dossier, remember: Remember | None = None) -> bytes:
     """The dossier as one HTML file, UTF-8, that fetches nothing and works without its script."""
     style, script = _text("brief.css"), _text("brief.js")
     layout = lay_out(dossier)
@@ -32,7 +32,7 @@ def render(dossier: Dossier) -> bytes:
         style=Markup(style),  # noqa: S704 -- ours
         script=Markup(script),  # noqa: S704 -- ours
         policy=_policy(style, script),
-        drawings=_pictures(dossier),
+        drawings=_pictures(dossier, remember),
         number=partial(_number, language=dossier.language),
         csv_files={table.key: csv_address(table) for table in dossier.tables()},
         behind=_behind(dossier),
@@ -40,13 +40,11 @@ def render(dossier: Dossier) -> bytes:
     return page.encode()
 
 
-def _pictures(dossier: Dossier) -> dict[str, dict[str, Markup]]:
+def _pictures(dossier: Dossier, remember: Remember | None) -> dict[str, dict[str, Markup]]:
     """SVG by key of chart, map or timeline, in a form for wide and one for narrow pages."""
-    narrow = drawings(dossier, width=NARROW)
-    return {
-        key: {"wide": _inline(drawing), "narrow": _inline(narrow[key])}
-        for key, drawing in drawings(dossier).items()
-    }
+    wide = pictures(dossier, remember=remember)
+    narrow = pictures(dossier, width=NARROW, remember=remember)
+    return {key: {"wide": _inline(wide[key]), "narrow": _inline(narrow[key])} for key in wide}
 
 
 def _behind(dossier: Dossier) -> dict[str, Figures]:
@@ -66,9 +64,9 @@ def csv_address(table: Table) -> str:
     return f"data:text/csv;charset=utf-8;base64,{packed}"
 
 
-def _inline(drawing: Drawing) -> Markup:
+def _inline(picture: str) -> Markup:
     """The SVG without fixed size, so that the page gives it one; its text is escaped by Vega."""
-    return Markup(re.sub(r' width="\d+" height="\d+"', "", svg(drawing), count=1))  # noqa: S704
+    return Markup(re.sub(r' width="\d+" height="\d+"', "", picture, count=1))  # noqa: S704
 
 
 def _policy(style: str, script: str) -> str:

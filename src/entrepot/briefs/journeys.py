@@ -13,8 +13,9 @@ from entrepot.briefs.cartography import shapes
 from entrepot.briefs.cartography.axes import Frame
 from entrepot.briefs.cartography.key import Key, key
 from entrepot.briefs.cartography.labels import Name, Placed, Sheet, dotted, lined
-from entrepot.briefs.drawing import INK, WIDE, Drawing, house
+from entrepot.briefs.drawing import INK, Drawing, house
 from entrepot.briefs.kinds import MODES, look, ranked
+from entrepot.briefs.widths import WIDE
 from entrepot.dossier.model import Chart, Datum
 
 _HEIGHT, _LEFT, _TOP, _UNDER = 390.0, 34.0, 34.0, 42.0

@@ -19,8 +19,9 @@ from entrepot.briefs.cartography.land import base_map
 from entrepot.briefs.cartography.projection import Array, View, fit
 from entrepot.briefs.cartography.tags import tags
 from entrepot.briefs.cartography.ways import Way, on_earth, ways
-from entrepot.briefs.drawing import INK, WIDE, Drawing, house
+from entrepot.briefs.drawing import INK, Drawing, house
 from entrepot.briefs.kinds import look, ranked
+from entrepot.briefs.widths import WIDE
 from entrepot.dossier.model import Map, MapMark
 
 SEA, LAND, BORDER = "#e6eef4", "#f7f4ec", "#c9bfae"

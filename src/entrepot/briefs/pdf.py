@@ -11,18 +11,17 @@ from importlib.resources import files
 
 import typst
 
-from entrepot.briefs.drawing import svg
-from entrepot.briefs.drawings import drawings
 from entrepot.briefs.layout import lay_out
+from entrepot.briefs.pictures import Remember, pictures
 from entrepot.dossier.model import Dossier
 
 _TEMPLATE = files("entrepot.briefs") / "templates" / "brief.typ"
 
 
-def render(dossier: Dossier) -> bytes:
+def render(dossier: Dossier, remember: Remember | None = None) -> bytes:
     """The dossier as PDF/UA-1, A4."""
     layout = lay_out(dossier)
-    layout["drawings"] = {key: svg(drawing) for key, drawing in drawings(dossier).items()}
+    layout["drawings"] = pictures(dossier, remember=remember)
     made: bytes = typst.compile(
         _TEMPLATE.read_bytes(),
         format="pdf",

@@ -10,8 +10,9 @@ import altair as alt
 
 from entrepot.briefs.cartography.labels import lined
 from entrepot.briefs.charts import value_texts
-from entrepot.briefs.drawing import INK, MUTED, QUIET, RULE, SERIES, WIDE, Drawing, house
+from entrepot.briefs.drawing import INK, MUTED, QUIET, RULE, SERIES, Drawing, house
 from entrepot.briefs.kinds import look
+from entrepot.briefs.widths import WIDE
 from entrepot.dossier.model import Chart, Datum
 
 _LINES, _CLOUD = 240, 380

@@ -12,8 +12,9 @@ import altair as alt
 from entrepot.briefs.cartography import shapes
 from entrepot.briefs.cartography.key import key
 from entrepot.briefs.cartography.labels import room
-from entrepot.briefs.drawing import WIDE, Drawing, house
+from entrepot.briefs.drawing import Drawing, house
 from entrepot.briefs.kinds import look, ranked
+from entrepot.briefs.widths import WIDE
 from entrepot.dossier import numbers
 from entrepot.dossier.model import Chart, Datum
 

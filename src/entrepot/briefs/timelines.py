@@ -6,7 +6,8 @@ from datetime import date
 
 import altair as alt
 
-from entrepot.briefs.drawing import MUTED, RULE, SERIES, SILENCE, WIDE, Drawing, house
+from entrepot.briefs.drawing import MUTED, RULE, SERIES, SILENCE, Drawing, house
+from entrepot.briefs.widths import WIDE
 from entrepot.dossier.model import Moment, Timeline
 
 _ROW = 26

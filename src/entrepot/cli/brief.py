@@ -46,7 +46,7 @@ def brief(
     kind = "json" if as_json else kind or _by_suffix(output)
     pair = workbench.pair(reporter, partner)
     dossier = pair.dossier(language)
-    content = render(dossier, kind)
+    content = render(dossier, kind, pair.workbench.remember)
     if as_json or output == "-":
         click.echo(content, nl=False)
         return

@@ -12,6 +12,9 @@ from typing import Any
 from entrepot.metadata.errors import OutputError
 from entrepot.store.files import write_bytes
 
+MOST = 400
+"""Answers of one kind that are kept; the oldest go when there are more."""
+
 _SPACE = (",", ":")
 
 
@@ -36,6 +39,7 @@ def remembered(folder: Path, name: str, key: str, make: Callable[[], Any]) -> An
         body = json.dumps(make(), ensure_ascii=False, separators=_SPACE, allow_nan=False).encode()
         with suppress(OutputError):
             write_bytes(file, f"{seal} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
+            _forget(file.parent)
         return json.loads(body)
     return json.loads(kept)
 
@@ -48,3 +52,11 @@ def _read(file: Path, seal: str) -> bytes | None:
         return None
     stated = f"{seal} {hashlib.sha256(body).hexdigest()}".encode()
     return body if head == stated else None
+
+
+def _forget(folder: Path) -> None:
+    """Remove the oldest answers beyond those that are kept; what another process removed first is gone."""
+    with suppress(OSError):
+        files = sorted(folder.glob("*.json"), key=lambda file: file.stat().st_mtime)
+        for file in files[: max(0, len(files) - MOST)]:
+            file.unlink(missing_ok=True)

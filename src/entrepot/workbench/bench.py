@@ -52,6 +52,13 @@ class Workbench:
         """Questions on the network that goods move in."""
         return Corridors(self.warehouse)
 
+    def remember(self, key: str, make: Callable[[], str]) -> str:
+        """A picture that was made for that key before, else what `make` gives now."""
+        from entrepot.store.remembered import remembered
+
+        kept: str = remembered(self.warehouse.cache, "pictures", key, make)
+        return kept
+
     def pair(self, reporter: Place | str, partner: Place | str) -> Pair:
         """Two places, seen from the first.
 
@@ -140,7 +147,7 @@ class Pair:
         """The dossier as a document: html, pdf, docx, xlsx or json."""
         from entrepot.briefs import render
 
-        return render(self.dossier(language), format)
+        return render(self.dossier(language), format, self.workbench.remember)
 
 
 def open(home: Path | str | None = None) -> Workbench:  # noqa: A001 - entrepot.open reads well

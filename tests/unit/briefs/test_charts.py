@@ -6,7 +6,8 @@ from math import nan
 import pytest
 
 from entrepot.briefs import charts
-from entrepot.briefs.drawing import NARROW, QUIET, SERIES, png, svg
+from entrepot.briefs.drawing import QUIET, SERIES, png, svg
+from entrepot.briefs.widths import NARROW
 from entrepot.dossier.model import Chart, Datum
 
 

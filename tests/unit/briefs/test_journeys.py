@@ -5,11 +5,12 @@ from math import nan
 
 import pytest
 
-from entrepot.briefs.drawing import NARROW, WIDE, svg
+from entrepot.briefs.drawing import svg
 from entrepot.briefs.journeys import drawable, time_distance
 from entrepot.briefs.kinds import LOOKS
 from entrepot.briefs.plots import scatter
 from entrepot.briefs.stacks import stacked_bars
+from entrepot.briefs.widths import NARROW, WIDE
 from entrepot.briefs.words import labels
 from entrepot.dossier.model import Chart, Datum
 from entrepot.dossier.route_charts import Drawer

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from entrepot.briefs.drawing import NARROW, WIDE, png, svg
+from entrepot.briefs.drawing import png, svg
 from entrepot.briefs.drawings import svg as alone
 from entrepot.briefs.kinds import LOOKS
 from entrepot.briefs.maps import BORDER, LAND, SEA, drawable, route_map
+from entrepot.briefs.widths import NARROW, WIDE
 from entrepot.briefs.words import labels
 from entrepot.dossier.model import Map, MapLine, MapMark
 from entrepot.dossier.route_charts import Drawer

@@ -6,7 +6,8 @@ from math import nan
 import pytest
 
 from entrepot.briefs import plots
-from entrepot.briefs.drawing import NARROW, png, svg
+from entrepot.briefs.drawing import png, svg
+from entrepot.briefs.widths import NARROW
 from entrepot.dossier.model import Chart, Datum
 
 

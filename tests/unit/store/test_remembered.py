@@ -94,3 +94,15 @@ def test_writers_at_once_leave_one_whole_file(tmp_path: Path) -> None:
         assert all(job.result() == large for job in jobs)
     assert [path.suffix for path in (tmp_path / "routes").iterdir()] == [".json"]
     assert remembered(tmp_path, "routes", "key", lambda: pytest.fail("it is kept")) == large
+
+
+def test_the_oldest_go_when_there_are_too_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("entrepot.store.remembered.MOST", 3)
+    for number in range(5):
+        remembered(tmp_path, "routes", f"key {number}", Maker({"of": number}))
+        for age, file in enumerate((tmp_path / "routes").iterdir()):
+            assert file.exists(), age
+    assert len(list((tmp_path / "routes").iterdir())) == 3
+    again = Maker({"of": "new"})
+    assert remembered(tmp_path, "routes", "key 4", again) == {"of": 4}
+    assert again.made == 0

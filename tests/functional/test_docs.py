@@ -74,6 +74,29 @@ def test_the_how_to_on_goods_works_as_written(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.slow
+def test_the_how_to_on_routes_works_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands run; what is refused says so; its Python finds the same routes."""
+    monkeypatch.setenv("ENTREPOT_HOME", str(tmp_path / "home"))
+    refused = ""
+    for language, text in blocks(ROOT / "docs" / "how-to" / "plan-a-route.md"):
+        if language == "console":
+            for command in (line.removeprefix("$ ") for line in text.splitlines()):
+                done = run(command, tmp_path)
+                assert done.returncode == 0, f"{command}\n{done.stderr}"
+        elif language == "sh":
+            done = run(text, tmp_path)
+            assert done.returncode == 4
+            refused = done.stderr
+        elif language == "text":
+            assert text.strip() in refused
+        elif language == "python":
+            names: dict[str, object] = {}
+            exec(compile(text, "plan-a-route.md", "exec"), names)
+            assert names["balanced"] is not None
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {".svg", ".geojson", ".csv"}
+
+
+@pytest.mark.slow
 def test_the_walkthrough_tells_the_story(tmp_path: Path) -> None:
     done = run(f"{sys.executable} {ROOT / 'examples' / 'walkthrough.py'} {tmp_path}", tmp_path)
     assert done.returncode == 0, done.stderr

@@ -3,8 +3,8 @@
     python scripts/make_data.py [FIRST]
 
 With the name of a script it begins there. In this order, since each needs what those before it make: places,
-the base map, terminals, then the legs between them. Terminals, waterways, ferries, parameters and exceptions are
-written by hand; of these only the notes with their hashes are made.
+the base map, terminals, then the legs between them. Terminals, waterways, ferries, parameters and exceptions
+are written by hand; of these only the notes with their hashes are made.
 
 The record pack is not among them: `make_record_pack.py` needs the checklist of facts and the documents, which
 are not in this repository; the pack itself is ours and is edited through its overlays.
@@ -34,7 +34,7 @@ SCRIPTS = (
     "make_corridor_legs",
 )
 TOOLS = {"make_base_map": "npm"}
-"""What a script needs that Python's packages do not bring; without it the script is left out, and it is said."""
+"""What a script needs and no package of Python brings; without it the script is left out, and it is said."""
 
 
 def main(first: str = SCRIPTS[0]) -> None:

@@ -62,6 +62,15 @@ def test_it_runs_by_itself_too() -> None:
         assert f"  {command} " in run.stdout
 
 
+@pytest.mark.parametrize(
+    "command", ["effect", "critical", "hubs", "ways", "what-if compare", "terminals", "legs", "parameters"]
+)
+def test_examples_in_the_help_stand_line_by_line(ask: Ask, command: str) -> None:
+    told = ask(*command.split(), "--help").out
+    assert "\\b" not in told
+    assert f"\n  entrepot corridors {command}" in told
+
+
 def test_a_closure_pair_by_pair(ask: Ask) -> None:
     run = ask("effect", "--close", "Russia,Caspian", "--pair", "Almaty", "Liège")
     assert run.code == 0, run.err

@@ -50,7 +50,7 @@ class CorridorsGroup(click.Group):
 
 @click.group(cls=CorridorsGroup)
 def corridors() -> None:
-    r"""Ask about the network for goods as a whole: closures, weak spots, hubs, ways apart, new links.
+    """Ask about the network for goods as a whole: closures, weak spots, hubs, ways apart, new links.
 
     The ways for goods between two places are found by `entrepot routes`. Without pairs of your own, all
     pairs of the economies in the OECD's tables are asked about, capital to capital, by their trade in goods.
@@ -62,4 +62,4 @@ def corridors() -> None:
     entrepot corridors ways Almaty Liège --by countries
     entrepot corridors what-if list
     entrepot corridors parameters border_hours --where "border Dostyk-Alashankou"
-    """
+    """  # noqa: D301 - click's own marks

@@ -51,7 +51,7 @@ def critical(
     as_json: bool,
     **consignment: Any,
 ) -> None:
-    r"""Find what most trade hangs on: each thing is taken away alone, and who used it is asked again.
+    """Find what most trade hangs on: each thing is taken away alone, and who used it is asked again.
 
     Only what the best way of some pair uses is looked at. First comes what leaves most trade without a way
     or makes it dearest. `--by generalised` adds to the price what the hours cost the owner of the goods: it
@@ -61,7 +61,7 @@ def critical(
     entrepot corridors critical --what passages
     entrepot corridors critical --what "border points" --modes rail,road --by hours
     entrepot corridors critical --what countries --pair Almaty Liège --pair Tashkent Antwerp
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_tables import print_csv
 
     corridors = asked(lanes)

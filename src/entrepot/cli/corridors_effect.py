@@ -49,7 +49,7 @@ def effect(
     as_json: bool,
     **consignment: Any,
 ) -> None:
-    r"""Say what a closure or a what-if does to pairs of places: the best before and after, four criteria.
+    """Say what a closure or a what-if does to pairs of places: the best before and after, four criteria.
 
     The four bests of a pair are of four ways as a rule: the fastest is not the cheapest. Where no way is
     left, that is said, and no number stands in its place. Capacity is not modelled: goods that must go
@@ -59,7 +59,7 @@ def effect(
     entrepot corridors effect --close Russia,Caspian --pair Almaty Liège --pair Tashkent Antwerp
     entrepot corridors effect --close Suez
     entrepot corridors effect --what-if khorgos-closed --pairs mine.csv --modes rail,road,sea,ferry
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_effect_text import print_effect
     from entrepot.cli.corridors_tables import print_csv
 

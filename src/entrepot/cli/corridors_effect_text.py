@@ -27,6 +27,7 @@ _GONE = {
     "new route": "a route at last",
     "never a route": "no route before or after",
 }
+_RANKS = {"usd": "price", "hours": "hours", "co2e": "CO2e", "delay": "delay"}
 Row = dict[str, Any]
 
 
@@ -114,6 +115,14 @@ def _lines(row: Row) -> Iterator[tuple[str, ...]]:
         )
 
 
+def _at_home(found: Effect) -> set[Pair]:
+    """Pairs that begin or end in a country that is closed as a whole."""
+    shut = {
+        name for kind, _, name in (c.partition(":") for c in found.difference.closures) if kind == "country"
+    }
+    return {pair for pair in found.pairs if shut & {pair.origin.country, pair.destination.country}}
+
+
 def _print_tally(found: Effect, weighed_by: str) -> None:
     rows = [
         (row["status"], f"{row['pairs']:,}", share(row["weight_share"]))[: 3 if weighed_by else 2]
@@ -121,6 +130,9 @@ def _print_tally(found: Effect, weighed_by: str) -> None:
     ]
     heads = ("", "pairs", f"share ({weighed_by})")[: 3 if weighed_by else 2]
     print_table(heads, rows, right=heads[1:])
+    shut = _at_home(found)
+    if count := sum(pair in shut for pair in found.pairs):
+        click.echo(f"{count:,} pairs begin or end in what is closed: they have no route, and are not listed.")
 
 
 def _print_means(found: Effect, weighed_by: str) -> None:
@@ -144,15 +156,22 @@ def _print_means(found: Effect, weighed_by: str) -> None:
 
 
 def print_most(found: Effect, weighed_by: str, top: int) -> None:
-    """The pairs that change most: those without a route first, then by relative change of price x weight."""
+    """The pairs that change most, those without a route first.
+
+    Then by weight x relative change of the price, or of another criterion where no price changes. Pairs that
+    begin or end in a closed country are left out: that they have no route says nothing of the network.
+    """
     both = zip(found.pairs, found.table.rows(), strict=True)
-    moved = [(pair, row) for pair, row in both if row["status"] not in ("unchanged", "never a route")]
+    shut = _at_home(found)
+    still = ("unchanged", "never a route")
+    moved = [(pair, row) for pair, row in both if row["status"] not in still and pair not in shut]
     if not moved:
         return
-    moved.sort(key=lambda each: (_rank(*each), each[1]["origin"], each[1]["destination"]))
+    by = next((name for name in _RANKS if any(row[f"{name}_change"] for _, row in moved)), "usd")
+    moved.sort(key=lambda each: (_rank(each[0], each[1], by), each[1]["origin"], each[1]["destination"]))
     of = f"{len(moved)}" if len(moved) <= top else f"{top} of {len(moved):,}"
-    by = f" ({weighed_by} x relative change of the price)" if weighed_by else " (price)"
-    click.echo(f"\nPairs that change most{by}, {of}:")
+    times = f"{weighed_by} x " if weighed_by else ""
+    click.echo(f"\nPairs that change most ({times}relative change of the {_RANKS[by]}), {of}:")
     heads = (
         "pair",
         weighed_by.rpartition(", ")[2].replace("million", "m"),
@@ -166,9 +185,9 @@ def print_most(found: Effect, weighed_by: str, top: int) -> None:
     print_table(heads, rows, right=heads[1:])
 
 
-def _rank(pair: Pair, row: Row) -> tuple[int, float]:
+def _rank(pair: Pair, row: Row, by: str) -> tuple[int, float]:
     gone = row["status"] in ("no route", "new route")
-    relative = abs(row["usd_share"] or 0.0)
+    relative = abs(row[f"{by}_share"] or 0.0)
     return (0, -pair.weight) if gone else (1, -pair.weight * relative)
 
 

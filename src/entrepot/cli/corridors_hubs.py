@@ -41,7 +41,7 @@ def hubs(
     as_json: bool,
     **consignment: Any,
 ) -> None:
-    r"""Compare HUBs by how much of the world's imports they could reach within days or dollars.
+    """Compare HUBs by how much of the world's imports they could reach within days or dollars.
 
     Markets are the capitals of the economies in the OECD's tables. Each limit is held by itself: the way that
     is quick enough need not be the one that is cheap enough. What could be reached is not what is served.
@@ -50,7 +50,7 @@ def hubs(
     entrepot corridors hubs Liège Antwerp Duisburg Rotterdam Bettembourg --within-days 20 --within-usd 4000
     entrepot corridors hubs Liège Duisburg --modes rail,road,ferry --within-days 15
     entrepot corridors hubs Almaty Tashkent --seller Kazakhstan
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_tables import print_csv
     from entrepot.cli.footnotes import plain
 

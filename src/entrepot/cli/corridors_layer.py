@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 @click.option("--csv", "as_csv", is_flag=True, help="Print the terminals as CSV.")
 @json_option
 def terminals(text: str, modes: tuple[str, ...], change_of_gauge: bool, as_csv: bool, as_json: bool) -> None:
-    r"""Find terminals of the layer by name in any language, by code or by country; without TEXT, all.
+    """Find terminals of the layer by name in any language, by code or by country; without TEXT, all.
 
     \b
     entrepot corridors terminals Khorgos
     entrepot corridors terminals Kazakhstan --modes sea,ferry
     entrepot corridors terminals --change-of-gauge
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_finding import finding
     from entrepot.cli.corridors_tables import print_rows_as_csv
     from entrepot.sources.corridors import layer
@@ -60,13 +60,13 @@ def terminals(text: str, modes: tuple[str, ...], change_of_gauge: bool, as_csv: 
 @click.option("--csv", "as_csv", is_flag=True, help="Print the legs as CSV.")
 @json_option
 def legs(a: str, b: str, modes: tuple[str, ...], as_csv: bool, as_json: bool) -> None:
-    r"""List the legs at A, or between A and B: terminals, countries, or a canal, strait or sea they need.
+    """List the legs at A, or between A and B: terminals, countries, or a canal, strait or sea they need.
 
     \b
     entrepot corridors legs Dostyk
     entrepot corridors legs Kazakhstan China --modes rail
     entrepot corridors legs Caspian
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_finding import legs_at
     from entrepot.cli.corridors_tables import cited, print_rows_as_csv
     from entrepot.sources.corridors import layer

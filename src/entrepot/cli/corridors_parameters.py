@@ -34,7 +34,7 @@ def _begun(_context: click.Context, _parameter: click.Parameter, incomplete: str
 def parameters(
     quantity: str, where: str | None, modes: tuple[str, ...], conflicts: bool, as_csv: bool, as_json: bool
 ) -> None:
-    r"""Print what is assumed of a QUANTITY: low, typical, high, year, source, and values that disagree.
+    """Print what is assumed of a QUANTITY: low, typical, high, year, source, and values that disagree.
 
     The most specific place wins: leg, terminal, border, passage, country, group of countries, gauge,
     everywhere. With --where, what is in use there is told, even if it is stated for a wider place. Without
@@ -45,7 +45,7 @@ def parameters(
     entrepot corridors parameters border_hours --where "border Dostyk-Alashankou"
     entrepot corridors parameters rate --modes rail
     entrepot corridors parameters --where Aktau
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_parameters_text import as_row, in_use, place, print_parameters
     from entrepot.cli.corridors_tables import print_rows_as_csv
     from entrepot.sources.corridors import layer

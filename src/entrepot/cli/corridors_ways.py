@@ -39,7 +39,7 @@ def ways(
     as_json: bool,
     **consignment: Any,
 ) -> None:
-    r"""Count the ways from FROM to TO that share no terminal, leg, country or border point; name the cut.
+    """Count the ways from FROM to TO that share no terminal, leg, country or border point; name the cut.
 
     Each way is the fastest of its kind. A flight crosses no border point on land, and few countries of
     transit stand in its way: say --modes where aircraft are no choice.
@@ -47,7 +47,7 @@ def ways(
     \b
     entrepot corridors ways Almaty Liège --by countries --modes rail,road,ferry,sea
     entrepot corridors ways Almaty Liège --by "border points" --modes rail
-    """
+    """  # noqa: D301 - click's own marks
     corridors = asked(lanes)
     layer = corridors.network.layer
     for place in (origin, destination):

@@ -89,13 +89,13 @@ def compare(
     as_json: bool,
     **consignment: Any,
 ) -> None:
-    r"""Say whose routes a new link, service, rate or closure changes; several, each alone, side by side.
+    """Say whose routes a new link, service, rate or closure changes; several, each alone, side by side.
 
     \b
     entrepot corridors what-if compare cku-railway --modes rail,road
     entrepot corridors what-if compare mine.yml --pair Almaty Liège --pair Osh Duisburg
     entrepot corridors what-if compare suez-closed red-sea hormuz-closed
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_effect import as_dict
     from entrepot.cli.corridors_effect_text import print_effect
     from entrepot.cli.corridors_tables import print_rows_as_csv

@@ -42,12 +42,28 @@ def test_where_nothing_changes_the_mean_change_is_nothing() -> None:
 
 
 @pytest.mark.parametrize("times", [1, 10])
-def test_no_number_stands_where_there_is_no_way(
-    without_russia: Effect, times: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    found = effect(Network(layer()), PAIRS * times, ("country:RUS",), cargo("1 FEU"))
+def test_no_number_stands_where_there_is_no_way(times: int, capsys: pytest.CaptureFixture[str]) -> None:
+    pairs = PAIRS[:1] * times * 2
+    found = effect(Network(layer()), pairs, ("mode:rail",), cargo("1 FEU"), modes=("rail",))
     print_effect(found, "weight", 20)
     told = capsys.readouterr().out
-    line = next(line for line in told.splitlines() if "Moscow → Liège" in line)
+    line = next(line for line in told.splitlines() if "Almaty → Liège" in line)
     assert "no route any more" in line
-    assert "nan" not in told and "inf" not in told
+    assert "nan" not in told
+    assert "inf" not in told
+
+
+def test_who_lives_in_what_is_closed_is_counted_not_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    found = effect(Network(layer()), PAIRS * 10, ("country:RUS",), cargo("1 FEU"))
+    print_effect(found, "weight", 20)
+    told = capsys.readouterr().out
+    assert "10 pairs begin or end in what is closed" in told
+    assert "Moscow" not in told
+    assert "Almaty → Liège" in told
+
+
+def test_where_no_price_changes_the_next_criterion_ranks(capsys: pytest.CaptureFixture[str]) -> None:
+    found = effect(Network(layer()), PAIRS * 10, ("mode:air",), cargo("1 FEU"))
+    assert not any(row["usd_change"] for row in found.table.rows())
+    print_effect(found, "", 5)
+    assert "(relative change of the hours)" in capsys.readouterr().out

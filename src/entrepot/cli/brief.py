@@ -29,7 +29,7 @@ FORMATS = ("html", "pdf", "docx", "xlsx", "json")
 def brief(
     reporter: Place, partner: Place, language: str, kind: str | None, output: str | None, as_json: bool
 ) -> None:
-    r"""Write the brief of a pair of places, from the first one's point of view.
+    """Write the brief of a pair of places, from the first one's point of view.
 
     Places are countries, groups or regions, by code or by name in English, French, Dutch, Russian or Kazakh.
 
@@ -37,7 +37,7 @@ def brief(
     entrepot brief BEL KAZ -o brief.html
     entrepot brief Luxembourg Tadjikistan --lang fr --format pdf
     entrepot brief BEL CentralAsia --format xlsx
-    """
+    """  # noqa: D301 - click's own marks
     # The renderers and the store are heavy: they load when a brief is really wanted.
     from entrepot import workbench
     from entrepot.briefs import render

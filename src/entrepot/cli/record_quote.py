@@ -15,13 +15,13 @@ from entrepot.cli.output import json_option, note, print_json
 @click.argument("words", nargs=-1, required=True)
 @json_option
 def quote(file: Path, words: tuple[str, ...], as_json: bool) -> None:
-    r"""Print what a pack says of a passage of FILE: the document's hash, the characters, the passage's hash.
+    """Print what a pack says of a passage of FILE: the document's hash, the characters, the passage's hash.
 
     The words themselves are not in them. Each argument is one passage; put it in quotation marks.
 
     \b
     entrepot record quote treaty.txt "entered into force on 1 November 1960"
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.sources.record_pack.locate import describe, locate
 
     document, text = describe(file)

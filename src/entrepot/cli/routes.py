@@ -64,7 +64,7 @@ def routes(
     as_json: bool,
     **consignment: Any,
 ) -> None:
-    r"""Every way for goods to get FROM one place TO another: hours, price, CO2e and delay, leg by leg.
+    """Every way for goods to get FROM one place TO another: hours, price, CO2e and delay, leg by leg.
 
     Places are towns, terminals, regions, countries (their capital stands for them) or coordinates. Prices are
     the package's defaults, not a shipper's rates: override them with --lanes.
@@ -74,7 +74,7 @@ def routes(
     entrepot routes Almaty Liège --avoid Russia --cargo "18 t" --value 90000
     entrepot routes Almaty Liège --why-not Baku
     entrepot routes Namur Osh --modes rail,sea -o routes.geojson
-    """
+    """  # noqa: D301 - click's own marks
     from entrepot.cli.route_text import explain, print_answer
 
     _check_output(output)

@@ -11,6 +11,7 @@ from entrepot.cli.corridors_asking import about_goods, asked, lanes_option, mode
 from entrepot.cli.corridors_pairs import pairs_of, which_pairs
 from entrepot.cli.output import json_option, print_json, print_table
 from entrepot.cli.ticking import ticking
+from entrepot.metadata.errors import NoData
 
 if TYPE_CHECKING:
     from entrepot.analyses.corridors.network_questions import Criticality
@@ -76,6 +77,8 @@ def critical(
         print_json(plain(found.to_dict()))
     elif as_csv:
         print_csv(found.table)
+    elif not len(found):
+        raise NoData(f"The best ways of these pairs need none of the {what}: nothing hangs on them.")
     else:
         spots = (spot for each in about.pairs for spot in (each.origin, each.destination))
         _print(found, top, remarks(spots, modes), weighs=bool(about.weighed_by))
@@ -85,8 +88,8 @@ def _print(found: Criticality, top: int, more: list[str], weighs: bool) -> None:
     from entrepot.cli.corridors_tables import foot, number, share
 
     shown = found.table.rows()[:top]
-    of = "trade" if weighs else "all pairs"
-    click.echo(f"{found.table.title}: {len(shown)} of {len(found)}, over {found.pairs:,} pairs.")
+    of, plural = "trade" if weighs else "all pairs", "" if found.pairs == 1 else "s"
+    click.echo(f"{found.table.title}: {len(shown)} of {len(found)}, over {found.pairs:,} pair{plural}.")
     click.echo(
         f"used by: share of {of} whose {_BEST[found.objective.name]} way needs it; stranded: share that is "
         f"left\nwithout a way; loss: mean of what goes another way; total: relative loss over {of}.\n"

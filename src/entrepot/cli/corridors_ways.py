@@ -9,6 +9,7 @@ import click
 
 from entrepot.cli.corridors_asking import about_goods, asked, lanes_option, listed, modes_option, point
 from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.metadata.errors import NoData
 
 if TYPE_CHECKING:
     from entrepot.analyses.corridors.network import Network
@@ -52,13 +53,16 @@ def ways(
     layer = corridors.network.layer
     for place in (origin, destination):
         point(place, layer)  # tells a mended typo
-    found = corridors.between(origin, destination).ways_apart(
-        by, modes=modes, avoid=listed(avoid), **consignment  # type: ignore[arg-type]
+    pair, closed = corridors.between(origin, destination), listed(avoid)
+    found = pair.ways_apart(
+        by, modes=modes, avoid=closed, **consignment  # type: ignore[arg-type]
     )  # fmt: skip
     if as_json:
         from entrepot.cli.footnotes import plain
 
         print_json(plain(found.to_dict()))
+    elif found.at_most == 0:
+        raise NoData(pair.no_route(modes=modes, avoid=closed, **consignment).message)
     else:
         _print(corridors.network, found)
 

@@ -61,6 +61,7 @@ bench: $(VENV)/.dev ## Measure, side by side with the peers, and print the ratio
 	$(BIN)/python benchmarks/bilateral.py
 	$(BIN)/python benchmarks/fronts.py
 	$(BIN)/python benchmarks/closures.py
+	$(BIN)/python benchmarks/raw_rail.py
 	@if test -f $(YEAR); then missed=0; \
 	  for name in ingest potential complexity; do echo "$$name:"; $(BIN)/python benchmarks/$$name.py || missed=1; done; \
 	  exit $$missed; \

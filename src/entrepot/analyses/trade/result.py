@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any
 
-import polars as pl
-
-from entrepot.metadata.figure_table import FigureTable
 from entrepot.metadata.places.place import Place
-
-if TYPE_CHECKING:
-    import pandas as pd
+from entrepot.metadata.table_answer import TableAnswer
 
 
 class Result:
@@ -25,28 +20,10 @@ class Result:
         return {field.name: plain(getattr(self, field.name)) for field in fields(self)}  # type: ignore[arg-type]
 
 
-class TableResult(Result):
+class TableResult(TableAnswer, Result):
     """An answer that is, for the most part, one table; a notebook shows it."""
 
     __slots__ = ()
-    table: FigureTable
-
-    @overload
-    def frame(self, kind: Literal["polars"] = "polars") -> pl.DataFrame: ...
-    @overload
-    def frame(self, kind: Literal["pandas"]) -> pd.DataFrame: ...
-    def frame(self, kind: Literal["polars", "pandas"] = "polars") -> pl.DataFrame | pd.DataFrame:
-        """The bare rows as a Polars or pandas frame; raises `UsageError` for any other kind."""
-        return self.table.frame(kind)
-
-    def __len__(self) -> int:
-        return len(self.table)
-
-    def __repr__(self) -> str:
-        return repr(self.table)
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
 
 
 def plain(value: Any) -> Any:

@@ -15,7 +15,7 @@ from entrepot.analyses.corridors.network_questions.bests import Bests, Ground, b
 from entrepot.analyses.corridors.network_questions.pairs import CRITERIA, Objective, Pair, checked, objective
 from entrepot.analyses.corridors.network_questions.parts import What, name_of, parts_of
 from entrepot.analyses.corridors.network_questions.situation import Situation, shared_miles
-from entrepot.analyses.corridors.network_questions.tables import CAVEAT, TableAnswer, column, table
+from entrepot.analyses.corridors.network_questions.tables import CAVEAT, TableOfNetwork, column, table
 from entrepot.metadata.corridors import Layer, Spot
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
@@ -28,7 +28,7 @@ _ONE_BY_ONE = "Each is taken away alone, and no one else’s goods fill what is 
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Criticality(TableAnswer):
+class Criticality(TableOfNetwork):
     """How much hangs on each terminal, leg, passage or country.
 
     Attributes:

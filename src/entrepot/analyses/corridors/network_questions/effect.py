@@ -15,7 +15,7 @@ from entrepot.analyses.corridors.network_questions.bests import Bests, Ground
 from entrepot.analyses.corridors.network_questions.pairs import CRITERIA, EACH, UNITS, Pair, checked
 from entrepot.analyses.corridors.network_questions.situation import Situation, shared_miles
 from entrepot.analyses.corridors.network_questions.tables import (
-    TableAnswer,
+    TableOfNetwork,
     column,
     difference_origins,
     table,
@@ -37,7 +37,7 @@ _WORDS = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Effect(TableAnswer):
+class Effect(TableOfNetwork):
     """The best of each criterion before and after, pair by pair.
 
     Attributes:

@@ -14,7 +14,7 @@ from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.network_questions.bests import Bests, Ground
 from entrepot.analyses.corridors.network_questions.pairs import CRITERIA, EACH, UNITS, Pair
 from entrepot.analyses.corridors.network_questions.situation import Situation, shared_miles
-from entrepot.analyses.corridors.network_questions.tables import CAVEAT, TableAnswer, column, table
+from entrepot.analyses.corridors.network_questions.tables import CAVEAT, TableOfNetwork, column, table
 from entrepot.metadata.corridors import Spot
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
@@ -46,7 +46,7 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Hubs(TableAnswer):
+class Hubs(TableOfNetwork):
     """Hubs beside each other, the one that reaches most first.
 
     Attributes:

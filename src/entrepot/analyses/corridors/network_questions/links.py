@@ -14,7 +14,7 @@ from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.network_questions.effect import Effect, effect
 from entrepot.analyses.corridors.network_questions.pairs import CRITERIA, UNITS, Pair, checked
 from entrepot.analyses.corridors.network_questions.tables import (
-    TableAnswer,
+    TableOfNetwork,
     as_plain,
     column,
     difference_origins,
@@ -26,7 +26,7 @@ from entrepot.metadata.figure_table import FigureTable
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Links(TableAnswer):
+class Links(TableOfNetwork):
     """What a new link or service changes.
 
     Attributes:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import Any
 
 from entrepot.metadata.corridors import Difference, Layer, Route
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
 from entrepot.metadata.origin import Origin, join
-
-if TYPE_CHECKING:
-    import pandas as pd
-    import polars as pl
+from entrepot.metadata.table_answer import TableAnswer
 
 CAVEAT = (
     "A shipper’s own rates and times are not known: all rests on typical values of the layer, each stated "
@@ -21,28 +18,10 @@ CAVEAT = (
 )
 
 
-class TableAnswer:
+class TableOfNetwork(TableAnswer):
     """An answer that is, for the most part, one table; a notebook shows it."""
 
     __slots__ = ()
-    table: FigureTable
-
-    @overload
-    def frame(self, kind: Literal["polars"] = "polars") -> pl.DataFrame: ...
-    @overload
-    def frame(self, kind: Literal["pandas"]) -> pd.DataFrame: ...
-    def frame(self, kind: Literal["polars", "pandas"] = "polars") -> pl.DataFrame | pd.DataFrame:
-        """The bare rows as a Polars or pandas frame; raises `UsageError` for any other kind."""
-        return self.table.frame(kind)
-
-    def __len__(self) -> int:
-        return len(self.table)
-
-    def __repr__(self) -> str:
-        return repr(self.table)
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
 
     def to_dict(self) -> dict[str, Any]:
         """JSON form: figures with their origins."""

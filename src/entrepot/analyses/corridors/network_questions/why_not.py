@@ -13,7 +13,7 @@ from entrepot.analyses.corridors.find import Found, find
 from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.network_questions.pairs import CRITERIA, UNITS
 from entrepot.analyses.corridors.network_questions.parts import name_of
-from entrepot.analyses.corridors.network_questions.tables import TableAnswer, as_plain, column, table
+from entrepot.analyses.corridors.network_questions.tables import TableOfNetwork, as_plain, column, table
 from entrepot.analyses.corridors.options import balanced
 from entrepot.analyses.corridors.question import Question
 from entrepot.analyses.corridors.steps import route
@@ -28,7 +28,7 @@ KINDS = ("running", "border", "gauge change", "handling", "waiting")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class WhyNot(TableAnswer):
+class WhyNot(TableOfNetwork):
     """What a route loses by passing a place.
 
     Attributes:

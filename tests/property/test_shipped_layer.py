@@ -129,7 +129,7 @@ def lorry_lifts(code: str) -> tuple[float, float, float, float]:
     ids="-".join,
 )
 def test_the_front_keeps_its_promise_on_the_layer_that_ships(pair: tuple[str, str]) -> None:
-    """For each route of the exact front there is one at most a tenth worse in each of the four; none beats it."""
+    """For each route of the exact front there is one at most a tenth worse in all; none beats it."""
     exact, shown = found(*pair, epsilon=0.0), found(*pair, epsilon=0.1)
     assert not exact.cut
     assert len(shown.cost) <= len(exact.cost)

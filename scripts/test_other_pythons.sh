@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run the tests, but for those in a browser, on each supported Python that is installed beside the main one.
+# Run the tests, but for the slow ones and those in a browser, on each supported Python that is installed beside the main one.
 set -eu
 uv=$1
 main=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -31,5 +31,5 @@ for version in 3.11 3.12 3.13; do
     touch "$venv/.ready"
   fi
   echo "Python $version:"
-  "$venv/bin/python" -m pytest -q -n 2 --dist loadfile --ignore tests/browser --ignore tests/end_to_end
+  "$venv/bin/python" -m pytest -q -n 2 --dist loadfile -m "not slow" --ignore tests/browser --ignore tests/end_to_end
 done

@@ -80,6 +80,7 @@ def assemble(
         UsageError: the two are the same place or share a country, or there are no briefs in that language.
     """
     refuse_same(reporter, partner)
+    generated = today()  # first, since libraries that the sections load stumble over a bad SOURCE_DATE_EPOCH
     pen = Pen(language, Ledger())
     case = Case(
         reporter=reporter,
@@ -92,10 +93,10 @@ def assemble(
     )
     sections = (write(case) for key, write in SECTIONS.items() if not only or key in only)
     # A section without a block is about data that nobody added; the last section says which would tell.
-    return _bound(case, tuple(section for section in sections if section.blocks))
+    return _bound(case, tuple(section for section in sections if section.blocks), generated)
 
 
-def _bound(case: Case, sections: tuple[Section, ...]) -> Dossier:
+def _bound(case: Case, sections: tuple[Section, ...], generated: date) -> Dossier:
     pen, ledger = case.pen, case.pen.ledger
     words = {k.removeprefix("word."): v for k, v in catalogue(pen.language).items() if k.startswith("word.")}
     return Dossier(
@@ -104,7 +105,7 @@ def _bound(case: Case, sections: tuple[Section, ...]) -> Dossier:
         abstract=pen.say("abstract", a=case.a, b=case.b),
         language=pen.language,
         places=tuple({"code": p.code, "name": p.name(pen.language)} for p in (case.reporter, case.partner)),  # type: ignore[arg-type]
-        generated=today().isoformat(),
+        generated=generated.isoformat(),
         version=version("entrepot"),
         sections=sections,
         notes=ledger.notes,

@@ -45,7 +45,7 @@ lock: $(VENV)/.tools ## Resolve the dependencies anew and write the hashed locks
 	$(UV) pip compile requirements/tools.in $(LOCK) -o requirements/tools.lock
 	$(UV) pip compile pyproject.toml $(LOCK) -o requirements/run.lock
 	$(UV) pip compile pyproject.toml --group dev -c requirements/run.lock $(LOCK) -o requirements/dev.lock
-	$(UV) pip compile pyproject.toml --group data -c requirements/run.lock $(LOCK) -o requirements/data.lock
+	$(UV) pip compile pyproject.toml --group data -c requirements/dev.lock $(LOCK) -o requirements/data.lock
 	$(UV) pip compile requirements/spark.in $(LOCK) -o requirements/spark.lock
 
 LOCK := --quiet --upgrade --universal --generate-hashes --no-emit-index-url \

@@ -12,11 +12,12 @@ from entrepot.analyses.corridors.answer import Answer
 from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.question import Question
 from entrepot.analyses.corridors.remarks import Remark, remarks
-from entrepot.analyses.corridors.stages import stages, through
+from entrepot.analyses.corridors.stages import stages, through, turns
 from entrepot.cli.output import note, print_table
 from entrepot.dossier.numbers import fixed
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.route_words import RouteWords
+from entrepot.dossier.terms import translate
 from entrepot.metadata.corridors import Route, Span
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.origin import Origin, join
@@ -31,16 +32,15 @@ def print_answer(
     """The options as a table, the route named by `shown` in full, then remarks and sources."""
     words = words_of(network, language)
     chosen = _chosen(given, words, shown)
-    asked, count = given.question, len(given.front)
-    click.echo(
-        f"{asked.origin.name} → {asked.destination.name}, {asked.cargo.label} ({asked.cargo.tonnes:g} t)"
-    )
-    click.echo(f"{count} ways worth considering, {len(given.routes)} shown; low to high in brackets.\n")
+    asked, weight = given.question, f"{given.question.cargo.tonnes:g} t"
+    cargo = asked.cargo.label + (f" ({weight})" if weight != asked.cargo.label else "")
+    click.echo(f"{asked.origin.name} → {asked.destination.name}, {cargo}")
+    click.echo(_said("of", language, count=len(given.front), shown=len(given.routes)) + "\n")
     _options(given, words)
     for route in chosen:
         click.echo(f"\n{words.names([route])[0][:1].upper()}{words.names([route])[0][1:]}:")
         if departs is not None:
-            click.echo(_arrival(route, departs))
+            click.echo(_arrival(route, departs, language))
         _stages(route, words)
     _foot(network, given, chosen, language)
 
@@ -112,7 +112,7 @@ def _chosen(given: Answer, words: RouteWords, shown: str) -> tuple[Route, ...]:
 
 
 def _options(given: Answer, words: RouteWords) -> None:
-    heads = ("", "route", "days", "95 % in", "USD", "kg CO2e", "delay h", "km", "by")
+    heads = ("", *_heads("heads", words.language))
     rows = [
         (
             str(number),
@@ -129,10 +129,11 @@ def _options(given: Answer, words: RouteWords) -> None:
             zip(given.routes, words.names(given.routes), strict=True), start=1
         )
     ]
-    print_table(heads, rows, right=("days", "95 % in", "USD", "kg CO2e", "delay h", "km"))
+    print_table(heads, rows, right=heads[2:8])
 
 
 def _stages(route: Route, words: RouteWords) -> None:
+    heads = _heads("stages", words.language)
     rows = [
         (
             words.step(step),
@@ -140,34 +141,46 @@ def _stages(route: Route, words: RouteWords) -> None:
             span_text(step.hours, 1.0, 1 if step.hours.typical < 10 else 0),
             span_text(step.usd),
             span_text(step.co2e),
-            step.quality.word,
+            translate(step.quality.word, words.language),
         )
         for step in stages(route)
     ]
-    print_table(
-        ("stage", "km", "hours", "USD", "kg CO2e", "figures"), rows, right=("km", "hours", "USD", "kg CO2e")
-    )
+    print_table(heads, rows, right=heads[1:5])
     passed = through(route)
     if passed:
-        click.echo(f"By way of {', '.join(passed)}.")
+        click.echo(_said("via", words.language, places=", ".join(passed)))
 
 
-def _arrival(route: Route, departs: date) -> str:
+def _arrival(route: Route, departs: date, language: str) -> str:
     early, typical, late = (
         departs + timedelta(hours=hours) for hours in (route.hours.low, route.hours.typical, route.late)
     )
-    return f"Leaves {departs}, arrives about {typical}; {early} at the earliest, 95 of 100 by {late}."
+    return _said("arrival", language, day=departs, typical=typical, early=early, late=late)
+
+
+def _heads(key: str, language: str) -> tuple[str, ...]:
+    return tuple(catalogue(f"remarks.{language}")["terminal"][key])
+
+
+def _said(key: str, language: str, **slots: object) -> str:
+    return str(catalogue(f"remarks.{language}")["terminal"][key]).format(**slots)
 
 
 def _foot(network: Network, given: Answer, chosen: Iterable[Route], language: str) -> None:
     lines = [remark_text(remark, language) for remark in remarks(network, given)]
+    lines += [_turned(route, words_of(network, language)) for route in chosen if turns(route)]
     lines.append(given.question.cargo.method)
     origins = join(*(step.origins for route in chosen for step in route.steps))
-    lines += _sources(origins)
+    lines += _sources(origins, language)
     note("\n" + "\n".join(lines))
 
 
-def _sources(origins: Iterable[Origin]) -> Iterator[str]:
-    yield "Sources of the route in full (each step's with --json):"
+def _turned(route: Route, words: RouteWords) -> str:
+    text = str(catalogue(f"remarks.{words.language}")["back"])
+    return text.format(route=words.names([route])[0], terminal=", ".join(turns(route)))
+
+
+def _sources(origins: Iterable[Origin], language: str) -> Iterator[str]:
+    yield _said("sources", language)
     for origin in dict.fromkeys(one.work for one in origins):
         yield f"  {origin.cite()}{f' {origin.url}' if origin.url else ''}"

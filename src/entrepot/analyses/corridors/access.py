@@ -36,7 +36,8 @@ def miles(
     """The terminals that a truck from the spot would serve: for each mode the nearest few within reach.
 
     A terminal beyond a border with procedure counts only where the spot's own country has none of that mode
-    within reach. Where nothing at all is within reach, the nearest of each mode is taken, however far.
+    within reach, and lorries cross that border. Where nothing at all is within reach, the nearest of each
+    mode is taken, however far.
 
     Args:
         layer: the layer of corridors.
@@ -47,7 +48,9 @@ def miles(
     Raises:
         NoData: no terminal stands on the spot's landmass.
     """
-    around = sorted(_around(layer, spot, closed), key=lambda pair: (pair[0], pair[1].code))
+    everything = sorted(_around(layer, spot, closed), key=lambda pair: (pair[0], pair[1].code))
+    beyond = _neighbours(layer, spot.country)
+    around = [pair for pair in everything if pair[1].country in beyond] or everything
     if not around:
         raise NoData(
             f"No terminal can be reached by road from {spot.name}: the layer has none that is open on its "
@@ -62,6 +65,21 @@ def miles(
         for km, terminal in (home or served)[:most]:
             chosen.setdefault(terminal.code, Mile(terminal.code, km, _countries(spot, terminal)))
     return tuple(chosen.values())
+
+
+def _neighbours(layer: Layer, country: str) -> frozenset[str]:
+    """The country and those that a lorry gets to from it: over an open border, or by a road of the layer.
+
+    Where the layer has no road between neighbours their border is shut, or no lorry takes it.
+    """
+    crossings = (
+        {layer.terminals[leg.start].country, layer.terminals[leg.end].country}
+        for leg in layer.legs.values()
+        if leg.mode is Mode.ROAD
+    )
+    by_road = (pair for pair in crossings if country in pair)
+    open_to = (set(pair) for pair in layer.open_borders if country in pair)
+    return frozenset({country}).union(*by_road, *open_to)
 
 
 def _around(layer: Layer, spot: Spot, closed: frozenset[str]) -> Iterator[tuple[float, Terminal]]:

@@ -94,13 +94,6 @@ def value_density(fast: Criteria, cheap: Criteria, cargo: Cargo, time_value: Spa
     return time_value.under(dearer / (days * cargo.tonnes * 1000.0))
 
 
-def time_cost(hours: float, cargo: Cargo, time_value: Span) -> Span | None:
-    """What `hours` on the way cost the goods' owner, in USD; None where their value is not known."""
-    if cargo.value_usd is None:
-        return None
-    return time_value * (cargo.value_usd * hours / DAY)
-
-
 def _scaled(known: Known, factor: float) -> Known:
     span, used = known
     return span * factor, used

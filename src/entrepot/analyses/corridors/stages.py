@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from entrepot.metadata.corridors import Route, Step
 from entrepot.metadata.origin import join
@@ -25,7 +26,9 @@ def stages(route: Route) -> tuple[Step, ...]:
 def _continues(last: Step, step: Step) -> bool:
     if (last.kind, last.mode) != (step.kind, step.mode):
         return False
-    return step.kind == "running" or (step.kind != "border" and last.end == step.start)
+    if step.kind == "running":
+        return not (step.leg and step.leg == last.leg)  # what turns back is told as two
+    return step.kind != "border" and last.end == step.start
 
 
 def _joined(a: Step, b: Step) -> Step:
@@ -39,7 +42,7 @@ def _joined(a: Step, b: Step) -> Step:
         usd=a.usd + b.usd,
         co2e=a.co2e + b.co2e,
         km=a.km + b.km,
-        leg="",
+        leg=b.leg,
         countries=dict(countries),
         passages=tuple(dict.fromkeys((*a.passages, *b.passages))),
         line=(*a.line, *b.line[1:]),
@@ -59,3 +62,9 @@ def through(route: Route) -> tuple[str, ...]:
                 if code not in ends:
                     names[name] = None
     return tuple(names)
+
+
+def turns(route: Route) -> tuple[str, ...]:
+    """Names of the terminals where the route turns back and runs the leg before once more, the other way."""
+    runs = [step for step in route.steps if step.kind == "running"]
+    return tuple(a.end_name for a, b in pairwise(runs) if a.leg and a.leg == b.leg and a.start == b.end)

@@ -13,7 +13,6 @@ from entrepot.analyses.corridors.prices import (
     handling_price,
     leg_price,
     start_price,
-    time_cost,
     value_density,
 )
 from entrepot.metadata.corridors import Criteria, Mode, Span
@@ -87,16 +86,12 @@ def test_goods_of_just_that_value_are_indifferent() -> None:
     value = value_density(fast, cheap, HALF, share)
     assert value is not None
     worth = Cargo(10.0, 0.5, 30.0, value_usd=value.typical * 10_000.0)
-    lost = time_cost(cheap.hours, worth, share), time_cost(fast.hours, worth, share)
-    assert lost[0] is not None and lost[1] is not None
-    assert lost[0].typical + cheap.usd == pytest.approx(lost[1].typical + fast.usd)
+    assert worth.value_usd is not None
+    lost = [worth.value_usd * share.typical * each.hours / 24.0 for each in (cheap, fast)]
+    assert lost[0] + cheap.usd == pytest.approx(lost[1] + fast.usd)
 
 
 def test_what_is_not_dearer_always_pays_and_what_is_not_faster_never() -> None:
     share = Span(0.006, 0.008, 0.021)
     assert value_density(route(5, 1_000), route(25, 2_000), HALF, share) == Span.exactly(0.0)
     assert value_density(route(25, 10_000), route(25, 2_000), HALF, share) is None
-
-
-def test_time_costs_nothing_known_where_the_value_is_not() -> None:
-    assert time_cost(24.0, HALF, Span.exactly(0.01)) is None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WHAT = ("terminals", "legs", "passages", "countries", "border points")
 BY = ("usd", "hours", "co2e", "delay", "generalised")
+_NAME = 32
 _BEST = {
     "usd": "cheapest",
     "hours": "fastest",
@@ -106,7 +107,7 @@ def _print(found: Criticality, top: int, more: list[str], weighs: bool) -> None:
     )
     rows = [
         (
-            row["name"],
+            _fitted(row["name"]),
             number(row["pairs"]),
             share(row["trade_share"]),
             share(row["stranded_share"]) if row["stranded_share"] else "–",
@@ -121,3 +122,8 @@ def _print(found: Criticality, top: int, more: list[str], weighs: bool) -> None:
     if found.without_route:
         more = [f"{found.without_route} pairs have no way to begin with.", *more]
     foot(found.table.caveat, found.table.origins, *more)
+
+
+def _fitted(name: str) -> str:
+    """A name that leaves room for its figures; the code beside it says which it is."""
+    return name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"

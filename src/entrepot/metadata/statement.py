@@ -11,8 +11,17 @@ from entrepot.metadata.interval import Interval
 KINDS = (
     *("actor", "office", "event", "agreement", "commitment", "project", "aid", "fdi"),
     *("trade-figure", "ranking", "statistic", "trade-pattern", "institution", "opinion", "source"),
+    *("step", "assessment", "task", "contact"),
 )
-"""What a statement can be about."""
+"""What a statement can be about.
+
+A *step* says how far an agreement, commitment or project got; an *assessment* how an objective stands in
+someone's judgement; a *task* who has to do what by when; a *contact* how somebody can be reached.
+"""
+
+DISPUTED = "disputed"
+STANDINGS = ("", DISPUTED, "retracted", "merged", "split", "erased")
+"""How a statement stands: only those of the first two are counted; "disputed" ones carry the objection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,10 @@ class Document:
         title, author, publisher, url: what is known of it; empty when it is not.
         published: when, as EDTF bounds; ".." if unknown.
         note: how title, author, publisher and date are known, when the text itself does not say.
+        reader: what made text of the file where it is no plain text, with its version, e.g. "pypdfium2 5.1";
+            offsets of quotes then count characters of that text.
+        text_sha256: hash of that text in UTF-8; empty for a plain text, whose bytes are the text.
+        replaces: hash of the version that this one took the place of; empty for a first one.
     """
 
     sha256: str
@@ -37,6 +50,9 @@ class Document:
     published: str = ".."
     author: str = ""
     note: str = ""
+    reader: str = ""
+    text_sha256: str = ""
+    replaces: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """JSON form."""
@@ -129,6 +145,11 @@ class Statement:
             the statement repeated or detailed), "applies_to" (ids, with "quantifier"), "office" and "body"
             of a tenure, "table", "row" and "column" of a cell, "aka" and "of" of an actor.
         supersedes: id of the statement that this one replaces.
+        private: whether it holds personal data beyond a public role; then it is shown and exported only when
+            asked for by name.
+        revision: which revision this is, from 1; 0 for a statement that no record keeps yet.
+        standing: one of `STANDINGS`.
+        objection: who disputes it and why; empty when nobody does.
     """
 
     id: str
@@ -150,6 +171,11 @@ class Statement:
     entered_by: str = ""
     entered_at: str = ""
     supersedes: str = ""
+    private: bool = False
+    # What the record knows of it, not what it says: two statements that say the same are equal.
+    revision: int = field(default=0, compare=False)
+    standing: str = field(default="", compare=False)
+    objection: str = field(default="", compare=False)
 
     def says(self, language: str = "en") -> str:
         """The paraphrase in that language, in English where there is none."""

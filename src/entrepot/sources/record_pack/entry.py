@@ -92,6 +92,13 @@ class Entry:
         """A number, or None for null."""
         return None if self.node.tag == f"{_TAG}null" else self.number()
 
+    def truth(self) -> bool:
+        """Yes or no."""
+        written = self.text().lower()
+        if self.node.tag != f"{_TAG}bool":
+            self.fail(f"{written!r} is neither yes nor no", expected="true or false")
+        return written in ("true", "yes", "on")
+
     def plain(self) -> Any:
         """Any value as text, numbers, truth values, lists and mappings."""
         if isinstance(self.node, yaml.MappingNode):
@@ -104,7 +111,7 @@ class Entry:
             case "int" | "float":
                 return self.number()
             case "bool":
-                return self.node.value.lower() in ("true", "yes", "on")
+                return self.truth()
         return self.text()
 
     def _kind(self) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
@@ -19,9 +19,10 @@ from entrepot.sources.record_pack.pack import Pack
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PACK = ("pack", "title", "entered_by", "entered_at", "documents", "statements")
 _DOCUMENT = ("name", "sha256", "characters", "title", "author", "publisher", "url", "published", "note")
+_VERSION = ("reader", "text_sha256", "replaces")
 _TEXTS = ("subtype", "location", "status", "topic", "caveat", "entered_by", "entered_at", "supersedes")
 _NAMED = ("id", "kind", "subject", "property", "paraphrase")
-_STATEMENT = (*_NAMED, *_TEXTS, "parties", "places", "date", "amount", "quotes", "attributes")
+_STATEMENT = (*_NAMED, *_TEXTS, "parties", "places", "date", "amount", "quotes", "attributes", "private")
 _QUOTE = ("document", "start", "end", "first_line", "last_line", "sha256")
 _AMOUNT = ("as_stated", "unit_as_stated", "value", "unit", "bounds", "reason")
 T = TypeVar("T")
@@ -67,8 +68,11 @@ def _statements(entry: Entry, documents: dict[str, Document]) -> list[Statement]
 
 
 def _document(entry: Entry) -> Document:
-    keys = entry.mapping(_DOCUMENT, required=_DOCUMENT[:3])
-    texts = {name: keys[name].text() for name in _DOCUMENT[3:] if name in keys}
+    keys = entry.mapping((*_DOCUMENT, *_VERSION), required=_DOCUMENT[:3])
+    texts = {name: keys[name].text() for name in (*_DOCUMENT[3:], *_VERSION) if name in keys}
+    for name in _VERSION[1:]:
+        if texts.get(name):
+            _hash(keys[name])
     if "published" in keys:
         _date_of(keys["published"], texts["published"])
     return Document(
@@ -97,8 +101,13 @@ def _statement(entry: Entry, documents: dict[str, Document]) -> Statement:
         attributes={name: value.plain() for name, value in keys["attributes"].mapping().items()}
         if "attributes" in keys
         else {},
-        **{"subtype": ""} | {name: keys[name].text() for name in _TEXTS if name in keys},
+        private=keys["private"].truth() if "private" in keys else False,
+        **_texts(keys),
     )
+
+
+def _texts(keys: dict[str, Entry]) -> dict[str, Any]:
+    return {"subtype": ""} | {name: keys[name].text() for name in _TEXTS if name in keys}
 
 
 def _each(keys: dict[str, Entry], name: str, read: Callable[[Entry], T]) -> tuple[T, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict
 from typing import Any
 
 import yaml
 
-from entrepot.metadata.statement import Amount, Document, Quote, Statement
+from entrepot.metadata.statement import Document, Statement
+from entrepot.metadata.statement_form import to_form
 from entrepot.sources.record_pack.pack import Pack
 
 
@@ -56,40 +56,15 @@ def dump(form: dict[str, Any]) -> str:
 def _document(document: Document) -> dict[str, Any]:
     form = asdict(document)
     order = ("name", "sha256", "characters", "title", "author", "publisher", "url", "published", "note")
-    return {name: form[name] for name in order if form[name] not in ("", "..")}
+    version = ("reader", "text_sha256", "replaces")
+    return {name: form[name] for name in (*order, *version) if form[name] not in ("", "..")}
 
 
 def _statement(statement: Statement, pack: Pack, names: dict[str, str]) -> dict[str, Any]:
-    form = {name: value for name, value in asdict(statement).items() if value not in ("", (), {}, None)}
+    form = to_form(statement)
     for name in ("entered_by", "entered_at"):
         if form.get(name) == getattr(pack, name):
             del form[name]
-    if statement.parties:
-        form["parties"] = [{k: v for k, v in asdict(p).items() if v} for p in statement.parties]
-    if statement.places:
-        form["places"] = list(statement.places)
-    if statement.date:
-        form["date"] = {name: value for name, value in asdict(statement.date).items() if value}
-    if statement.amount:
-        form["amount"] = _amount(statement.amount)
     if statement.quotes:
-        form["quotes"] = [_quote(quote, names) for quote in statement.quotes]
-    return form
-
-
-def _amount(amount: Amount) -> dict[str, Any]:
-    ends = (amount.bounds.low, amount.bounds.high)
-    form = asdict(amount) | {"bounds": [_number(end) for end in ends], "value": _number(amount.value)}
-    return {name: value for name, value in form.items() if value != "" or name != "reason"}
-
-
-def _number(value: float) -> float | int | None:
-    if math.isinf(value):
-        return None
-    return int(value) if value.is_integer() else value
-
-
-def _quote(quote: Quote, names: dict[str, str]) -> dict[str, Any]:
-    form = asdict(quote) | {"document": names[quote.document]}
-    del form["text"]
+        form["quotes"] = [quote | {"document": names[quote["document"]]} for quote in form["quotes"]]
     return form

@@ -50,8 +50,6 @@ def load(connection: Connection, pack: Pack) -> None:
     """
     connection.execute(delete(t.pack).where(t.pack.c.name == pack.name))
     _refuse_foreign_identifiers(connection, pack)
-    # Found by comparing statements that may just have changed; they are for the analyses to find again.
-    connection.execute(delete(t.contradiction))
     head = {name: getattr(pack, name) for name in ("name", "title", "entered_by", "entered_at", "sha256")}
     connection.execute(insert(t.pack), head)
     _documents(connection, pack)
@@ -122,7 +120,6 @@ def _parts(statement: Statement) -> Iterable[tuple[Table, list[dict[str, Any]]]]
     )
     yield t.stated_date, [_date(statement.date)] if statement.date else []
     yield t.amount, [_amount(statement.amount)] if statement.amount else []
-    yield t.tenure, [_tenure(statement)] if statement.kind == "office" else []
 
 
 def _without(form: dict[str, Any], name: str) -> dict[str, Any]:
@@ -138,14 +135,3 @@ def _amount(amount: Amount) -> dict[str, Any]:
     ends = {"low": amount.bounds.low, "high": amount.bounds.high}
     form = _without(asdict(amount), "bounds")
     return form | {name: end if math.isfinite(end) else None for name, end in ends.items()}
-
-
-def _tenure(statement: Statement) -> dict[str, Any]:
-    """The first holder and body of an office statement; its title and state stand in the attributes."""
-    bodies = statement.actors("body", "sending state")
-    return {
-        "person": next(iter(statement.actors("holder")), statement.subject),
-        "office": statement.attributes.get("office", ""),
-        "body": statement.attributes.get("body") or next(iter(bodies), ""),
-        "state": statement.attributes.get("state", ""),
-    }

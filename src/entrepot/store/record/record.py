@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -11,7 +11,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 from entrepot.metadata.errors import NoData, OutputError, StoreError
-from entrepot.metadata.statement import Contradiction, Document, Passage, Quote, Statement
+from entrepot.metadata.statement import Document, Passage, Quote, Statement
 from entrepot.sources.bounded import read_bounded
 from entrepot.sources.record_pack.reader import read_pack
 from entrepot.store.home import home as default_home
@@ -171,30 +171,6 @@ class Record:
         if len(after) > context:
             after = after[:context].rpartition(" ")[0]
         return Passage(before, words[quote.start : quote.end], after)
-
-    def contradictions(self) -> tuple[Contradiction, ...]:
-        """The disagreements saved last; empty after a pack has changed, until they are found again."""
-        with reading(self._engine) as connection:
-            rows = connection.execute(select(t.contradiction).order_by(t.contradiction.c.position))
-            return tuple(
-                Contradiction(
-                    row.rule,
-                    tuple(row.statements),
-                    row.severity,
-                    row.message,
-                    row.calculation,
-                    tuple(row.outside),
-                )
-                for row in rows
-            )
-
-    def save_contradictions(self, found: Iterable[Contradiction]) -> None:
-        """Keep these disagreements in place of those saved before."""
-        rows = [asdict(each) | {"position": position} for position, each in enumerate(found)]
-        with writing(self._engine) as connection:
-            connection.execute(delete(t.contradiction))
-            if rows:
-                connection.execute(insert(t.contradiction), rows)
 
 
 def _copy(path: Path) -> bytes:

@@ -6,7 +6,7 @@ to import; see docs/decisions.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 METADATA = MetaData(
     naming_convention={
@@ -51,6 +51,7 @@ document = Table(
     _text("name"),
     Column("characters", Integer, nullable=False),
     *map(_text, ("title", "publisher", "url", "published", "author", "note")),
+    *map(_text, ("reader", "text_sha256", "replaces")),
 )
 
 # The user's own copy. Its words never leave this table except to the user.
@@ -74,7 +75,66 @@ statement = Table(
     Column("attributes", JSON, nullable=False),
     *map(_text, ("entered_by", "entered_at")),
     _text("supersedes", index=True),
+    Column("private", Boolean, nullable=False),
+    Column("revision", Integer, nullable=False),
+    *map(_text, ("standing", "objection")),
 )
+
+# --- the history: never changed, but where a person's data must be erased ---
+
+# `undoes` is 0 for a change that takes back none; `at` is ISO 8601 in UTC to the microsecond.
+change = Table(
+    "change",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("who", "at", "why", "pack")),
+    Column("undoes", Integer, nullable=False),
+)
+
+# `form` is the statement in JSON (metadata/statement_form.py), null once erased; `others` a list of ids.
+# A statement's last revision and its row in `statement` say the same; a test holds them together.
+revision = Table(
+    "revision",
+    METADATA,
+    Column("statement", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("change", Integer, ForeignKey("change.number"), nullable=False, index=True),
+    *map(_text, ("verb", "pack")),
+    Column("position", Integer, nullable=False),
+    *map(_text, ("standing", "objection")),
+    Column("form", Text),
+    Column("others", JSON, nullable=False),
+)
+
+# Moments to come back to by name, such as "brief BEL KAZ": the last change there was.
+mark = Table(
+    "mark",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("change", Integer, nullable=False),
+    _text("at"),
+)
+
+# Who took personal data out, or had it erased, and why. It names no person erased.
+access = Table(
+    "access",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("who", "at", "what", "why")),
+)
+
+# What the reader of a document proposed, and what a person made of it; no part of the record.
+draft = Table(
+    "draft",
+    METADATA,
+    Column("document", String(64), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *map(_text, ("form", "rule")),
+    Column("doubts", JSON, nullable=False),
+    *map(_text, ("decision", "decided_by", "decided_at", "reason")),
+)
+
+# --- what belongs to a statement as it now stands ---
 
 # EDTF as stated, and the first and last day it can mean (ISO 8601), null where unbounded.
 stated_date = Table(
@@ -122,17 +182,4 @@ quote = Table(
     Column("sha256", String(64), nullable=False),
 )
 
-# Who held which office: an office statement as a tenure; `state` is empty for an organisation or company.
-tenure = Table("tenure", METADATA, _statement(), *map(_text, ("person", "office", "body", "state")))
-
-contradiction = Table(
-    "contradiction",
-    METADATA,
-    Column("position", Integer, primary_key=True),
-    *map(_text, ("rule", "severity", "calculation")),
-    Column("message", JSON, nullable=False),
-    Column("statements", JSON, nullable=False),
-    Column("outside", JSON, nullable=False),
-)
-
-OF_A_STATEMENT = (stated_date, amount, paraphrase, party, place, quote, tenure)
+OF_A_STATEMENT = (stated_date, amount, paraphrase, party, place, quote)

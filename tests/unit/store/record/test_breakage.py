@@ -126,4 +126,4 @@ def test_a_record_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pyt
     record = Record.open(tmp_path)
     assert len(record.statements()) == known
     with pytest.raises(OutputError, match="ENTREPOT_HOME"):
-        record.save_contradictions(())
+        record.detach(record.documents()[0])

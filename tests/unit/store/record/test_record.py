@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from entrepot.metadata.errors import BadInput, NoData
-from entrepot.metadata.statement import Contradiction
 from entrepot.sources.record_pack.pack import Pack
 from entrepot.store.record import Record, load
 from sample_pack import GIFT, PACK, TENURE, VISIT, renamed, write
@@ -97,30 +96,11 @@ def test_a_document_goes_with_the_last_statement_that_quotes_it(record: Record, 
     assert record.documents() == ()
 
 
-def test_a_tenure_is_a_row_of_its_own(record: Record, tmp_path: Path) -> None:
-    assert rows(tmp_path / "home", "SELECT * FROM tenure") == [
-        ("L-3", "Minister", "Minister of Cakes", "Éclair", "LUX")
-    ]
-
-
 def test_dates_are_searchable_by_their_first_and_last_day(record: Record, tmp_path: Path) -> None:
     assert rows(tmp_path / "home", "SELECT statement, earliest, latest FROM stated_date ORDER BY 1") == [
         ("L-1", "1931-05-01", "1931-05-31"),
         ("L-3", None, None),
     ]
-
-
-def test_contradictions_are_kept_until_a_pack_changes(record: Record, tmp_path: Path) -> None:
-    found = (
-        Contradiction("sum", ("L-1", "L-2"), "contradiction", {"en": "no", "fr": "non"}, "1 + 1 = 3", ("x",)),
-        Contradiction("gap", ("L-3",), "gap", {"en": "nothing"}),
-    )
-    record.save_contradictions(found)
-    assert record.contradictions() == found
-    record.save_contradictions(found[1:])
-    assert record.contradictions() == found[1:]
-    add(record, tmp_path, renamed(PACK, "second"))
-    assert record.contradictions() == ()
 
 
 def test_opening_again_changes_nothing(record: Record, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""How far a strategy got: objectives, indicators, evidence, judgements and what has to be done next."""

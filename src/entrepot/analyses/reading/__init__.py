@@ -1,0 +1,1 @@
+"""Reading a document: what it seems to say, proposed for a person to accept, correct or reject."""

@@ -1,0 +1,1 @@
+"""What leaves Entrepôt in other people's formats: calendars, maps, linked data, IATI."""

@@ -1,4 +1,7 @@
-"""SQLite behind two doors, read and write; its refusals become errors the user can act on."""
+"""The store behind two doors, read and write: SQLite here, PostgreSQL in `postgres.py`.
+
+The refusals of both become errors the user can act on.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from entrepot.metadata.errors import EntrepotError, OutputError, StoreError
+from entrepot.store.home import home
+from entrepot.store.record import postgres
 
 # Seconds to wait for another process that writes.
 PATIENCE = 10.0
@@ -36,6 +41,45 @@ _REFUSALS: tuple[tuple[str, type[EntrepotError], str], ...] = (
         "Free some space, check the disk and try again; what stood there still stands.",
     ),
 )
+
+
+FILE = "record.db"
+
+
+def opened(where: Path | str | None = None, patience: float = PATIENCE) -> Engine:
+    """The engine of a record, which need not exist yet.
+
+    Args:
+        where: a folder, or the address of a database on PostgreSQL; by default the address in
+            `$ENTREPOT_RECORD`, else the user's home.
+        patience: seconds to wait for another that writes.
+
+    Raises:
+        UsageError: the address is none of PostgreSQL, or its driver is not installed.
+        OutputError: the folder cannot be made.
+        StoreError: a folder stands where the file should be.
+    """
+    if where is None:
+        where = os.environ.get(postgres.VARIABLE, "").strip() or home()
+    if isinstance(where, str):
+        return postgres.postgres(postgres.address(where), patience)
+    _make_room(where)
+    return engine(where / FILE, patience)
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{folder}: cannot write the store there ({error.strerror or error}). "
+            "Make it writable, or name another folder in ENTREPOT_HOME."
+        ) from error
+    if (folder / FILE).is_dir():
+        raise StoreError(
+            f"{folder / FILE}: is a folder where the record should be a file. "
+            "Move it away and run the command again: the record is built anew."
+        )
 
 
 def engine(file: Path, patience: float = PATIENCE) -> Engine:
@@ -81,7 +125,12 @@ def writing(made: Engine) -> Iterator[Connection]:
 
 
 def write_ahead(made: Engine) -> None:
-    """Let readers read while one writes; if others use the file now, the next one to build it will do it."""
+    """Let readers read while one writes; if others use the file now, the next one to build it will do it.
+
+    PostgreSQL always does.
+    """
+    if made.dialect.name != "sqlite":
+        return
     raw = made.raw_connection()
     try:
         # Inside a transaction, which the engine would open, SQLite would ignore this without a word.
@@ -108,6 +157,8 @@ def _explained(made: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if made.dialect.name != "sqlite":
+            raise postgres.refusal(made.url, error.orig or error) from error
         said = str(error.orig)
         for words, kind, remedy in _REFUSALS:
             if words in said.casefold():

@@ -10,19 +10,17 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from entrepot.metadata.errors import NoData, OutputError, StoreError
+from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Document, Passage, Quote, Statement
 from entrepot.sources.bounded import read_bounded
 from entrepot.sources.record_pack.reader import read_pack
-from entrepot.store.home import home as default_home
 from entrepot.store.record import copies, load, schema
 from entrepot.store.record import tables as t
 from entrepot.store.record.copies import QuoteCheck
-from entrepot.store.record.engine import PATIENCE, engine, reading, write_ahead, writing
+from entrepot.store.record.engine import PATIENCE, opened, reading, write_ahead, writing
 from entrepot.store.record.fetch import choose, documents, fetch, quotes
 from entrepot.store.record.refusals import not_the_document, quote_not_there
 
-FILE = "record.db"
 MAX_BYTES = 20_000_000
 """Size of the largest document of which a copy can be attached."""
 
@@ -49,16 +47,15 @@ class Record:
         self._engine = made
 
     @classmethod
-    def open(cls, home: Path | None = None, *, patience: float = PATIENCE) -> Self:
+    def open(cls, home: Path | str | None = None, *, patience: float = PATIENCE) -> Self:
         """The record in `home` (by default the user's), made or brought up to date where need be.
 
         Args:
-            home: folder of the store; it is made if it is not there.
-            patience: seconds to wait for another process that writes.
+            home: folder of the store, made if it is not there, or the address of a database on PostgreSQL;
+                by default the address in `$ENTREPOT_RECORD`, else `$ENTREPOT_HOME`.
+            patience: seconds to wait for another that writes.
         """
-        folder = home or default_home()
-        _make_room(folder)
-        made = engine(folder / FILE, patience)
+        made = opened(home, patience)
         with reading(made) as connection:
             current = _is_current(connection)
         if not current:
@@ -175,21 +172,6 @@ class Record:
 
 def _copy(path: Path) -> bytes:
     return read_bounded(path, MAX_BYTES, expected="the text of a document")
-
-
-def _make_room(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(
-            f"{folder}: cannot write the store there ({error.strerror or error}). "
-            "Make it writable, or name another folder in ENTREPOT_HOME."
-        ) from error
-    if (folder / FILE).is_dir():
-        raise StoreError(
-            f"{folder / FILE}: is a folder where the record should be a file. "
-            "Move it away and run the command again: the record is built anew."
-        )
 
 
 def _is_current(connection: Connection) -> bool:

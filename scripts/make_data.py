@@ -26,6 +26,7 @@ SCRIPTS = (
     "make_town_positions",
     "make_places_own_notes",
     "make_products_notes",
+    "make_rates",
     "make_base_map",
     "make_corridor_terminals",
     "make_corridor_sea",

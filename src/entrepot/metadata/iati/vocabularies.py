@@ -26,6 +26,6 @@ def codes(vocabulary: str) -> Mapping[str, dict[str, str]]:
 
 
 def name_of(vocabulary: str, code: str, language: str = "en") -> str:
-    """What a code means, in English where there is no other name; the code itself if it is not in the list."""
+    """What a code means, in English where there is no other name; the code itself if no list has it."""
     row = codes(vocabulary).get(code, {})
     return row.get(language) or row.get("en") or code

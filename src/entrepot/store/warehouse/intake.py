@@ -16,6 +16,7 @@ from entrepot.sources.descriptor import read_descriptor
 from entrepot.sources.eurostat import reader as eurostat
 from entrepot.sources.eurostat_comext import reader as eurostat_comext
 from entrepot.sources.given import Given, given
+from entrepot.sources.iati import reader as iati
 from entrepot.sources.imf import reader as imf
 from entrepot.sources.nbb import reader as nbb
 from entrepot.sources.oecd_icio import reader as oecd_icio
@@ -37,6 +38,7 @@ READERS: tuple[Reader, ...] = (
     eurostat,
     imf,
     nbb,
+    iati,
     concordance,
 )
 

@@ -14,6 +14,7 @@ from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import KINDS, Amount, Document, Party, Quote, Statement
 from entrepot.sources.record_pack.entry import Entry, read_yaml
+from entrepot.sources.record_pack.naming import by_name
 from entrepot.sources.record_pack.pack import Pack
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -22,7 +23,18 @@ _DOCUMENT = ("name", "sha256", "characters", "title", "author", "publisher", "ur
 _VERSION = ("reader", "text_sha256", "replaces")
 _TEXTS = ("subtype", "location", "status", "topic", "caveat", "entered_by", "entered_at", "supersedes")
 _NAMED = ("id", "kind", "subject", "property", "paraphrase")
-_STATEMENT = (*_NAMED, *_TEXTS, "parties", "places", "date", "amount", "quotes", "attributes", "private")
+_STATEMENT = (
+    *_NAMED,
+    *_TEXTS,
+    "parties",
+    "places",
+    "date",
+    "amount",
+    "quotes",
+    "attributes",
+    "private",
+    "revision",
+)
 _QUOTE = ("document", "start", "end", "first_line", "last_line", "sha256")
 _AMOUNT = ("as_stated", "unit_as_stated", "value", "unit", "bounds", "reason")
 T = TypeVar("T")
@@ -38,7 +50,7 @@ def read_pack(path: Path) -> Pack:
     root, content = read_yaml(path)
     head = root.mapping(_PACK, required=_PACK)
     documents = tuple(_document(entry) for entry in head["documents"].items())
-    by_name = {document.name: document for document in documents}
+    named = by_name(documents)
     return Pack(
         name=head["pack"].words(),
         title=head["title"].text(),
@@ -51,7 +63,7 @@ def read_pack(path: Path) -> Pack:
                 entered_by=statement.entered_by or head["entered_by"].text(),
                 entered_at=statement.entered_at or head["entered_at"].text(),
             )
-            for statement in _statements(head["statements"], by_name)
+            for statement in _statements(head["statements"], named)
         ),
         sha256=hashlib.sha256(content).hexdigest(),
     )
@@ -102,6 +114,7 @@ def _statement(entry: Entry, documents: dict[str, Document]) -> Statement:
         if "attributes" in keys
         else {},
         private=keys["private"].truth() if "private" in keys else False,
+        revision=keys["revision"].integer() if "revision" in keys else 0,
         **_texts(keys),
     )
 

@@ -9,6 +9,7 @@ import yaml
 
 from entrepot.metadata.statement import Document, Statement
 from entrepot.metadata.statement_form import to_form
+from entrepot.sources.record_pack.naming import names_of
 from entrepot.sources.record_pack.pack import Pack
 
 
@@ -29,9 +30,17 @@ _Dumper.add_representer(
 )
 
 
-def write_pack(pack: Pack) -> str:
-    """The pack as YAML; empty fields are left out, and so are words of a document that a quote carries."""
-    names = {document.sha256: document.name for document in pack.documents}
+def write_pack(pack: Pack, *, revisions: bool = False) -> str:
+    """The pack as YAML; empty fields are left out, and so are words of a document that a quote carries.
+
+    The same pack gives the same bytes: languages and attributes stand in order of their names.
+
+    Args:
+        pack: what to write.
+        revisions: whether each statement says its revision in the record that it was taken from, so that a
+            corrected one is not laid over somebody else's correction.
+    """
+    names = names_of(pack.documents)
     return dump(
         {
             "pack": pack.name,
@@ -39,7 +48,7 @@ def write_pack(pack: Pack) -> str:
             "entered_by": pack.entered_by,
             "entered_at": pack.entered_at,
             "documents": [_document(document) for document in pack.documents],
-            "statements": [_statement(statement, pack, names) for statement in pack.statements],
+            "statements": [_statement(statement, pack, names, revisions) for statement in pack.statements],
         }
     )
 
@@ -60,11 +69,23 @@ def _document(document: Document) -> dict[str, Any]:
     return {name: form[name] for name in (*order, *version) if form[name] not in ("", "..")}
 
 
-def _statement(statement: Statement, pack: Pack, names: dict[str, str]) -> dict[str, Any]:
+def _statement(statement: Statement, pack: Pack, names: dict[str, str], revisions: bool) -> dict[str, Any]:
     form = to_form(statement)
+    form["paraphrase"] = {"en": statement.paraphrase["en"]} | dict(sorted(statement.paraphrase.items()))
+    if statement.attributes:
+        form["attributes"] = _in_order(statement.attributes)
+    if revisions and statement.revision:
+        form["revision"] = statement.revision
     for name in ("entered_by", "entered_at"):
         if form.get(name) == getattr(pack, name):
             del form[name]
     if statement.quotes:
         form["quotes"] = [quote | {"document": names[quote["document"]]} for quote in form["quotes"]]
     return form
+
+
+def _in_order(value: Any) -> Any:
+    """The same value, the keys of all its mappings in order: no table and no store keeps another order."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(item) for item in value] if isinstance(value, list) else value

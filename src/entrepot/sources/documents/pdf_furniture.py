@@ -12,6 +12,7 @@ Furniture = list[tuple[str, str, int]]
 _ZONE = 0.12
 _SHARE = 0.3
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}|(?:page|p\.|seite|pagina)\s?\d{1,4}", re.I)
 Key = tuple[str, str, int]
 
 
@@ -19,10 +20,10 @@ def without_furniture(pages: list[list[Run]]) -> tuple[list[list[Run]], Furnitur
     """The pages without what many of them repeat at their edges, and that, each wording once.
 
     A wording counts as the same if it differs in numbers alone and stands at the same height; it must do so
-    on two pages at least, and on three in ten.
+    on two pages at least, and on three in ten. A number that stands alone at the edge of a page is its number.
     """
     runs = [run for page in pages for run in page]
-    if len(pages) < 2 or not runs:
+    if not runs:
         return pages, []
     low, high = min(run.low for run in runs), max(run.high for run in runs)
     zone = _ZONE * (high - low)
@@ -32,16 +33,27 @@ def without_furniture(pages: list[list[Run]]) -> tuple[list[list[Run]], Furnitur
             if key := _key(run, low + zone, high - zone):
                 seen[key].add(number)
     enough = max(2.0, _SHARE * len(pages))
-    repeated = {key for key, numbers in seen.items() if len(numbers) >= enough}
+    repeated: set[Key | None] = {key for key, numbers in seen.items() if len(numbers) >= enough}
+    repeated |= {_key(run, low + zone, high - zone) for page in pages for run in _page_numbers(page)}
+    repeated.discard(None)
     kept: list[list[Run]] = []
     found: dict[Key, tuple[str, str, int]] = {}
     for number, page in enumerate(pages, 1):
         keys = [_key(run, low + zone, high - zone) for run in page]
         for key, run in zip(keys, page, strict=True):
-            if key in repeated and key is not None:
+            if key is not None and key in repeated:
                 found.setdefault(key, (key[0], run.words, number))
         kept.append([run for key, run in zip(keys, page, strict=True) if key not in repeated])
     return kept, sorted(found.values(), key=lambda each: (each[0] == "footer", each[2]))
+
+
+def _page_numbers(page: list[Run]) -> list[Run]:
+    """The lowest and the highest run, where it is a number a line away from the rest."""
+    if len(page) < 2:
+        return []
+    ranked = sorted(page, key=lambda run: run.middle)
+    ends = ((ranked[0], ranked[1].low - ranked[0].high), (ranked[-1], ranked[-1].low - ranked[-2].high))
+    return [run for run, gap in ends if gap > run.size and _PAGE_NUMBER.fullmatch(run.words)]
 
 
 def _key(run: Run, bottom: float, top: float) -> Key | None:

@@ -16,8 +16,8 @@ BROKEN = "\x02"
 UNKNOWN = "\ufffd"
 """Stands for a letter of which the file does not say what it means."""
 # A gap of this many letter sizes parts columns or cells; between words it is about a quarter.
-_GAP = 1.2
-_SPACE = 0.15
+_GAP = 0.9
+_SPACE = 0.17
 
 
 class Letter(NamedTuple):
@@ -145,7 +145,7 @@ def _run(letters: list[Letter]) -> list[Run]:
         before = letters[index - 1] if index else None
         if (
             before
-            and letter.left - before.right > _SPACE * letter.size
+            and letter.left - before.right > _SPACE * max(letter.size, before.size)
             and " " not in (letter.sign, before.sign)
         ):
             words.append(" ")

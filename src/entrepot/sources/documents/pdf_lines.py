@@ -21,6 +21,8 @@ class Line:
     """Runs side by side, from left to right."""
 
     runs: list[Run]
+    row: bool = False
+    """Whether it is one of several that have cells below each other."""
 
     @property
     def left(self) -> float:
@@ -66,7 +68,20 @@ def lines(runs: list[Run]) -> list[Line]:
             found.append(Line([run]))
     for line in found:
         line.runs.sort(key=lambda each: each.left)
+    for above, below in pairwise(found):
+        if _aligned(above, below):
+            above.row = below.row = True
     return found
+
+
+def _aligned(above: Line, below: Line) -> bool:
+    """Whether a cell other than the first begins, or ends, where one of the other line does."""
+    near = 0.4 * min(above.size, below.size)
+    return any(
+        abs(one.left - other.left) < near or abs(one.right - other.right) < near
+        for one in above.cells[1:]
+        for other in below.cells[1:]
+    )
 
 
 def paragraphs(region: list[Line]) -> Iterator[list[Line]]:
@@ -90,8 +105,8 @@ def _parts(above: Line, below: Line, usual: float, edge: float) -> bool:
     gap = above.low - below.high
     if max(above.size, below.size) > 1.15 * size:
         return True
-    if len(above.cells) > 1 or len(below.cells) > 1:
-        return (len(above.cells) > 1) != (len(below.cells) > 1) or gap > max(usual, 0) + 1.5 * size
+    if above.row or below.row:
+        return above.row != below.row or gap > max(usual, 0) + 1.5 * size
     if gap > usual + 0.35 * size:
         return True
     return below.left - edge > 0.8 * size and above.left - edge < 0.3 * size
@@ -99,7 +114,7 @@ def _parts(above: Line, below: Line, usual: float, edge: float) -> bool:
 
 def as_table(together: list[Line]) -> list[list[tuple[int, str]]] | None:
     """Rows of (column, words) if the lines are a table: cells of two lines at least, one below the other."""
-    if len(together) < 2 or sum(len(line.cells) > 1 for line in together) < 2:
+    if len(together) < 2 or not all(line.row for line in together):
         return None
     columns = _columns([run for line in together for run in line.cells])
     if len(columns) < 2:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, column, select, table
 from entrepot.metadata.errors import StoreError
 
 # The newest migration; a test holds it to the scripts in `migrations/versions`.
-VERSION = "0002"
+VERSION = "0003"
 MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSIONS = table("alembic_version", column("version_num"))
 

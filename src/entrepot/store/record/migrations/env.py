@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from entrepot.store.record.search_index import is_declared
 from entrepot.store.record.tables import METADATA
 
 context.configure(
@@ -9,5 +10,6 @@ context.configure(
     target_metadata=METADATA,
     transactional_ddl=True,
     render_as_batch=True,
+    include_name=is_declared,
 )
 context.run_migrations()

@@ -22,7 +22,16 @@ from entrepot.sources.iati.found import Found
 from entrepot.sources.iati.results import result
 from entrepot.sources.iati.splits import recipients, sectors
 from entrepot.sources.iati.transactions import aid_type, budget, transaction
-from entrepot.sources.iati.values import LANG, attribute, code_of, day, narrative, number, truth
+from entrepot.sources.iati.values import (
+    LANG,
+    attribute,
+    code_of,
+    day,
+    first_children,
+    narrative,
+    number,
+    truth,
+)
 
 Part = Callable[[Found, Any, str | None, str | None], None]
 
@@ -75,20 +84,21 @@ def _default_currency(element: Any) -> str | None:
 def _twice(found: Found, element: Any) -> None:
     """The standard wants places, and sectors, for the whole or for the transactions, not for both."""
     for table, what in ((RECIPIENTS, "recipients"), (SECTORS, "sectors")):
-        rows = found.rows.get(table, ())
+        rows = found.rows.get(table.name, ())
         if rows and rows[0][1] == 0 and rows[-1][1] > 0:
             found.remark(element, f"{what}-twice", f"{what} of the whole and of single transactions")
 
 
 def _head(found: Found, element: Any, default: str | None, language: str | None) -> tuple[Any, ...]:
-    reporting = element.find("reporting-org")
-    status = code_of(element, "activity-status")
+    children = first_children(element)
+    reporting = children.get("reporting-org")
+    status = code_of(children, "activity-status")
     if status is not None and status not in STATUSES:
         found.remark(element, "status-unknown", f"{status!r:.20} is no status of an activity")
-    spend = element.find("capital-spend")
+    spend = children.get("capital-spend")
     level = attribute(element, "hierarchy")
     days: dict[str, Any] = {}
-    for row in found.rows.get(DATES, ()):
+    for row in found.rows.get(DATES.name, ()):
         days.setdefault(row[3], row[4])
     return (
         *(found.number, element.sourceline, found.identifier),
@@ -96,19 +106,19 @@ def _head(found: Found, element: Any, default: str | None, language: str | None)
         None if reporting is None else attribute(reporting, "type"),
         narrative(reporting, language),
         bool(reporting is not None and truth(reporting.get("secondary-reporter"))),
-        narrative(element.find("title"), language),
+        narrative(children.get("title"), language),
         narrative(_description(element), language),
         status,
-        code_of(element, "activity-scope"),
+        code_of(children, "activity-scope"),
         int(level) if level and level.isascii() and level.isdigit() and len(level) < 4 else None,
         default,
         language,
         truth(element.get("humanitarian")),
-        code_of(element, "default-flow-type"),
-        code_of(element, "default-finance-type"),
+        code_of(children, "default-flow-type"),
+        code_of(children, "default-finance-type"),
         aid_type(element, "default-aid-type"),
-        code_of(element, "default-tied-status"),
-        code_of(element, "collaboration-type"),
+        code_of(children, "default-tied-status"),
+        code_of(children, "collaboration-type"),
         *(days.get(kind) for kind in DATE_TYPES),
         None if spend is None else number(spend.get("percentage", "").strip()),
         attribute(element, "last-updated-datetime"),

@@ -18,26 +18,26 @@ class Found:
     Attributes:
         number: the element's place among its like in the file.
         identifier: the publisher's.
-        rows: rows of each table.
+        rows: rows of each table, by its name: a table takes long to hash.
         remarks: line, rule and words of what is odd.
     """
 
     number: int
     identifier: str = ""
-    rows: dict[Table, list[Row]] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
     remarks: list[tuple[int, str, str]] = field(default_factory=list)
 
     def add(self, table: Table, row: Row) -> None:
         """Takes a row."""
-        rows = self.rows.get(table)
+        rows = self.rows.get(table.name)
         if rows is None:
-            self.rows[table] = [row]
+            self.rows[table.name] = [row]
         else:
             rows.append(row)
 
     def count(self, table: Table) -> int:
         """How many rows of a table have come."""
-        return len(self.rows.get(table, ()))
+        return len(self.rows.get(table.name, ()))
 
     def remark(self, element: Any, rule: str, words: str) -> None:
         """Takes a remark."""

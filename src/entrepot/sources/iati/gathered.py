@@ -12,48 +12,63 @@ from entrepot.metadata.tables import Table
 from entrepot.sources.iati.found import Row
 from entrepot.sources.text_tables.spill import Collected
 
-MANY = 20_000
+MANY = 10_000
 """Rows of a table that are held as Python's values at a time."""
+LAID_DOWN = 60_000
+"""Rows of a table that are held in memory at a time."""
 
 
 class Gathered:
     """Takes rows file by file, in order of the tables' keys, and gives back frames or Parquet files."""
 
     def __init__(self, scratch: Path) -> None:
-        self._rows: dict[Table, list[Row]] = {table: [] for table in IATI_TABLES}
-        self._tables = {table: Collected(scratch / table.file) for table in IATI_TABLES}
-        self.file = ""
+        self._tables = {table.name: _Rows(table, scratch) for table in IATI_TABLES}
+        self._file = ""
 
     def begin(self, sha256: str) -> None:
         """Rows from now on are of this file."""
         self._settle()
-        self.file = sha256
+        self._file = sha256
 
-    def take(self, table: Table, rows: list[Row]) -> None:
-        """Takes rows in, without their file."""
-        held = self._rows[table]
-        held.extend(rows)
-        if len(held) >= MANY:
-            self._frame(table)
+    def take(self, table: str, rows: list[Row]) -> None:
+        """Takes rows of the table of that name in, without their file."""
+        held = self._tables[table]
+        held.waiting.extend(rows)
+        if len(held.waiting) >= MANY:
+            held.settle(self._file)
 
     def done(self) -> dict[Table, pl.DataFrame | Path]:
         """Every table; the order of rows is the order in which they came."""
         self._settle()
-        for table, collected in self._tables.items():
-            if not collected.rows:
-                collected.add(pl.DataFrame(schema=table.schema))
-        return {table: collected.done() for table, collected in self._tables.items()}
+        return {held.table: held.done() for held in self._tables.values()}
 
     def _settle(self) -> None:
-        for table, rows in self._rows.items():
-            if rows:
-                self._frame(table)
+        for held in self._tables.values():
+            held.settle(self._file)
 
-    def _frame(self, table: Table) -> None:
-        schema = dict(table.schema)
-        rows, self._rows[table] = self._rows[table], []
-        columns: dict[str, Any] = dict(zip(list(schema)[1:], zip(*rows, strict=True), strict=True))
-        frame = pl.DataFrame(
-            [pl.Series(name, values, schema[name]) for name, values in columns.items()]
-        ).select(pl.lit(self.file).alias("file"), *columns)
-        self._tables[table].add(frame)
+
+class _Rows:
+    """The rows of one table."""
+
+    def __init__(self, table: Table, scratch: Path) -> None:
+        self.table, self.waiting = table, list[Row]()
+        self._schema = table.schema
+        self._collected = Collected(scratch / table.file, LAID_DOWN)
+
+    def settle(self, file: str) -> None:
+        """What waits becomes a frame, rows of this file."""
+        if not self.waiting:
+            return
+        values: list[Any] = list(zip(*self.waiting, strict=True))
+        self.waiting = []
+        names = list(self._schema)[1:]
+        made = (
+            pl.Series(name, column, self._schema[name]) for name, column in zip(names, values, strict=True)
+        )
+        self._collected.add(pl.DataFrame(made).select(pl.lit(file).alias("file"), *names))
+
+    def done(self) -> pl.DataFrame | Path:
+        """All rows."""
+        if not self._collected.rows:
+            self._collected.add(pl.DataFrame(schema=self._schema))
+        return self._collected.done()

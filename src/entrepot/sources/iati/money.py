@@ -7,17 +7,17 @@ from typing import Any
 
 from entrepot.sources.iati.faults import Fault
 from entrepot.sources.iati.found import Row
-from entrepot.sources.iati.values import amount, attribute, currency, day, day_of, narrative
+from entrepot.sources.iati.values import Children, amount, attribute, currency, day, day_of, narrative
 
 NOBODY: Row = (None, None, None, None)
 
 
-def money(parent: Any, default: str | None, otherwise: date) -> Row:
+def money(parent: Any, children: Children, default: str | None, otherwise: date) -> Row:
     """Value, currency, whether stated, value date, whether stated: the columns `MONEY`.
 
     `otherwise` is the day of the row, used where the value names none. Raises `Fault`.
     """
-    value = parent.find("value")
+    value = children.get("value")
     if value is None:
         raise Fault(parent, "has no value", "an amount of money")
     code, stated = currency(value, default)
@@ -28,17 +28,17 @@ def money(parent: Any, default: str | None, otherwise: date) -> Row:
     return (amount(value), code, stated, when, bool(written))
 
 
-def period(parent: Any) -> tuple[date, date]:
+def period(parent: Any, children: Children) -> tuple[date, date]:
     """First and last day of a period; raises `Fault`."""
-    start, end = day_of(parent, "period-start"), day_of(parent, "period-end")
+    start, end = day_of(parent, children, "period-start"), day_of(parent, children, "period-end")
     if end < start:
         raise Fault(parent, f"the period ends on {end}, before it begins on {start}", "the earlier day first")
     return start, end
 
 
-def side(parent: Any, name: str, language: str | None) -> Row:
+def side(children: Children, name: str, language: str | None) -> Row:
     """Identifier, type, name and activity of an organisation: the columns of `side` in the tables."""
-    org = parent.find(f"{name}-org")
+    org = children.get(f"{name}-org")
     if org is None:
         return NOBODY
     return (

@@ -10,7 +10,7 @@ from entrepot.sources.iati.faults import Fault
 from entrepot.sources.iati.found import Found
 from entrepot.sources.iati.money import money, period
 from entrepot.sources.iati.splits import place_of
-from entrepot.sources.iati.values import LANG, attribute, narrative
+from entrepot.sources.iati.values import LANG, attribute, first_children, narrative
 
 KINDS = {
     "total-budget": "",
@@ -49,8 +49,9 @@ def organisation(element: Any, number_in_file: int) -> Found:
 
 
 def _budget(found: Found, element: Any, default: str | None, language: str | None) -> None:
-    start, end = period(element)
-    whose = element.find(KINDS[element.tag]) if KINDS[element.tag] else None
+    children = first_children(element)
+    start, end = period(element, children)
+    whose = children.get(KINDS[element.tag])
     name = "ref" if element.tag == "recipient-org-budget" else "code"
     code = None if whose is None else attribute(whose, name)
     country = element.tag == "recipient-country-budget" and code
@@ -59,6 +60,6 @@ def _budget(found: Found, element: Any, default: str | None, language: str | Non
         *(found.number, found.count(ORGANISATION_BUDGETS) + 1, element.sourceline, element.tag, status),
         *(code, narrative(whose, language), place_of(country) if country else None),
         *(start, end),
-        *money(element, default, start),
+        *money(element, children, default, start),
     )
     found.add(ORGANISATION_BUDGETS, row)

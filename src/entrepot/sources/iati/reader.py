@@ -99,16 +99,16 @@ def _read_file(member: Member, gathered: Gathered, told: Told, progress: Progres
     told.counts.update(counts)
     row = (member.base, head.version or None, head.generated or None, size, counts["activity"],
            counts["organisation"], rejected)  # fmt: skip
-    gathered.take(FILES, [row])
+    gathered.take(FILES.name, [row])
 
 
 def _keep(gathered: Gathered, told: Told, found: Found, kind: str) -> None:
-    for table, rows in found.rows.items():
-        gathered.take(table, rows)
+    for name, rows in found.rows.items():
+        gathered.take(name, rows)
     told.counts["transaction"] += found.count(TRANSACTIONS)
     told.remarks.update(rule for _, rule, _ in found.remarks)
     remarks = [(kind, found.number, number, *one) for number, one in enumerate(found.remarks, start=1)]
-    gathered.take(REMARKS, remarks)
+    gathered.take(REMARKS.name, remarks)
 
 
 def _reject(
@@ -117,7 +117,7 @@ def _reject(
     name = "iati-identifier" if kind == "activity" else "organisation-identifier"
     identifier = " ".join((element.findtext(name) or "").split()) or None
     row = (kind, seen, element.sourceline, identifier, fault.line, fault.problem, fault.expected)
-    gathered.take(REJECTED, [row])
+    gathered.take(REJECTED.name, [row])
     told.reject(f"{member.base}, line {fault.line}: {fault.problem}")
 
 

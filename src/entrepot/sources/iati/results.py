@@ -13,7 +13,7 @@ _LONGEST = 200
 
 def result(found: Found, element: Any, _default: str | None, language: str | None) -> None:
     """A row for each period of each indicator; one for an indicator, or a result, that has none."""
-    rows = found.rows.get(RESULTS, [])
+    rows = found.rows.get(RESULTS.name, [])
     place = int(rows[-1][3]) + 1 if rows else 1
     head = (attribute(element, "type"), narrative(element.find("title"), language))
     indicators = list(element.iterchildren("indicator"))

@@ -91,6 +91,8 @@ def _share(element: Any) -> float | None:
 
 def _check(found: Found, elements: Sequence[Any], what: str, *, strict: bool) -> None:
     """Shares must make 100 within what their printed digits leave open."""
+    if len(elements) == 1 and elements[0].get("percentage") is None:
+        return
     stated = [share for one in elements if (share := attribute(one, "percentage")) is not None]
     first, less = elements[0], len(elements) - len(stated)
     if not stated and less > 1:

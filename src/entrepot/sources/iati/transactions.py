@@ -9,34 +9,37 @@ from entrepot.sources.iati.faults import Fault
 from entrepot.sources.iati.found import Found
 from entrepot.sources.iati.money import NOBODY, money, period, side
 from entrepot.sources.iati.splits import recipients, sectors
-from entrepot.sources.iati.values import attribute, code_of, day_of, narrative, truth
+from entrepot.sources.iati.values import attribute, code_of, day_of, first_children, narrative, truth
 
 _DAC = (None, "1")
 
 
 def transaction(found: Found, element: Any, default: str | None, language: str | None) -> None:
     """A transaction, with the countries, regions and sectors that it names; raises `Fault`."""
-    kind = code_of(element, "transaction-type")
+    children = first_children(element)
+    kind = code_of(children, "transaction-type")
     if kind not in TRANSACTION_TYPES:
         raise Fault(element, f"unknown type of transaction {kind!r:.20}", "a code from 1 to 13")
-    when = day_of(element, "transaction-date")
+    when = day_of(element, children, "transaction-date")
     number = found.count(TRANSACTIONS) + 1
     row = (
         *(found.number, number, element.sourceline, found.identifier, attribute(element, "ref")),
         *(kind, when),
-        *money(element, default, when),
-        narrative(element.find("description"), language),
-        *side(element, "provider", language),
-        *side(element, "receiver", language),
-        code_of(element, "disbursement-channel"),
-        code_of(element, "flow-type"),
-        code_of(element, "finance-type"),
-        aid_type(element, "aid-type"),
-        code_of(element, "tied-status"),
+        *money(element, children, default, when),
+        narrative(children.get("description"), language),
+        *side(children, "provider", language),
+        *side(children, "receiver", language),
+        code_of(children, "disbursement-channel"),
+        code_of(children, "flow-type"),
+        code_of(children, "finance-type"),
+        aid_type(element, "aid-type") if "aid-type" in children else None,
+        code_of(children, "tied-status"),
         truth(element.get("humanitarian")),
     )
-    recipients(found, element, number, language)
-    sectors(found, element, number, language)
+    if "recipient-country" in children or "recipient-region" in children:
+        recipients(found, element, number, language)
+    if "sector" in children:
+        sectors(found, element, number, language)
     found.add(TRANSACTIONS, row)
 
 
@@ -50,15 +53,16 @@ def aid_type(parent: Any, name: str) -> str | None:
 
 def budget(found: Found, element: Any, default: str | None, language: str | None) -> None:
     """A budget or planned disbursement; raises `Fault`."""
-    start, end = period(element)
+    children = first_children(element)
+    start, end = period(element, children)
     planned = element.tag == "planned-disbursement"
     row = (
         *(found.number, found.count(BUDGETS) + 1, element.sourceline, found.identifier, element.tag),
         attribute(element, "type") or "1",
         None if planned else attribute(element, "status") or "1",
         *(start, end),
-        *money(element, default, start),
-        *(side(element, "provider", language) if planned else NOBODY),
-        *(side(element, "receiver", language) if planned else NOBODY),
+        *money(element, children, default, start),
+        *(side(children, "provider", language) if planned else NOBODY),
+        *(side(children, "receiver", language) if planned else NOBODY),
     )
     found.add(BUDGETS, row)

@@ -11,6 +11,8 @@ from entrepot.metadata.iati.vocabularies import codes
 from entrepot.sources.iati.faults import Fault
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+Children = dict[str, Any]
+"""Elements by their name."""
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[0-9:.]+)?(?:Z|[+-]\d\d:\d\d)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _YEARS = (1900, 2100)
@@ -33,9 +35,17 @@ def _day(written: str) -> date | None:
     return read if read and _YEARS[0] <= read.year <= _YEARS[1] else None
 
 
-def day_of(parent: Any, name: str) -> date:
+def first_children(parent: Any) -> Children:
+    """The first child of each name."""
+    children: Children = {}
+    for child in parent:
+        children.setdefault(child.tag, child)
+    return children
+
+
+def day_of(parent: Any, children: Children, name: str) -> date:
     """The day in the iso-date of the first child of that name; raises `Fault` if there is none."""
-    child = parent.find(name)
+    child = children.get(name)
     if child is None:
         raise Fault(parent, f"no {name}", "a day")
     if (read := day(written := child.get("iso-date", ""))) is None:
@@ -77,12 +87,13 @@ def truth(written: str | None) -> bool | None:
 
 def attribute(element: Any, name: str) -> str | None:
     """An attribute without space around it; None if it is absent or empty."""
-    return (element.get(name) or "").strip() or None
+    written: str | None = element.get(name)
+    return (written.strip() or None) if written else None
 
 
-def code_of(parent: Any, name: str) -> str | None:
+def code_of(children: Children, name: str) -> str | None:
     """The code of the first child of that name."""
-    child = parent.find(name)
+    child = children.get(name)
     return None if child is None else attribute(child, "code")
 
 
@@ -95,10 +106,10 @@ def narrative(element: Any, language: str | None) -> str | None:
         return None
     best, rank = None, 3
     own = element.get(LANG) or language or "en"
-    for child in element.iterchildren("narrative"):
-        if said := " ".join((child.text or "").split()):
-            spoken = (child.get(LANG) or own).lower()
-            found = 0 if spoken.startswith("en") else 1 if child.get(LANG) is None else 2
+    for child in element:
+        if child.tag == "narrative" and (said := " ".join((child.text or "").split())):
+            spoken = child.get(LANG)
+            found = 0 if (spoken or own).lower().startswith("en") else 1 if spoken is None else 2
             if found < rank:
                 best, rank = said, found
     return best

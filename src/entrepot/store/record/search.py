@@ -27,6 +27,8 @@ from entrepot.store.record.search_hits import Hit, hit
 from entrepot.store.record.search_parts import WEIGHTS
 from entrepot.store.record.search_query import Asked, read
 
+__all__ = ["MOST", "Hit", "search"]
+
 MOST = 1000
 """Hits that are returned at most."""
 

@@ -15,7 +15,7 @@ import yaml
 
 import entrepot
 from entrepot.analyses.relations.claims import RULES
-from entrepot.analyses.relations.instruments import STAGES, Evidence, Stage
+from entrepot.analyses.relations.instruments import Evidence, Stage
 from entrepot.analyses.relations.tenures import Capacity
 from entrepot.dossier import terms
 from entrepot.dossier.numbers import amount
@@ -154,7 +154,7 @@ def test_what_the_record_measures_is_known() -> None:
 
 def test_words_of_analyses_are_known() -> None:
     words = {rule.name for rule in RULES} | {"contradiction", "tension", "gap"}
-    words |= {*STAGES, *Stage, *Capacity, *(e.word for e in Evidence), *(q.word for q in Quality)}
+    words |= {*Stage, *Capacity, *(e.word for e in Evidence), *(q.word for q in Quality)}
     assert unknown(words) == []
 
 

@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum, StrEnum
+from enum import StrEnum
+from types import MappingProxyType
 
-from entrepot.analyses.relations.involvement import PairStatement, Scene, of_pair
-from entrepot.analyses.relations.silences import CONTACTS
+from entrepot.analyses.relations.involvement import Scene, of_pair
+from entrepot.analyses.relations.ladders.climb import Climb, Group
+from entrepot.analyses.relations.ladders.climbs import climbs
+from entrepot.analyses.relations.ladders.evidence import Evidence
 from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.ladders import LADDER_OF, LADDERS, read
 from entrepot.metadata.statement import Statement
 
-
-class Evidence(IntEnum):
-    """What a tie rests on, weakest first: people met, talked, wrote a memorandum, agreed, worked, paid."""
-
-    VISIT = 1
-    TALK = 2
-    MEMORANDUM = 3
-    AGREEMENT = 4
-    PROJECT = 5
-    FLOW = 6
-
-    @property
-    def word(self) -> str:
-        """The lower-case word shown to users."""
-        return self.name.lower()
+__all__ = ["Evidence", "GroupStatus", "Instrument", "Stage", "instruments", "stage"]
 
 
 class Stage(StrEnum):
@@ -43,35 +33,24 @@ class Stage(StrEnum):
     UNKNOWN = "unknown"
 
 
-STAGES: Mapping[str, Stage] = {
-    "discussed": Stage.DISCUSSED,
-    "interest expressed": Stage.DISCUSSED,
-    "called for": Stage.PROPOSED,
-    "proposed": Stage.PROPOSED,
-    "foreseen": Stage.AGREED,
-    "announced": Stage.ANNOUNCED,
-    "declared": Stage.ANNOUNCED,
-    "offered": Stage.ANNOUNCED,
-    "agreed": Stage.AGREED,
-    "agreed (oral)": Stage.AGREED,
-    "decided": Stage.AGREED,
-    "concluded": Stage.AGREED,
-    "adopted": Stage.AGREED,
-    "signed": Stage.SIGNED,
-    "in force": Stage.IN_FORCE,
-    "launched": Stage.UNDER_WAY,
-    "contributed": Stage.DELIVERED,
-    "ongoing": Stage.UNDER_WAY,
-    "done": Stage.DELIVERED,
-}
-
-_FLOWS = frozenset({"aid", "trade-figure", "fdi"})
-
-# A status that holds for some of a group holds for each member only possibly.
-_SUBSET = ("(some)", "(most)")
-_MEMORANDA = frozenset({"memorandum", "memoranda", "joint declaration"})
-_UNSIGNED = frozenset({Stage.DISCUSSED, Stage.PROPOSED, Stage.ANNOUNCED})
-_TALKS = frozenset({Stage.DISCUSSED, Stage.PROPOSED})
+# Several steps of a ladder are one stage of a brief.
+_STAGES: Mapping[str, Stage] = MappingProxyType(
+    {stage.value: stage for stage in Stage}
+    | {
+        "negotiated": Stage.AGREED,
+        "initialled": Stage.AGREED,
+        "provisionally applied": Stage.SIGNED,
+        "ratified": Stage.SIGNED,
+        "renewed": Stage.IN_FORCE,
+        "funded": Stage.AGREED,
+        "started": Stage.UNDER_WAY,
+        "evaluated": Stage.UNDER_WAY,
+        "pledge": Stage.ANNOUNCED,
+        "commitment": Stage.AGREED,
+        "disbursement": Stage.DELIVERED,
+    }
+)
+_SHORT_OF = MappingProxyType({"talk": Stage.DISCUSSED, "call": Stage.PROPOSED, "plan": Stage.PROPOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +59,9 @@ class GroupStatus:
 
     Attributes:
         stage: what that part reached.
-        quantifier: "some", "most" or "all", as the document says.
+        quantifier: "some" or "most", as the document says.
         statement: id of the statement that says it.
-        members: ids of the group; which of them is not known unless the quantifier is "all".
+        members: ids of the group; which of them is not known.
     """
 
     stage: Stage
@@ -100,6 +79,8 @@ class Instrument:
         stage: how far it certainly went.
         possibly: statuses of its group that may or may not be its own.
         evidence: what the tie rests on.
+        over: the step that took it back for a time or for good, such as "terminated"; empty while none did.
+        steps: the steps of its ladder that it certainly reached, implied ones included.
         details: ids of statements on its content.
         repeated: ids of statements of the same thing.
         followed_by: ids of deeds that the record links to it.
@@ -109,6 +90,8 @@ class Instrument:
     stage: Stage
     possibly: tuple[GroupStatus, ...]
     evidence: Evidence
+    over: str = ""
+    steps: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
     followed_by: tuple[str, ...] = ()
@@ -121,12 +104,12 @@ class Instrument:
     @property
     def is_signed(self) -> bool:
         """Whether the record says it was signed; concluded or proposed is not signed."""
-        return self.stage in (Stage.SIGNED, Stage.IN_FORCE)
+        return "signed" in self.steps
 
     def in_force(self) -> str:
-        """Whether it is in force: "yes", "possible" (some of its group are) or "not stated"."""
+        """Whether it is in force: "yes", "no longer", "possible" (some of its group are), "not stated"."""
         if self.stage is Stage.IN_FORCE:
-            return "yes"
+            return "no longer" if self.over else "yes"
         return "possible" if any(g.stage is Stage.IN_FORCE for g in self.possibly) else "not stated"
 
 
@@ -137,95 +120,50 @@ def instruments(statements: Iterable[Statement], a: str, b: str) -> tuple[Instru
     said twice stands once.
     """
     record = tuple(statements)
-    groups = _groups(record)
-    shown = [p.statement for p in of_pair(record, a, b, Scene.of(record)) if _is_instrument(p)]
-    return tuple(sorted((_instrument(s, record, groups) for s in shown), key=_order))
-
-
-def ladder(statements: Iterable[Statement], a: str, b: str) -> dict[Evidence, tuple[str, ...]]:
-    """Ids of the statements on each rung that the pair's ties reach, from visits to flows of goods and money.
-
-    Args:
-        statements: the whole record.
-        a: code of one place.
-        b: code of the other.
-    """
-    record = tuple(statements)
-    rungs: dict[Evidence, list[str]] = {rung: [] for rung in Evidence}
-    for instrument in instruments(record, a, b):
-        rungs[instrument.evidence].append(instrument.statement.id)
-    for pair in of_pair(record, a, b, Scene.of(record)):
-        s = pair.statement
-        if s.kind == "event" and s.subtype in CONTACTS:
-            rungs[Evidence.VISIT].append(s.id)
-        elif s.amount and s.kind in _FLOWS and stage(s.status) not in _UNSIGNED:
-            rungs[Evidence.FLOW].append(s.id)
-    return {rung: tuple(ids) for rung, ids in rungs.items() if ids}
+    found = {c.id: c for c in climbs(record, between=(a, b)) if c.ladder == LADDER_OF.get(c.statement.kind)}
+    shown = of_pair((c.statement for c in found.values()), a, b, Scene.of(record))
+    kept = [
+        found[p.statement.id] for p in shown if _is_instrument(p.statement, bool(p.a.actor and p.b.actor))
+    ]
+    return tuple(sorted(map(_instrument, kept), key=_order))
 
 
 def stage(status: str) -> Stage:
-    """The stage a status stands for; "signed (most)" counts as "signed", of a part."""
-    return STAGES.get(_bare(status), Stage.UNKNOWN)
+    """The stage a status word stands for, on the first ladder on which it is a step; without a context."""
+    readings = [found for name in LADDERS if (found := read(status, name))]
+    found = next((r for r in readings if r.step), readings[0] if readings else None)
+    return _stage(found.step or "unknown", found.short_of) if found else Stage.UNKNOWN
 
 
-def _is_instrument(pair: PairStatement) -> bool:
+def _is_instrument(s: Statement, both: bool) -> bool:
     """Whether it is one in its own right; a promise or an agreement needs both sides as parties."""
-    s = pair.statement
-    if any(s.attributes.get(relation) for relation in ("content_of", "same_as", "applies_to")):
-        return False
-    both = bool(pair.a.actor and pair.b.actor)
     return s.kind == "project" or (both and s.kind in ("agreement", "commitment") and bool(s.status))
 
 
-def _instrument(s: Statement, record: tuple[Statement, ...], groups: tuple[GroupStatus, ...]) -> Instrument:
-    reached = stage(s.status)
+def _instrument(climb: Climb) -> Instrument:
+    certain = {r.step for r in climb.steps if r.is_certain}
+    steps = tuple(step for step in climb.on_ladder.steps if step.name in certain)
+    furthest = [step.name for step in steps if not step.leaves]
+    now = climb.standing().step
     return Instrument(
-        statement=s,
-        stage=reached,
-        possibly=tuple(g for g in groups if s.id in g.members),
-        evidence=_evidence(s, reached),
-        details=_pointing(record, "content_of", s.id),
-        repeated=_pointing(record, "same_as", s.id),
-        followed_by=_pointing(record, "follows", s.id),
+        statement=climb.statement,
+        stage=_stage(furthest[-1] if furthest else "unknown", climb.short_of),
+        possibly=tuple(map(_group, climb.groups)),
+        evidence=climb.grade,
+        over=now if any(step.name == now and step.leaves for step in steps) else "",
+        steps=tuple(step.name for step in steps),
+        details=climb.details,
+        repeated=climb.repeated,
+        followed_by=climb.followed_by,
     )
 
 
-def _pointing(record: tuple[Statement, ...], relation: str, target: str) -> tuple[str, ...]:
-    return tuple(s.id for s in record if target in _ids(s.attributes.get(relation)))
+def _stage(step: str, short_of: str) -> Stage:
+    return _STAGES.get(step, Stage.UNKNOWN) if step != "unknown" else _SHORT_OF.get(short_of, Stage.UNKNOWN)
 
 
-def _ids(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return (value,)
-    return tuple(value) if isinstance(value, list | tuple) else ()
-
-
-def _groups(record: tuple[Statement, ...]) -> tuple[GroupStatus, ...]:
-    return tuple(
-        GroupStatus(
-            stage(s.status),
-            str(s.attributes.get("quantifier", "all")),
-            s.id,
-            _ids(s.attributes["applies_to"]),
-        )
-        for s in record
-        if s.attributes.get("applies_to")
-    )
-
-
-def _bare(status: str) -> str:
-    for part in _SUBSET:
-        status = status.removesuffix(part)
-    return status.strip()
-
-
-def _evidence(s: Statement, reached: Stage) -> Evidence:
-    if s.kind == "project":
-        return Evidence.PROJECT
-    promised = s.kind == "commitment" and (reached in _UNSIGNED or s.subtype == "promise")
-    if reached in _TALKS or promised:
-        return Evidence.TALK
-    return Evidence.MEMORANDUM if s.subtype in _MEMORANDA else Evidence.AGREEMENT
+def _group(group: Group) -> GroupStatus:
+    return GroupStatus(_stage(group.step, ""), group.quantifier, group.statement, group.members)
 
 
 def _order(instrument: Instrument) -> tuple[date, str]:

@@ -1,4 +1,5 @@
-from entrepot.analyses.relations.instruments import Evidence, Stage, instruments, ladder, stage
+from entrepot.analyses.relations.instruments import Evidence, Stage, instruments, stage
+from entrepot.analyses.relations.ladders.ties import ties
 from entrepot.metadata.statement import Statement
 from little_record import STATES, said
 
@@ -56,16 +57,37 @@ def test_a_promise_to_keep_talking_is_talk() -> None:
     assert FOUND["talks go on"].evidence is Evidence.TALK
 
 
-def test_the_ladder_names_every_rung_reached() -> None:
+def test_the_ties_of_a_pair_are_graded() -> None:
     visit = said("visit", "event", "Belgium:visitor", "Kazakhstan:host", subtype="visit")
-    rungs = ladder((*RECORD, visit), "BEL", "KAZ")
-    assert {rung: ids for rung, ids in rungs.items() if rung in (Evidence.VISIT, Evidence.MEMORANDUM)} == {
+    graded = ties((*RECORD, visit), "BEL", "KAZ")
+    assert {
+        grade: ids for grade, ids in graded.items() if grade in (Evidence.VISIT, Evidence.MEMORANDUM)
+    } == {
         Evidence.VISIT: ("visit",),
         Evidence.MEMORANDUM: ("memo",),
     }
-    assert Evidence.FLOW not in rungs
+    assert Evidence.FLOW not in graded
 
 
-def test_a_word_that_is_no_status_is_unknown() -> None:
-    assert stage("blessed") is Stage.UNKNOWN
-    assert stage("signed (most)") is Stage.SIGNED
+def test_a_word_that_no_ladder_knows_is_unknown() -> None:
+    [blessed] = instruments((*STATES, deal("odd", "blessed")), "BEL", "KAZ")
+    assert blessed.stage is Stage.UNKNOWN
+
+
+def test_a_step_told_later_carries_the_stage_on() -> None:
+    ratified = said("its ratification", "step", status="in force", date="2014-03", applies_to="memo")
+    [memo] = [i for i in instruments((*RECORD, ratified), "BEL", "KAZ") if i.statement.id == "memo"]
+    assert (memo.stage, memo.in_force()) == (Stage.IN_FORCE, "yes")
+
+
+def test_what_ended_is_no_longer_in_force() -> None:
+    force = said("force", "step", status="in force", date="2013", applies_to="memo")
+    end = said("end", "step", status="terminated", date="2015", applies_to="memo")
+    [memo] = [i for i in instruments((*RECORD, force, end), "BEL", "KAZ") if i.statement.id == "memo"]
+    assert (memo.stage, memo.over, memo.in_force()) == (Stage.IN_FORCE, "terminated", "no longer")
+
+
+def test_a_word_by_itself_has_a_stage() -> None:
+    words = ("signed (most)", "launched", "offered", "discussed", "blessed")
+    stages = [Stage.SIGNED, Stage.UNDER_WAY, Stage.PROPOSED, Stage.DISCUSSED, Stage.UNKNOWN]
+    assert list(map(stage, words)) == stages

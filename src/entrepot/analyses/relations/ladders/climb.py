@@ -45,6 +45,11 @@ class Reached:
     disputed: bool = False
     implied_by: str = ""
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is certain that it was made, if not when."""
+        return self.certainty is Certainty.CERTAIN
+
     def to_dict(self) -> dict[str, Any]:
         """JSON form."""
         return {
@@ -162,7 +167,7 @@ class Climb:
     @property
     def launch(self) -> Window:
         """When it began: its own date or the first step certainly made, whichever came first."""
-        return first_of([self.window, *(r.window for r in self.said() if r.certainty is Certainty.CERTAIN)])
+        return first_of([self.window, *(r.window for r in self.said() if r.is_certain)])
 
     def said(self) -> tuple[Reached, ...]:
         """The steps that are told, without those that only follow from them."""
@@ -171,23 +176,23 @@ class Climb:
     def reached(self, step: str, on: date) -> Certainty | None:
         """Whether it had reached a step by the end of a day; None if nothing says that it can have."""
         told = [r for r in self.steps if r.step == step and r.window.perhaps_by(on)]
-        if any(r.certainty is Certainty.CERTAIN and r.window.surely_by(on) for r in told):
+        if any(r.is_certain and r.window.surely_by(on) for r in told):
             return Certainty.CERTAIN
         return Certainty.POSSIBLE if told else None
 
     def made(self, step: str) -> Window | None:
         """When a step was first made, by what is certain and told, not implied; None if nothing tells it."""
-        told = [r.window for r in self.said() if r.step == step and r.certainty is Certainty.CERTAIN]
+        told = [r.window for r in self.said() if r.step == step and r.is_certain]
         return first_of(told) if told else None
 
-    def standing(self, on: date) -> Standing:
-        """Where it stands at the end of a day.
+    def standing(self, on: date | None = None) -> Standing:
+        """Where it stands at the end of a day; without one, by all that is told, whenever it was.
 
         A step that takes back holds until a later one is certainly made; of two that may be of one day it is
         the later.
         """
-        known = [r for r in self.steps if r.window.perhaps_by(on)]
-        certain = [r for r in known if r.certainty is Certainty.CERTAIN and r.window.surely_by(on)]
+        known = [r for r in self.steps if on is None or r.window.perhaps_by(on)]
+        certain = [r for r in known if r.is_certain and (on is None or r.window.surely_by(on))]
         held = _held(certain, self.on_ladder)
         step = held.step if held else UNKNOWN
         further = {r.step for r in known if _is_further(r, held, self.on_ladder)} - {step}

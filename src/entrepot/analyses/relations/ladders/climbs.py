@@ -8,7 +8,7 @@ from itertools import chain
 
 from entrepot.analyses.relations.involvement import Scene
 from entrepot.analyses.relations.ladders.choosing import Choice
-from entrepot.analyses.relations.ladders.climb import Certainty, Climb
+from entrepot.analyses.relations.ladders.climb import Climb
 from entrepot.analyses.relations.ladders.evidence import grade
 from entrepot.analyses.relations.ladders.identity import Identity, ids
 from entrepot.analyses.relations.ladders.pairs import pairs_of
@@ -61,7 +61,7 @@ def _climb(key: Key, told: Told, around: _Around) -> Climb:
     same = around.same.get(head, ())
     near = {relation: around.pointing_at(relation, (head, *same)) for relation in RELATIONS}
     repeated = tuple(dict.fromkeys((*same, *near["same_as"])))
-    certain = {r.step for r in told.steps if r.certainty is Certainty.CERTAIN}
+    certain = {r.step for r in told.steps if r.is_certain}
     steps = LADDERS[ladder]
     return Climb(
         statement=s,

@@ -1,4 +1,4 @@
-"""Follow-through: what share is told to have reached which step, how long it took, what has been silent for how long."""
+"""Follow-through: what share is told to have reached which step, how long it took, what has been silent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What share of what was begun is told to have reached a step: between what is certain and what is possible."""
+"""What share of what was begun is told to have reached a step: from what is certain to what is possible."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def shares_table(
         period=follow.on.isoformat(),
         places=(),
         origins=tuple(dict.fromkeys(origin.work for origin in cited)),
-        caveat="Shares are of what the record tells; that nothing is told of a step does not say it was not made.",
+        caveat="Shares are of what is told; that a step is not told of does not say that it was not made.",
     )
 
 

@@ -31,7 +31,7 @@ class Change:
     """One act on the record, stored wholly or not at all.
 
     Attributes:
-        number: counts up from 1, without a gap in what was acknowledged.
+        number: counts up from 1, without a gap; 0 for an act that changed nothing and was not stored.
         who: the person or programme.
         at: when, in UTC; never before the change before.
         why: the reason given.
@@ -113,3 +113,45 @@ class Edit:
     def to_dict(self) -> dict[str, Any]:
         """JSON form."""
         return asdict(self) | {"verb": self.verb.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A moment of the record to come back to by name.
+
+    Attributes:
+        name: e.g. "brief BEL KAZ".
+        change: the last change there was.
+        at: when the mark was set, in UTC.
+    """
+
+    name: str
+    change: int
+    at: datetime
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return asdict(self) | {"at": self.at.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """An entry of the log of personal data: who took some out or had some erased; it names no person erased.
+
+    Attributes:
+        number: counts up from 1.
+        who: who did it.
+        at: when, in UTC.
+        what: what was done, e.g. "exported 3 private statements".
+        why: the reason given.
+    """
+
+    number: int
+    who: str
+    at: datetime
+    what: str
+    why: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON form."""
+        return asdict(self) | {"at": self.at.isoformat()}

@@ -10,7 +10,8 @@ EntrepotError                 1
 │   └── WrongDocument             a document that is not the one that was hashed, a quote not in its place
 ├── StoreError                6   the store is broken
 │   └── Tampered                  bytes no longer match their hash
-└── OutputError               7   the result could not be written; nothing half-written is left
+├── OutputError               7   the result could not be written; nothing half-written is left
+└── Conflict                  8   somebody else changed the statement meanwhile; nothing was stored
 """
 
 from __future__ import annotations
@@ -102,3 +103,23 @@ class OutputError(EntrepotError):
     """The result could not be written; what stood there before still stands."""
 
     exit_code = 7
+
+
+class Conflict(EntrepotError):
+    """Somebody else changed a statement since it was read; nothing was stored.
+
+    Attributes:
+        statement: its id.
+        change: number of the last change to it.
+        who, at: who made that, and when (ISO 8601, UTC).
+        fields: what it says otherwise now than what the edit was based on.
+    """
+
+    exit_code = 8
+
+    def __init__(
+        self, message: str, *, statement: str, change: int, who: str, at: str, fields: Sequence[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.statement, self.change, self.who, self.at = statement, change, who, at
+        self.fields = tuple(fields)

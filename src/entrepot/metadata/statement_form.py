@@ -41,8 +41,17 @@ def to_form(statement: Statement) -> dict[str, Any]:
     return form
 
 
-def from_form(form: Mapping[str, Any]) -> Statement:
-    """The statement that `to_form` wrote; the form is trusted, it comes from our own store."""
+def from_form(
+    form: Mapping[str, Any], *, revision: int = 0, standing: str = "", objection: str = ""
+) -> Statement:
+    """The statement that `to_form` wrote; the form is trusted, it comes from our own store.
+
+    Args:
+        form: what `to_form` made.
+        revision: which one it is.
+        standing: how it stands.
+        objection: who disputes it and why.
+    """
     date, amount = form.get("date"), form.get("amount")
     texts = {name: form.get(name, "") for name in (*_FIRST, *_THEN)}
     return Statement(
@@ -55,6 +64,9 @@ def from_form(form: Mapping[str, Any]) -> Statement:
         quotes=tuple(Quote(**quote) for quote in form.get("quotes", ())),
         attributes=form.get("attributes", {}),
         private=form.get("private", False),
+        revision=revision,
+        standing=standing,
+        objection=objection,
     )
 
 

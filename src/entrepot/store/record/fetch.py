@@ -1,42 +1,54 @@
-"""Rows become statements again: one query a table, whatever the number of statements."""
+"""Statements out of the record: chosen in the tables as they now stand, read from their revisions."""
 
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, select
 
-from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import Tampered, UnknownPlace
-from entrepot.metadata.interval import Interval
 from entrepot.metadata.places import Scheme, get
-from entrepot.metadata.statement import Amount, Document, Party, Quote, Statement
+from entrepot.metadata.statement import Document, Quote, Statement
+from entrepot.metadata.statement_form import from_form
 from entrepot.store.record import tables as t
 from entrepot.store.record.copies import Quoted
 
-T = TypeVar("T")
 Choice = Select[tuple[str]]
 
 
-def choose(kinds: Sequence[str], places: Sequence[str], ids: Sequence[str]) -> Choice:
-    """Identifiers of the statements that are not superseded, of any of the kinds, about all of the places."""
+def choose(
+    kinds: Sequence[str] = (),
+    places: Sequence[str] = (),
+    ids: Sequence[str] = (),
+    *,
+    private: bool = False,
+) -> Choice:
+    """Identifiers of the statements that are not superseded, of any of the kinds, about all of the places.
+
+    Args:
+        kinds: of any of these; empty is all.
+        places: about every one of these.
+        ids: of these.
+        private: also those that hold personal data beyond a public role.
+    """
     newer = t.statement.alias("newer")
     choice = select(t.statement.c.id).where(~exists().where(newer.c.supersedes == t.statement.c.id))
+    if not private:
+        choice = choice.where(~t.statement.c.private)
     if kinds:
         choice = choice.where(t.statement.c.kind.in_(kinds))
     if ids:
         choice = choice.where(t.statement.c.id.in_(ids))
     for code in places:
-        about = exists().where(t.place.c.statement == t.statement.c.id, _lies_in(code))
+        about = exists().where(t.place.c.statement == t.statement.c.id, lies_in(code))
         choice = choice.where(about)
     return choice
 
 
-def _lies_in(code: str) -> ColumnElement[bool]:
+def lies_in(code: str) -> ColumnElement[bool]:
     """A group stands for its members; a NUTS code begins the codes of its parts; a country is itself."""
     try:
         place = get(code)
@@ -49,34 +61,49 @@ def _lies_in(code: str) -> ColumnElement[bool]:
 
 def fetch(connection: Connection, choice: Choice) -> tuple[Statement, ...]:
     """The chosen statements in the order of their packs; quotes carry words where a copy is attached."""
-    words = _words(connection)
-    dates = _one(
-        connection, t.stated_date, choice, lambda row: StatedDate(row.edtf, row.as_stated, row.derivation)
+    r = t.revision.c
+    last = and_(r.statement == t.statement.c.id, r.number == t.statement.c.revision)
+    rows = connection.execute(
+        select(r.pack, r.position, r.statement, r.form, r.number, r.standing, r.objection)
+        .join(t.statement, last)
+        .where(t.statement.c.id.in_(choice))
     )
-    amounts = _one(connection, t.amount, choice, _amount)
-    said = _many(connection, t.paraphrase, choice, lambda row: (row.language, row.words))
-    parties = _many(connection, t.party, choice, lambda row: Party(row.actor, row.role, row.capacity))
-    places = _many(connection, t.place, choice, lambda row: str(row.code))
-    cited = _many(connection, t.quote, choice, lambda row: _quote(row, words))
-    own = select(t.statement).where(t.statement.c.id.in_(choice))
+    texts = words(connection)
+    # Sorted here: what comes first must not hang on how a server orders letters.
     return tuple(
-        Statement(
-            **{name: value for name, value in row._mapping.items() if name not in ("pack", "position")},
-            paraphrase=dict(said[row.id]),
-            parties=tuple(parties[row.id]),
-            places=tuple(places[row.id]),
-            date=dates.get(row.id),
-            amount=amounts.get(row.id),
-            quotes=tuple(cited[row.id]),
-        )
-        for row in connection.execute(own.order_by(t.statement.c.pack, t.statement.c.position))
+        read(form, revision, standing, objection, texts)
+        for _, _, _, form, revision, standing, objection in sorted(rows, key=lambda row: row[:3])
     )
+
+
+def read(
+    form: str, revision: int, standing: str, objection: str, texts: Mapping[str, str] | None = None
+) -> Statement:
+    """The statement of a revision, with the words of its quotes where a copy is at hand.
+
+    Raises:
+        Tampered: a quote no longer stands in the attached copy.
+    """
+    said = from_form(json.loads(form), revision=revision, standing=standing, objection=objection)
+    if not texts or not any(quote.document in texts for quote in said.quotes):
+        return said
+    return replace(said, quotes=tuple(_with_words(said.id, quote, texts) for quote in said.quotes))
+
+
+def words(connection: Connection) -> dict[str, str]:
+    """The texts of the attached copies, by the hash of their document."""
+    return {row.document: row.words for row in connection.execute(select(t.attachment))}
 
 
 def documents(connection: Connection) -> tuple[Document, ...]:
-    """All documents by name."""
-    rows = connection.execute(select(t.document).order_by(t.document.c.name))
-    return tuple(Document(**row._mapping) for row in rows)
+    """The documents that statements quote now or of which a copy is attached, by name."""
+    used = (
+        exists().where(table.c.document == t.document.c.sha256).correlate(t.document)
+        for table in (t.quote, t.attachment)
+    )
+    either = next(used) | next(used)
+    rows = connection.execute(select(t.document).where(either))
+    return tuple(sorted((Document(**row._mapping) for row in rows), key=lambda d: (d.name, d.sha256)))
 
 
 def quotes(connection: Connection) -> tuple[Quoted, ...]:
@@ -86,36 +113,28 @@ def quotes(connection: Connection) -> tuple[Quoted, ...]:
     return tuple(Quoted(row.statement, Quote(*(row._mapping[name] for name in names))) for row in rows)
 
 
-def _words(connection: Connection) -> dict[str, str]:
-    return {row.document: row.words for row in connection.execute(select(t.attachment))}
+def about_places(said: Statement, places: Iterable[str]) -> bool:
+    """Whether a statement is about all of the places, as `choose` has it."""
+    return all(_is_about(said, code) for code in places)
 
 
-def _many(
-    connection: Connection, table: Table, choice: Choice, make: Callable[[Row[Any]], T]
-) -> Mapping[str, list[T]]:
-    found: defaultdict[str, list[T]] = defaultdict(list)
-    rows = select(table).where(table.c.statement.in_(choice)).order_by(*table.primary_key.columns)
-    for row in connection.execute(rows):
-        found[row.statement].append(make(row))
-    return found
+def _is_about(said: Statement, code: str) -> bool:
+    try:
+        place = get(code)
+    except UnknownPlace:
+        return code in said.places
+    if place.scheme is Scheme.NUTS:
+        return any(found.startswith(place.code) for found in said.places)
+    return not set(said.places).isdisjoint(place.countries or (place.code,))
 
 
-def _one(connection: Connection, table: Table, choice: Choice, make: Callable[[Row[Any]], T]) -> dict[str, T]:
-    rows = select(table).where(table.c.statement.in_(choice))
-    return {row.statement: make(row) for row in connection.execute(rows)}
-
-
-def _amount(row: Row[Any]) -> Amount:
-    low = -math.inf if row.low is None else row.low
-    high = math.inf if row.high is None else row.high
-    return Amount(row.as_stated, row.unit_as_stated, row.value, row.unit, Interval(low, high), row.reason)
-
-
-def _quote(row: Row[Any], words: dict[str, str]) -> Quote:
-    text = words[row.document][row.start : row.end] if row.document in words else ""
-    if text and hashlib.sha256(text.encode()).hexdigest() != row.sha256:
+def _with_words(statement: str, quote: Quote, texts: Mapping[str, str]) -> Quote:
+    if quote.document not in texts:
+        return quote
+    text = texts[quote.document][quote.start : quote.end]
+    if hashlib.sha256(text.encode()).hexdigest() != quote.sha256:
         raise Tampered(
-            f"the attached copy no longer holds the quote of {row.statement} at characters {row.start} "
-            f"to {row.end}. Detach the document and attach it again."
+            f"the attached copy no longer holds the quote of {statement} at characters {quote.start} "
+            f"to {quote.end}. Detach the document and attach it again."
         )
-    return Quote(row.document, row.start, row.end, row.first_line, row.last_line, row.sha256, text)
+    return replace(quote, text=text)

@@ -1,25 +1,23 @@
-"""A pack goes into the tables in bulk, under its name and hash; the same pack again changes nothing."""
+"""Packs go into the record, each as one change; the same pack again changes nothing."""
 
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterable
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, insert, select
+from sqlalchemy import Connection, insert, select
 
-from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.change import Change
 from entrepot.metadata.errors import BadInput
-from entrepot.metadata.statement import Amount, Statement
+from entrepot.metadata.statement import Document
 from entrepot.sources.record_pack.pack import Pack
 from entrepot.sources.record_pack.reader import read_pack
+from entrepot.store.record import acts
 from entrepot.store.record import tables as t
-
-Rows = dict[Table, list[dict[str, Any]]]
+from entrepot.store.record.editions import compare
 
 
 def bundled() -> dict[Path, str]:
@@ -42,24 +40,27 @@ def load_bundled(connection: Connection) -> None:
             load(connection, read_pack(path))
 
 
-def load(connection: Connection, pack: Pack) -> None:
-    """Put a pack in place of the one of the same name; attached documents stay.
+def load(connection: Connection, pack: Pack, who: str = "") -> Change:
+    """Bring the record to what a pack says; what was corrected here stays, and so do attached documents.
+
+    Args:
+        connection: the writer's transaction.
+        pack: the pack; its documents are entered too.
+        who: who loads it; left out, who made it.
 
     Raises:
         BadInput: another pack holds a statement of the same identifier.
     """
-    connection.execute(delete(t.pack).where(t.pack.c.name == pack.name))
-    _refuse_foreign_identifiers(connection, pack)
+    edition = compare(connection, pack)
     head = {name: getattr(pack, name) for name in ("name", "title", "entered_by", "entered_at", "sha256")}
-    connection.execute(insert(t.pack), head)
-    _documents(connection, pack)
-    for table, rows in _rows(pack).items():
-        if rows:
-            connection.execute(insert(table), rows)
-    _forget_documents(connection)
+    acts.pack_row(connection, **head)
+    enter_documents(connection, pack.documents)
+    acts.move(connection, edition.moved)
+    who, why = acts.signed(who or pack.entered_by or pack.name, f"pack {pack.name}")
+    return acts.store(connection, edition.steps, who=who, why=why, pack=pack.name)
 
 
-def refuse_to_hide_a_bundled_pack(connection: Connection, pack: Pack, path: Path) -> None:
+def refuse_to_hide_a_bundled_pack(connection: Connection, pack: Pack, path: Path | None = None) -> None:
     """Under the name of one that ships, a user's pack would be gone, unsaid, at the next opening."""
     there = loaded(connection).get(pack.name)
     if there in bundled().values() and there != pack.sha256:
@@ -71,67 +72,12 @@ def refuse_to_hide_a_bundled_pack(connection: Connection, pack: Pack, path: Path
         )
 
 
-def _refuse_foreign_identifiers(connection: Connection, pack: Pack) -> None:
-    taken = {row.id: row.pack for row in connection.execute(select(t.statement.c.id, t.statement.c.pack))}
-    for statement in pack.statements:
-        if owner := taken.get(statement.id):
-            raise BadInput(
-                f"pack {pack.name}: statement {statement.id} is already in the record, from pack {owner}",
-                remedy="Give it another identifier; if it replaces the old one, say so in `supersedes`.",
-            )
-
-
-def _documents(connection: Connection, pack: Pack) -> None:
+def enter_documents(connection: Connection, documents: Iterable[Document]) -> None:
+    """Enter documents, or what is now known of them; one that is no longer quoted stays, unlisted."""
     known = set(connection.scalars(select(t.document.c.sha256)))
-    for document in pack.documents:
+    for document in documents:
         row = asdict(document)
         if document.sha256 in known:
             connection.execute(t.document.update().where(t.document.c.sha256 == document.sha256), row)
         else:
             connection.execute(insert(t.document), row)
-
-
-def _forget_documents(connection: Connection) -> None:
-    """A version that no statement quotes any more goes, unless the user attached it."""
-    used = (
-        exists().where(table.c.document == t.document.c.sha256).correlate(t.document)
-        for table in (t.quote, t.attachment)
-    )
-    connection.execute(delete(t.document).where(*(~found for found in used)))
-
-
-def _rows(pack: Pack) -> Rows:
-    rows: Rows = {table: [] for table in (t.statement, *t.OF_A_STATEMENT)}
-    for position, statement in enumerate(pack.statements):
-        form = {column.name: getattr(statement, column.name, None) for column in t.statement.columns}
-        rows[t.statement].append(form | {"pack": pack.name, "position": position})
-        for table, parts in _parts(statement):
-            rows[table] += [{"statement": statement.id} | part for part in parts]
-    return rows
-
-
-def _parts(statement: Statement) -> Iterable[tuple[Table, list[dict[str, Any]]]]:
-    yield t.paraphrase, [{"language": key, "words": words} for key, words in statement.paraphrase.items()]
-    yield t.party, [asdict(party) | {"position": i} for i, party in enumerate(statement.parties)]
-    yield t.place, [{"position": i, "code": code} for i, code in enumerate(statement.places)]
-    yield (
-        t.quote,
-        [_without(asdict(quote), "text") | {"position": i} for i, quote in enumerate(statement.quotes)],
-    )
-    yield t.stated_date, [_date(statement.date)] if statement.date else []
-    yield t.amount, [_amount(statement.amount)] if statement.amount else []
-
-
-def _without(form: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in form.items() if key != name}
-
-
-def _date(date: StatedDate) -> dict[str, Any]:
-    ends = {"earliest": date.earliest, "latest": date.latest}
-    return asdict(date) | {name: day and day.isoformat() for name, day in ends.items()}
-
-
-def _amount(amount: Amount) -> dict[str, Any]:
-    ends = {"low": amount.bounds.low, "high": amount.bounds.high}
-    form = _without(asdict(amount), "bounds")
-    return form | {name: end if math.isfinite(end) else None for name, end in ends.items()}

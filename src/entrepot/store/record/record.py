@@ -3,48 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine
 
-from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Document, Passage, Quote, Statement
-from entrepot.sources.bounded import read_bounded
 from entrepot.sources.record_pack.reader import read_pack
-from entrepot.store.record import copies, load, schema
-from entrepot.store.record import tables as t
+from entrepot.store.record import attachments, copies, history, load, preselection, schema, search
+from entrepot.store.record.attachments import Attachment
 from entrepot.store.record.copies import QuoteCheck
+from entrepot.store.record.desk import Desk
 from entrepot.store.record.engine import PATIENCE, opened, reading, write_ahead, writing
 from entrepot.store.record.fetch import choose, documents, fetch, quotes
-from entrepot.store.record.refusals import not_the_document, quote_not_there
-
-MAX_BYTES = 20_000_000
-"""Size of the largest document of which a copy can be attached."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """The user's own copy of a document, and how many quotes were found in it."""
-
-    document: Document
-    file: str
-    attached_at: str
-    quotes: int
+from entrepot.store.record.moments import Moment
+from entrepot.store.record.past import Past
+from entrepot.store.record.search_hits import Hit
 
 
-class Record:
+class Record(Past):
     """The statements of all packs in the user's store; every method opens and ends its own transaction.
 
     Raises:
         StoreError: the file is no record, is damaged, locked, or made by a newer Entrepôt.
         OutputError: the folder cannot be written, or the disk is full; nothing half-written is left.
     """
-
-    def __init__(self, made: Engine) -> None:
-        self._engine = made
 
     @classmethod
     def open(cls, home: Path | str | None = None, *, patience: float = PATIENCE) -> Self:
@@ -62,8 +45,23 @@ class Record:
             _bring_up_to_date(made)
         return cls(made)
 
-    def load(self, path: Path) -> str:
-        """Load a pack of the user's own, in place of the one of the same name; returns that name.
+    @property
+    def engine(self) -> Engine:
+        """What the record is kept in."""
+        return self._engine
+
+    def desk(self, who: str) -> Desk:
+        """Where a person, or a programme, changes the record under a name."""
+        return Desk(self._engine, who)
+
+    def load(self, path: Path, who: str = "") -> str:
+        """Load a pack of the user's own; returns its name.
+
+        What was corrected here since that pack was loaded last stays as it is; all else becomes what it says.
+
+        Args:
+            path: the file.
+            who: who loads it; left out, who made the pack.
 
         Raises:
             BadInput: the file is not a pack, a pack of that name ships with Entrepôt, or an identifier is
@@ -72,7 +70,7 @@ class Record:
         pack = read_pack(path)
         with writing(self._engine) as connection:
             load.refuse_to_hide_a_bundled_pack(connection, pack, path)
-            load.load(connection, pack)
+            load.load(connection, pack, who)
         return pack.name
 
     def documents(self) -> tuple[Document, ...]:
@@ -80,18 +78,15 @@ class Record:
         with reading(self._engine) as connection:
             return documents(connection)
 
-    def attachments(self) -> tuple[Attachment, ...]:
-        """The documents of which the user has attached a copy."""
-        with reading(self._engine) as connection:
-            known = {document.sha256: document for document in documents(connection)}
-            quoted = [each.quote.document for each in quotes(connection)]
-            return tuple(
-                Attachment(known[row.document], row.file, row.attached_at, quoted.count(row.document))
-                for row in connection.execute(select(t.attachment).order_by(t.attachment.c.file))
-            )
-
     def statements(
-        self, *, kinds: Sequence[str] = (), places: Sequence[str] = (), ids: Sequence[str] = ()
+        self,
+        *,
+        kinds: Sequence[str] = (),
+        places: Sequence[str] = (),
+        ids: Sequence[str] = (),
+        as_of: Moment | None = None,
+        private: bool = False,
+        concerning: tuple[str, str] | None = None,
     ) -> tuple[Statement, ...]:
         """Statements in the order of their packs, without those that another one supersedes.
 
@@ -99,20 +94,57 @@ class Record:
             kinds: of any of these kinds.
             places: about every one of these: countries, regions (with their parts), groups (any member).
             ids: of these identifiers.
+            as_of: as the record stood then: at the end of a date, at an instant, a mark or a change.
+            private: also those that hold personal data beyond a public role.
+            concerning: codes of two places: all that can concern both, and every actor and office; what the
+                analyses find of the pair in these is what they find in the whole record. A statement of the
+                past is not narrowed.
+
+        Raises:
+            NoData: the record begins after `as_of`.
+            UsageError: `as_of` is no moment.
         """
         with reading(self._engine) as connection:
-            return fetch(connection, choose(kinds, places, ids))
+            if as_of is not None:
+                return history.statements_as_of(connection, as_of, kinds, places, ids, private=private)
+            choice = choose(kinds, places, ids, private=private)
+            if concerning:
+                choice = preselection.concerning(connection, choice, *concerning)
+            return fetch(connection, choice)
 
     def statement(self, identifier: str) -> Statement:
-        """The statement of that identifier, superseded or not; raises `NoData` if there is none."""
-        only = select(t.statement.c.id).where(t.statement.c.id == identifier)
+        """The statement of that identifier: superseded or not, private or not, counted or not.
+
+        Where it is no longer counted, its `standing` says how, and its `objection` what became of it.
+
+        Raises:
+            NoData: there is none, or it was erased.
+        """
         with reading(self._engine) as connection:
-            found = fetch(connection, only)
-        if not found:
-            raise NoData(
-                f"the record has no statement {identifier}. `entrepot record list` shows what it has."
-            )
-        return found[0]
+            return history.statement(connection, identifier)
+
+    def timeline(self, a: str, b: str, *, private: bool = False) -> list[tuple[Any, ...]]:
+        """What is dated about two places, as light tuples for long records; see `preselection.timeline`."""
+        with reading(self._engine) as connection:
+            return preselection.timeline(connection, a, b, private=private)
+
+    def search(
+        self,
+        words: str,
+        *,
+        kinds: Sequence[str] = (),
+        places: Sequence[str] = (),
+        limit: int = 50,
+        private: bool = False,
+    ) -> tuple[Hit, ...]:
+        """The statements in which all the words stand, best first; see `search.search`."""
+        with reading(self._engine) as connection:
+            return search.search(connection, words, kinds=kinds, places=places, limit=limit, private=private)
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The documents of which the user has attached a copy."""
+        with reading(self._engine) as connection:
+            return attachments.attachments(connection)
 
     def attach(self, path: Path) -> Attachment:
         """Keep the user's copy of a document: from now on quotes carry their words.
@@ -121,28 +153,14 @@ class Record:
             WrongDocument: it is no document of the record, or a quote is not in its place; nothing is kept.
             BadInput: it cannot be read or is over 20 MB.
         """
-        content = _copy(path)
+        content = attachments.copy_of(path)
         with writing(self._engine) as connection:
-            found = copies.compare(content, documents(connection), quotes(connection))
-            if found.document is None or not found.same:
-                raise not_the_document(path, content, found, documents(connection))
-            if found.missing:
-                raise quote_not_there(path, found)
-            row = {
-                "document": found.document.sha256,
-                "file": path.name,
-                "attached_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            }
-            connection.execute(delete(t.attachment).where(t.attachment.c.document == row["document"]))
-            connection.execute(insert(t.attachment), row | {"words": content.decode()})
-        return Attachment(found.document, row["file"], row["attached_at"], found.found)
+            return attachments.attach(connection, path, content)
 
     def detach(self, document: Document) -> None:
         """Forget the user's copy of a document; raises `NoData` if none is attached."""
         with writing(self._engine) as connection:
-            gone = connection.execute(delete(t.attachment).where(t.attachment.c.document == document.sha256))
-        if not gone.rowcount:
-            raise NoData(f"no copy of {document.name} is attached.")
+            attachments.detach(connection, document)
 
     def check(self, path: Path) -> QuoteCheck:
         """Look for every quote in a file, and keep nothing.
@@ -150,28 +168,14 @@ class Record:
         Raises:
             BadInput: it cannot be read or is over 20 MB.
         """
-        content = _copy(path)
+        content = attachments.copy_of(path)
         with reading(self._engine) as connection:
             return copies.compare(content, documents(connection), quotes(connection))
 
     def passage(self, quote: Quote, context: int = 120) -> Passage | None:
         """A quote between at most `context` characters of whole words on each side; None without a copy."""
         with reading(self._engine) as connection:
-            words = connection.scalar(
-                select(t.attachment.c.words).where(t.attachment.c.document == quote.document)
-            )
-        if words is None:
-            return None
-        before, after = words[: quote.start], words[quote.end :]
-        if len(before) > context:
-            before = before[len(before) - context :].partition(" ")[2]
-        if len(after) > context:
-            after = after[:context].rpartition(" ")[0]
-        return Passage(before, words[quote.start : quote.end], after)
-
-
-def _copy(path: Path) -> bytes:
-    return read_bounded(path, MAX_BYTES, expected="the text of a document")
+            return attachments.passage(connection, quote, context)
 
 
 def _is_current(connection: Connection) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from entrepot.metadata.errors import BadInput, NoData, Tampered, WrongDocument
 from entrepot.store.record import Record, load
-from entrepot.store.record import record as record_module
+from entrepot.store.record import attachments
 from entrepot.store.record.engine import engine, writing
 from entrepot.store.record.tables import attachment
 from sample_pack import GIFT, PACK, TEXT, VISIT, document, quote, write
@@ -163,7 +163,7 @@ def test_a_quote_on_another_line_is_missing(record: Record, copy: Make, tmp_path
 
 
 def test_a_file_that_is_too_large(record: Record, copy: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record_module, "MAX_BYTES", len(TEXT.encode()) - 1)
+    monkeypatch.setattr(attachments, "MAX_BYTES", len(TEXT.encode()) - 1)
     with pytest.raises(BadInput, match="larger than"):
         record.attach(copy(TEXT))
 

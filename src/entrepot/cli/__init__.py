@@ -32,7 +32,8 @@ COMMANDS = {
         "entrepot.cli.networks",
         "Build, measure and check the raw networks of rails and roads.",
     ),
-    "record": ("entrepot.cli.record", "Read the record of relations; attach and verify documents."),
+    "record": ("entrepot.cli.record", "Read, search, edit and exchange the record of relations."),
+    "strategy": ("entrepot.cli.strategy", "Monitor a strategy: done, achieved, judged, still to do."),
 }
 
 
@@ -61,7 +62,7 @@ class LazyGroup(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start here:  entrepot brief BEL KAZ -o brief.html   |   entrepot show BEL KAZ partners   |   "
     "entrepot place Luik.   Exit codes: 2 usage, 3 place, 4 no data, 5 bad input, 6 broken store, "
-    "7 cannot write.",
+    "7 cannot write, 8 somebody else was first.",
 )
 @click.version_option(package_name="entrepot", prog_name="entrepot")
 def entrepot() -> None:

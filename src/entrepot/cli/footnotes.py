@@ -36,6 +36,9 @@ class Footnotes:
             click.echo(click.wrap_text(self._places(statement), 100, head, " " * len(head)))
 
     def _places(self, statement: Statement) -> str:
+        if not statement.quotes:
+            day = statement.entered_at[:10]
+            return f"entered by {statement.entered_by or 'somebody'}{f' on {day}' if day else ''}, without a document"
         by_document: dict[str, list[str]] = {}
         for quote in statement.quotes:
             document = self._documents.get(quote.document)

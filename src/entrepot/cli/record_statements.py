@@ -1,0 +1,62 @@
+"""`entrepot record list` and `show`: statements, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from entrepot.cli.arguments import PLACE
+from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.cli.statement import told, when
+from entrepot.metadata.errors import NoData
+from entrepot.metadata.places import Place
+from entrepot.metadata.statement import KINDS
+
+if TYPE_CHECKING:
+    from entrepot.store.record import Record
+
+
+@click.command("list", short_help="List statements, by kind and place.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind (may be repeated)."
+)
+@click.option(
+    "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
+)
+@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
+@json_option
+def list_statements(kinds: Sequence[str], places: Sequence[Place], lang: str, as_json: bool) -> None:
+    """List statements in the order in which their documents were read."""
+    found = _record().statements(kinds=kinds, places=[place.code for place in places])
+    if as_json:
+        print_json([statement.to_dict() for statement in found])
+        return
+    if not found:
+        raise NoData("the record has no such statement. Ask for fewer kinds or places.")
+    print_table(
+        ("id", "kind", "date", "statement"), [(s.id, s.kind, when(s.date), s.says(lang)) for s in found]
+    )
+    note(f"{len(found)} statements. `entrepot record show ID` tells where one stands.")
+
+
+@click.command(short_help="Show statements and where they stand.")
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
+@json_option
+def show(ids: Sequence[str], lang: str, as_json: bool) -> None:
+    """Show statements in full: date, parties, amount, caveat, and the passages they stand in."""
+    opened = _record()
+    found = [opened.statement(identifier) for identifier in ids]
+    if as_json:
+        print_json([statement.to_dict() for statement in found])
+        return
+    documents = {document.sha256: document for document in opened.documents()}
+    click.echo("\n\n".join(told(statement, documents, opened.passage, lang) for statement in found))
+
+
+def _record() -> Record:
+    from entrepot.store.record import Record
+
+    return Record.open()

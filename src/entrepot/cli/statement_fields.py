@@ -1,0 +1,157 @@
+"""Fields of a statement as people type them: "status=signed", "date=2009-10", "places=Luik, KAZ"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.errors import PlaceError, UsageError
+from entrepot.metadata.interval import Interval
+from entrepot.metadata.places import resolve
+from entrepot.metadata.statement import KINDS, Amount, Party, Statement
+
+TEXTS = ("subtype", "subject", "property", "location", "status", "topic", "caveat")
+_MUST = frozenset({"subject", "property"})
+_AMOUNT = re.compile(r"(?P<value>[+-]?\d[\d,_ ]*(?:\.\d+)?)\s*(?P<unit>[A-Za-z%]\w*)")
+_OTHERS = ("kind", "date", "date.as_stated", "date.derivation", "places", "parties", "amount", "private")
+
+
+def with_fields(statement: Statement, assignments: Sequence[str]) -> Statement:
+    """The statement with fields set as written, one after the other.
+
+    Args:
+        statement: what it is set in.
+        assignments: each "field=value"; an empty value empties the field.
+
+    Raises:
+        UsageError: no such field, or a value that it cannot have, with what was expected.
+    """
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals:
+            raise UsageError(f"“{assignment}” sets nothing. Write field=value, such as status=signed.")
+        statement = _with(statement, name.strip(), value.strip())
+    return statement
+
+
+def parties(written: str) -> tuple[Party, ...]:
+    """Parties written “Belgium: host; Ann: visitor (OSCE)”."""
+    return tuple(_party(part) for part in written.split(";") if part.strip())
+
+
+def date(written: str) -> StatedDate | None:
+    """An EDTF date; None for nothing."""
+    try:
+        return StatedDate(written) if written else None
+    except ValueError as error:
+        raise UsageError(f"{error}, an interval of two, 2008/.. or .. where there is none.") from error
+
+
+def codes(written: str) -> tuple[str, ...]:
+    """Codes of places written “Belgium, Luik; KAZ”."""
+    names = [name.strip() for name in re.split(r"[;,]", written) if name.strip()]
+    try:
+        return tuple(resolve(name).code for name in names)
+    except PlaceError as error:
+        raise UsageError(f"places: {error}") from error
+
+
+def _with(statement: Statement, name: str, value: str) -> Statement:
+    head, _, rest = name.partition(".")
+    if name in TEXTS:
+        if name in _MUST and not value:
+            raise UsageError(f"{name} cannot be empty.")
+        texts: dict[str, Any] = {name: value}
+        return replace(statement, **texts)
+    if head == "paraphrase" and rest:
+        return _paraphrased(statement, rest, value)
+    if head == "attributes" and rest:
+        return _attributed(statement, rest, value)
+    if name in _SETTERS:
+        return _SETTERS[name](statement, value)
+    known = ", ".join([*_OTHERS, *TEXTS, "paraphrase.en", "attributes.NAME"])
+    raise UsageError(f"a statement has no field {name}. It has: {known}.")
+
+
+def _kind(statement: Statement, value: str) -> Statement:
+    if value not in KINDS:
+        raise UsageError(f"{value} is no kind. Expected one of {', '.join(KINDS)}.")
+    return replace(statement, kind=value)
+
+
+def _as_stated(statement: Statement, value: str) -> Statement:
+    return replace(statement, date=replace(statement.date or StatedDate(".."), as_stated=value))
+
+
+def _derivation(statement: Statement, value: str) -> Statement:
+    return replace(statement, date=replace(statement.date or StatedDate(".."), derivation=value))
+
+
+def _dated(statement: Statement, value: str) -> Statement:
+    made = date(value)
+    if made and statement.date:
+        made = replace(statement.date, edtf=made.edtf)
+    return replace(statement, date=made)
+
+
+def _private(statement: Statement, value: str) -> Statement:
+    if value not in ("true", "false", "yes", "no"):
+        raise UsageError(f"private={value}: expected yes or no.")
+    return replace(statement, private=value in ("true", "yes"))
+
+
+def _amount(statement: Statement, value: str) -> Statement:
+    if not value:
+        return replace(statement, amount=None)
+    found = _AMOUNT.fullmatch(value)
+    if not found:
+        raise UsageError(f"amount={value}: expected a number and a unit, such as 118000000 EUR.")
+    number = float(re.sub(r"[,_ ]", "", found["value"]))
+    unit = "percent" if found["unit"] == "%" else found["unit"]
+    made = Amount(value, unit, number, unit, Interval(number, number), "entered by hand, taken as exact")
+    return replace(statement, amount=made)
+
+
+_SETTERS: dict[str, Callable[[Statement, str], Statement]] = {
+    "kind": _kind,
+    "date": _dated,
+    "date.as_stated": _as_stated,
+    "date.derivation": _derivation,
+    "places": lambda statement, value: replace(statement, places=codes(value)),
+    "parties": lambda statement, value: replace(statement, parties=parties(value)),
+    "amount": _amount,
+    "private": _private,
+}
+
+
+def _paraphrased(statement: Statement, language: str, value: str) -> Statement:
+    said = {**statement.paraphrase, language: value}
+    if not value:
+        del said[language]
+    if not said.get("en"):
+        raise UsageError("a statement is told in English at least: paraphrase.en cannot be empty.")
+    return replace(statement, paraphrase=said)
+
+
+def _attributed(statement: Statement, name: str, value: str) -> Statement:
+    try:
+        read: Any = yaml.safe_load(value) if value else None
+    except yaml.YAMLError as error:
+        raise UsageError(
+            f"attributes.{name}: {value} cannot be read; write a text, or a list [a, b]."
+        ) from error
+    attributes = {key: held for key, held in statement.attributes.items() if key != name}
+    return replace(statement, attributes=attributes if read is None else attributes | {name: read})
+
+
+def _party(written: str) -> Party:
+    actor, colon, rest = written.rpartition(":")
+    role, _, capacity = rest.partition("(")
+    if not colon or not actor.strip() or not role.strip():
+        raise UsageError(f"party “{written.strip()}”: expected an actor and a role, such as Belgium: host.")
+    return Party(actor.strip(), role.strip(), capacity.strip().removesuffix(")").strip())

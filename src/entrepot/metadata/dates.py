@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -76,6 +77,7 @@ class StatedDate:
         }
 
 
+@lru_cache(maxsize=8192)  # a record has the same few thousand dates again and again
 def _bounds(edtf: str) -> tuple[date | None, date | None]:
     start, slash, end = edtf.partition("/")
     first = _point(start, edtf)

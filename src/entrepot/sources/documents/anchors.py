@@ -1,17 +1,19 @@
 """Quotes of an old text found again in a new one: the same words first, then nearly the same.
 
-What several places could be is decided by the words around them, and by order: as many places in the new text
-as in the old keep theirs. The library `reanchor` was measured beside it: docs/decisions/0030.
+What several places could be is decided by where the two texts, laid side by side, put the passage, then by
+the words around it, then by order. The library `reanchor` was measured beside it: docs/decisions/0030.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from entrepot.metadata.statement import Quote
+from entrepot.sources.documents.alignment import Alignment
 from entrepot.sources.documents.anchored import Anchored, Fate
 from entrepot.sources.documents.folding import Folded, fold
 from entrepot.sources.documents.nearly import nearly, whole_words
@@ -21,15 +23,34 @@ _AROUND = 60
 # How much more alike the words around the best place must be than those around the next.
 _CLEARLY = 0.2
 _PLACES = 10
-_NEAR_SCORE = 0.75
+# Found by its own words alone, a passage must keep most of them; where the texts beside each other put it,
+# fewer will do.
+_ALIKE = 0.75
+_ALIKE_IN_PLACE = 0.5
 
 
 @dataclass(frozen=True)
 class _Texts:
+    """Both texts, folded and side by side."""
+
     old: Folded
     new: Folded
     new_text: str
     document: str
+    beside: Alignment | None
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """A quote, its folded words, and where they begin in the folded old text."""
+
+    quote: Quote
+    words: str
+    begin: int
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.words)
 
 
 def reanchor(
@@ -46,47 +67,64 @@ def reanchor(
     Raises:
         ValueError: a quote does not lie within the old text.
     """
-    texts = _Texts(fold(old_text), fold(new_text), new_text, document)
-    told = [quote_of(quote.document, old_text, quote.start, quote.end) for quote in quotes]
-    first = [_same_words(quote, texts) for quote in told]
-    guide = _Guide.of(first, len(old_text), len(new_text))
-    return tuple(
-        one if one.fate is not Fate.VANISHED else _nearly_the_same(one.quote, texts, guide) for one in first
-    )
+    texts = _Texts(fold(old_text), fold(new_text), new_text, document, Alignment.of(old_text, new_text))
+    return tuple(_anchored(_sought(quote, old_text, texts.old), texts) for quote in quotes)
 
 
-def _same_words(quote: Quote, texts: _Texts) -> Anchored:
+def _sought(quote: Quote, old_text: str, old: Folded) -> _Sought:
+    told = quote_of(quote.document, old_text, quote.start, quote.end)
+    begin = old.position(quote.start)
+    return _Sought(told, old.text[begin : old.position(quote.end)], begin)
+
+
+def _anchored(sought: _Sought, texts: _Texts) -> Anchored:
+    quote = sought.quote
     if texts.new_text[quote.start : quote.end] == quote.text:
         same = quote_of(texts.document, texts.new_text, quote.start, quote.end)
         if (same.first_line, same.last_line) == (quote.first_line, quote.last_line):
             return Anchored(quote, Fate.STANDS, same, 1.0)
-    begin, end = texts.old.position(quote.start), texts.old.position(quote.end)
-    needle = texts.old.text[begin:end]
-    places = _occurrences(texts.new.text, needle)
+    places = _occurrences(texts.new.text, sought.words)
+    stood = _occurrences(texts.old.text, sought.words)
+    if len(places) == len(stood) == 1:
+        return _moved(sought, places[0], texts)
     if not places:
-        return Anchored(quote, Fate.VANISHED)
-    chosen = _chosen(begin, len(needle), places, texts)
-    if chosen is None:
-        several = tuple(_quoted(place, place + len(needle), texts) for place in places[:_PLACES])
-        return Anchored(quote, Fate.AMBIGUOUS, None, 1.0, several)
-    return Anchored(quote, Fate.MOVED, _quoted(chosen, chosen + len(needle), texts), 1.0)
+        return _changed(sought, texts)
+    return _one_of(sought, places, stood, texts)
 
 
-def _chosen(begin: int, length: int, places: list[int], texts: _Texts) -> int | None:
-    if len(places) == 1:
-        return places[0]
-    before = texts.old.text[max(begin - _AROUND, 0) : begin]
-    after = texts.old.text[begin + length : begin + length + _AROUND]
-    scores = [
-        Indel.normalized_similarity(before, texts.new.text[max(place - _AROUND, 0) : place])
-        + Indel.normalized_similarity(after, texts.new.text[place + length : place + length + _AROUND])
+def _one_of(sought: _Sought, places: list[int], stood: list[int], texts: _Texts) -> Anchored:
+    """The same words stand there, but in how many places changed, or there are several."""
+    aligned = _in_place(sought, texts)
+    if aligned and aligned.found:
+        for place in places:
+            start, end = texts.new.span(place, place + len(sought.words))
+            if start < aligned.found.end and aligned.found.start < end:
+                return _moved(sought, place, texts)
+        if len(places) < len(stood):
+            return aligned
+    chosen = _by_context(sought, places, texts)
+    if chosen is None and len(stood) == len(places) and sought.begin in stood:
+        chosen = places[stood.index(sought.begin)]
+    if chosen is not None:
+        return _moved(sought, chosen, texts)
+    return _ambiguous(sought, [(place, place + len(sought.words)) for place in places], 1.0, texts)
+
+
+def _by_context(sought: _Sought, places: list[int], texts: _Texts) -> int | None:
+    """The place around which the words are clearly more alike than around any other."""
+    before = texts.old.text[max(sought.begin - _AROUND, 0) : sought.begin]
+    after = texts.old.text[sought.end : sought.end + _AROUND]
+    length = len(sought.words)
+    ranked = sorted(
+        (
+            Indel.normalized_similarity(before, texts.new.text[max(place - _AROUND, 0) : place])
+            + Indel.normalized_similarity(after, texts.new.text[place + length :][:_AROUND]),
+            place,
+        )
         for place in places
-    ]
-    ranked = sorted(range(len(places)), key=lambda i: -scores[i])
-    if scores[ranked[0]] - scores[ranked[1]] >= _CLEARLY:
-        return places[ranked[0]]
-    stood = _occurrences(texts.old.text, texts.old.text[begin : begin + length])
-    return places[stood.index(begin)] if len(stood) == len(places) and begin in stood else None
+    )
+    clearly = ranked[-1][0] - (ranked[-2][0] if len(ranked) > 1 else 1.0) >= _CLEARLY
+    return ranked[-1][1] if clearly else None
 
 
 def _occurrences(text: str, words: str) -> list[int]:
@@ -98,50 +136,42 @@ def _occurrences(text: str, words: str) -> list[int]:
     return found
 
 
-@dataclass(frozen=True)
-class _Guide:
-    """Where a passage should be by what was found around it: pairs of old and new characters, in order."""
-
-    pairs: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, found: Sequence[Anchored], old: int, new: int) -> _Guide:
-        sure = {(one.quote.start, one.found.start) for one in found if one.found}
-        return cls(tuple(sorted({(0, 0), (old, new), *sure})))
-
-    def expected(self, offset: int) -> int:
-        """The character of the new text, halfway between the neighbours in proportion."""
-        last = max(i for i, (old, _) in enumerate(self.pairs) if old <= offset)
-        old, new = self.pairs[last]
-        if last + 1 == len(self.pairs):
-            return new
-        further_old, further_new = self.pairs[last + 1]
-        share = (offset - old) / max(further_old - old, 1)
-        return round(new + share * (further_new - new))
+def _changed(sought: _Sought, texts: _Texts) -> Anchored:
+    """Nearly the same words: where the texts put them, or where a search finds them much more alike."""
+    aligned = _in_place(sought, texts)
+    if aligned and aligned.score >= _ALIKE:
+        return aligned
+    start = texts.beside.span(sought.quote.start, sought.quote.end) if texts.beside else None
+    guess = start[0] if start else sought.quote.start
+    match = nearly(sought.words, texts.new.text, texts.new.position(guess))
+    if match and match.score >= max(_ALIKE, aligned.score + 0.1 if aligned else 0.0):
+        if len(match.spans) > 1:
+            return _ambiguous(sought, list(match.spans), match.score, texts)
+        span = whole_words(texts.new_text, *texts.new.span(*match.spans[0]))
+        found = quote_of(texts.document, texts.new_text, *span)
+        return Anchored(sought.quote, Fate.CHANGED, found, match.score)
+    return aligned or Anchored(sought.quote, Fate.VANISHED, score=match.score if match else 0.0)
 
 
-def _nearly_the_same(quote: Quote, texts: _Texts, guide: _Guide) -> Anchored:
-    begin, end = texts.old.position(quote.start), texts.old.position(quote.end)
-    needle = texts.old.text[begin:end]
-    expected = texts.new.position(guide.expected(quote.start))
-    match = nearly(needle, texts.new.text, expected)
-    if match is None or match.score < _NEAR_SCORE:
-        return Anchored(quote, Fate.VANISHED, score=match.score if match else 0.0)
-    places = [_whole_words(*texts.new.span(*span), texts) for span in match.spans]
-    if len(places) > 1:
-        return Anchored(quote, Fate.AMBIGUOUS, None, match.score, tuple(places[:_PLACES]))
-    return Anchored(quote, Fate.CHANGED, places[0], match.score)
+def _in_place(sought: _Sought, texts: _Texts) -> Anchored | None:
+    """Where the texts side by side put the passage; None if too little of it is left there."""
+    span = texts.beside.span(sought.quote.start, sought.quote.end) if texts.beside else None
+    if span is None:
+        return None
+    found = quote_of(texts.document, texts.new_text, *span)
+    score = Levenshtein.normalized_similarity(sought.words, fold(found.text).text)
+    return Anchored(sought.quote, Fate.CHANGED, found, score) if score >= _ALIKE_IN_PLACE else None
+
+
+def _moved(sought: _Sought, place: int, texts: _Texts) -> Anchored:
+    return Anchored(sought.quote, Fate.MOVED, _quoted(place, place + len(sought.words), texts), 1.0)
+
+
+def _ambiguous(sought: _Sought, spans: list[tuple[int, int]], score: float, texts: _Texts) -> Anchored:
+    quoted = partial(_quoted, texts=texts)
+    places = tuple(quoted(*span) for span in sorted(spans)[:_PLACES])
+    return Anchored(sought.quote, Fate.AMBIGUOUS, None, score, places)
 
 
 def _quoted(start: int, end: int, texts: _Texts) -> Quote:
     return quote_of(texts.document, texts.new_text, *texts.new.span(start, end))
-
-
-def _whole_words(start: int, end: int, texts: _Texts) -> Quote:
-    """The passage up to the nearest edges of words, should it end within some."""
-    return quote_of(texts.document, texts.new_text, *whole_words(texts.new_text, start, end))
-
-
-def without_words(quote: Quote) -> Quote:
-    """The quote as the record keeps it."""
-    return replace(quote, text="")

@@ -20,7 +20,7 @@ def without_furniture(pages: list[list[Run]]) -> tuple[list[list[Run]], Furnitur
     """The pages without what many of them repeat at their edges, and that, each wording once.
 
     A wording counts as the same if it differs in numbers alone and stands at the same height; it must do so
-    on two pages at least, and on three in ten. A number that stands alone at the edge of a page is its number.
+    on two pages at least, and on three in ten. A number alone at the edge of a page is the page's number.
     """
     runs = [run for page in pages for run in page]
     if not runs:

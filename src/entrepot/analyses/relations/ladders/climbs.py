@@ -60,7 +60,7 @@ def _climb(key: Key, told: Told, around: _Around) -> Climb:
     s = around.identity.by_id[head]
     same = around.same.get(head, ())
     near = {relation: around.pointing_at(relation, (head, *same)) for relation in RELATIONS}
-    repeated = tuple(dict.fromkeys((*same, *near["same_as"])))
+    repeated = tuple(sorted({*same, *near["same_as"]}))
     certain = {r.step for r in told.steps if r.is_certain}
     steps = LADDERS[ladder]
     return Climb(

@@ -55,7 +55,7 @@ class Lapse:
         return cls(months_between(first, last) if first and last else 0, longest)
 
     def says(self, language: str = "en") -> str:
-        """In words, such as "8 months to 1 year 7 months", "at least 2 years 0 months"."""
+        """In words, such as "8 months to 1 year 7 months", "at least 2 years"."""
         short = in_words(self.shortest, language)
         if self.longest is None:
             least = "au moins" if language == "fr" else "at least"

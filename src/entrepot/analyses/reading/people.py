@@ -1,0 +1,207 @@
+"""Persons whom a title gives away: "Tajik President Emomali Rahmon", "le ministre ..., Jean Asselborn"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from entrepot.analyses.reading.calendar_words import MONTHS, WEEKDAYS
+from entrepot.analyses.reading.gazetteer import GROUP, PEOPLE, REGION, STATE, TOWN, Name
+from entrepot.analyses.reading.known import PERSON
+from entrepot.analyses.reading.mentions import Mention, mention
+from entrepot.analyses.reading.scan import Words
+from entrepot.analyses.reading.titles import DOMAIN, PARTICLES, TITLES
+
+_PLACES = (STATE, GROUP, REGION, PEOPLE, TOWN)
+_LINKS = frozenset("of the for to and de du des la le les l d en et aupres pour a au aux in an that".split())
+_FOREIGN = frozenset(("foreign", "etrangeres"))
+_REACH, _MOST = 14, 4
+_NOT_NAMES = frozenset("the a an in on at he she it this these il elle les le la un une ce cette mr".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person with a title.
+
+    Attributes:
+        person: the mention of the person.
+        office: what the record calls the office.
+        said: the title as printed.
+        whose: the mentions that stand with the title: the state or body served, then the host.
+        start, end: characters from title to name.
+    """
+
+    person: Mention
+    office: str
+    said: str
+    whose: tuple[Mention, ...]
+    start: int
+    end: int
+
+
+def holders(words: Words, found: Sequence[Mention]) -> list[Holder]:
+    """Every person named beside a title, in order of the titles."""
+    by_token = {token: one for one in found for token in range(one.first, one.last + 1)}
+    heads, free, result = TITLES.heads, 0, []
+    for index, key in enumerate(words.keys):
+        if index < free or key not in heads or (index in by_token and by_token[index].is_person):
+            continue
+        last, office = next(iter(TITLES.at(words.keys, index)), (index, ""))
+        if not office:
+            continue
+        holder = _after(words, index, last, office, by_token) or _before(words, index, last, office, by_token)
+        if holder:
+            result.append(holder)
+        free = last + 1
+    return result
+
+
+def _after(
+    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
+) -> Holder | None:
+    """The name to the right of the title, past "of Foreign Affairs of Kazakhstan" and one comma."""
+    whose = _whose_before(words, first, by_token)
+    at, commas = last + 1, 0
+    while at < min(len(words.keys), last + _REACH):
+        gap = words.gap(at - 1)
+        commas += gap.count(",")
+        if set(gap) & set(".;:()!?") or commas > 1 or "\n\n" in gap:
+            return None
+        known = by_token.get(at)
+        if known and known.is_person:
+            return _holder(words, known, office, (first, at - 1), whose, last)
+        new = _name_at(words, at, by_token)
+        if new:
+            return _holder(words, new, office, (first, at - 1), whose, last)
+        if known:
+            whose = (*whose, known)
+            at = known.last + 1
+        elif words.keys[at] in _LINKS or words.keys[at] in DOMAIN or words.keys[at] == "s":
+            at += 1
+        else:
+            return None
+    return None
+
+
+def _before(
+    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
+) -> Holder | None:
+    """The name to the left, before a comma: "Roman Vassilenko, Ambassador of Kazakhstan"."""
+    at = first - 1
+    while at >= 0 and "," not in words.gap(at) and first - at < 5:
+        if words.keys[at] not in DOMAIN | _LINKS and at not in by_token:
+            return None
+        at -= 1
+    if at < 1 or words.gap(at).strip() not in (",", ", "):
+        return None
+    known = by_token.get(at)
+    person = known if known and known.is_person else _name_ending(words, at, by_token)
+    if person is None:
+        return None
+    whose = tuple({by_token[token].start: by_token[token] for token in range(at + 1, first) if token in by_token}.values())
+    after = last + 1
+    while after < min(len(words.keys), last + 8) and not set(words.gap(after - 1)) & set(".,;:("):
+        if after in by_token and not by_token[after].is_person:
+            whose = (*whose, by_token[after])
+            after = by_token[after].last
+        elif words.keys[after] not in _LINKS | DOMAIN:
+            break
+        after += 1
+    return _holder(words, person, office, (first, after - 1), whose, last)
+
+
+def _holder(
+    words: Words, person: Mention, office: str, title: tuple[int, int], whose: tuple[Mention, ...], last: int
+) -> Holder:
+    start = min(person.start, words.starts[title[0]], *(one.start for one in whose)) if whose else min(
+        person.start, words.starts[title[0]]
+    )
+    end = max(person.end, words.end(last), *(one.end for one in whose)) if whose else max(person.end, words.end(last))
+    said = " ".join(words.raw[title[0] : last + 1])
+    if office == "minister" and _FOREIGN & set(words.keys[title[0] : title[1] + 4]):
+        office = "minister of foreign affairs"
+    home = next((one.name.code for one in whose if one.name.kind in _PLACES), person.name.code)
+    if not person.name.known and home:
+        person = replace(person, name=person.name._replace(code=home))
+    return Holder(replace(person, title=said), office, said, whose, start, end)
+
+
+def _whose_before(words: Words, first: int, by_token: dict[int, Mention]) -> tuple[Mention, ...]:
+    """ "Belgian Prime Minister", "Kazakhstan’s president", "OSCE chairman-in-office"."""
+    at = first - 1
+    while at >= 0 and words.keys[at] in ("then", "new", "former", "s", "first", "current", "deputy", "acting"):
+        at -= 1
+    one = by_token.get(at) if at >= 0 else None
+    if one is None or one.is_person or set(words.gap(at)) & set(".,;:"):
+        return ()
+    return (one,)
+
+
+def _name_at(words: Words, index: int, by_token: dict[int, Mention]) -> Mention | None:
+    """A row of capitalised words that is no place, no organisation and no title."""
+    at, capitals = index, 0
+    while at < len(words.keys) and capitals < _MOST and (at == index or _goes_on(words, at - 1)):
+        if _may_name(words, at, by_token):
+            capitals += 1
+        elif not (at > index and words.keys[at] in PARTICLES and _may_name(words, at + 1, by_token)):
+            break
+        at += 1
+    last = at - 1
+    if not capitals or (capitals == 1 and len(words.raw[index]) < 4):
+        return None
+    return _new(words, index, last)
+
+
+def _name_ending(words: Words, last: int, by_token: dict[int, Mention]) -> Mention | None:
+    at, capitals = last, 0
+    while at >= 0 and capitals < _MOST and (at == last or _goes_on(words, at)):
+        if _may_name(words, at, by_token):
+            capitals += 1
+        elif not (at < last and words.keys[at] in PARTICLES and capitals):
+            break
+        at -= 1
+    first = at + 1
+    while first < last and words.keys[first] in PARTICLES and not words.is_capital(first):
+        first += 1
+    return _new(words, first, last) if capitals >= 2 else None
+
+
+def _new(words: Words, first: int, last: int) -> Mention:
+    said = " ".join(words.text[words.starts[first] : words.end(last)].split())
+    return mention(words, first, last, Name(said, PERSON, ""))
+
+
+def _goes_on(words: Words, index: int) -> bool:
+    initial = words.gap(index) == ". " and len(words.raw[index]) == 1
+    return initial or words.gap(index) in (" ", "-", "\n", "’", "'", "\u00a0")
+
+
+def _may_name(words: Words, index: int, by_token: dict[int, Mention]) -> bool:
+    if not words.is_capital(index):
+        return False
+    key = words.keys[index]
+    other = by_token.get(index)
+    if other is not None and not (other.name.kind in (TOWN, REGION) and other.first == other.last):
+        return False
+    taken = key in DOMAIN or key in TITLES.heads or key in _NOT_NAMES or key in WEEKDAYS
+    return not (taken or key in MONTHS["en"] or key in MONTHS["fr"] or words.raw[index].isupper() and len(key) > 3)
+
+
+def again(words: Words, people: Sequence[Holder], found: Sequence[Mention]) -> Iterator[Mention]:
+    """Later mentions of new persons by their surnames alone."""
+    surnames = {}
+    for holder in people:
+        name = holder.person.name
+        if not name.known and " " in name.name:
+            surnames.setdefault(words.keys[holder.person.last], name)
+    if not surnames:
+        return
+    taken = {token for one in found for token in range(one.first, one.last + 1)}
+    taken |= {token for holder in people for token in range(holder.person.first, holder.person.last + 1)}
+    for index, key in enumerate(words.keys):
+        if key in surnames and index not in taken and words.is_capital(index) and len(key) > 3:
+            full = surnames[key]
+            first = index
+            while first and words.raw[first - 1] in full.name.split() and words.gap(first - 1) == " ":
+                first -= 1
+            yield mention(words, first, index, full)

@@ -1,0 +1,33 @@
+"""Phrases looked up in a row of words: the longest that begins at a word wins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
+    """A table of phrases by the keys of their words.
+
+    Args:
+        entries: pairs of the keys of a phrase and what it stands for; of the same phrase the first counts.
+    """
+
+    def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> None:
+        self.heads: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        known: set[tuple[str, ...]] = set()
+        for keys, meant in entries:
+            if keys and keys not in known:
+                known.add(keys)
+                self.heads.setdefault(keys[0], []).append((keys, meant))
+        for rows in self.heads.values():
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, keys: list[str], index: int) -> Iterator[tuple[int, T]]:
+        """Last token and meaning of each phrase that begins at a token, longest first."""
+        for phrase, meant in self.heads.get(keys[index], ()):
+            size = len(phrase)
+            if size == 1 or tuple(keys[index : index + size]) == phrase:
+                yield index + size - 1, meant

@@ -1,0 +1,142 @@
+"""Read a text: what it seems to say, as drafts for a person to accept, correct or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from entrepot.analyses.reading.amounts import amounts
+from entrepot.analyses.reading.calendar_words import MONTHS, UNITS, WEEKDAYS
+from entrepot.analyses.reading.facts import facts
+from entrepot.analyses.reading.figures import figures
+from entrepot.analyses.reading.known import ActorLike, Known, TenureLike
+from entrepot.analyses.reading.mentions import find, linked, mention, overlapping
+from entrepot.analyses.reading.modality import marks
+from entrepot.analyses.reading.names import Entity, proposed, spotted
+from entrepot.analyses.reading.numbers import NUMBER_WORDS
+from entrepot.analyses.reading.offices import new_persons, offices
+from entrepot.analyses.reading.people import again, holders
+from entrepot.analyses.reading.proposals import Drafter, Proposal
+from entrepot.analyses.reading.relative import NO_DATE
+from entrepot.analyses.reading.scan import Words, language_of, words_of
+from entrepot.analyses.reading.scene import Findings, Memory, Scene, scenes
+from entrepot.analyses.reading.sentences import Sentence, sentences
+from entrepot.analyses.reading.table_figures import checked_units, table_figures
+from entrepot.analyses.reading.tables import CellLike, Table, given_table, plain_tables
+from entrepot.analyses.reading.timeline import dates
+from entrepot.analyses.reading.triggers import hits
+from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.draft import Draft
+from entrepot.metadata.errors import UsageError
+from entrepot.metadata.statement import Document
+
+AUTO = "auto"
+LANGUAGES = ("en", "fr")
+_HEADING = 60
+
+
+def read(
+    text: str,
+    document: Document,
+    actors: Mapping[str, ActorLike] | None = None,
+    *,
+    tenures: Iterable[TenureLike] = (),
+    language: str = AUTO,
+    entities: Sequence[Entity] = (),
+    tables: Iterable[Sequence[Sequence[CellLike]]] = (),
+) -> tuple[Draft, ...]:
+    """Drafts of what a text says, in its order; nothing is stored.
+
+    Args:
+        text: what the offsets of quotes count in.
+        document: which document it is; its date, where known, places "last July".
+        actors: known actors by each of their names, as `analyses.relations.cast` gives them.
+        tenures: offices held, to tell for which state a known person acted.
+        language: "en", "fr", or "auto" to tell by the small words of the text.
+        entities: new names that `names.find_names` found; without them none are looked for.
+        tables: tables of the document, rows of cells with their offsets; plain text is searched for its own.
+
+    Raises:
+        UsageError: the language is none of these.
+    """
+    if language not in (AUTO, *LANGUAGES):
+        raise UsageError(f"the reader knows no language {language!r}. Write en, fr or auto.")
+    words = words_of(text)
+    spoken = language_of(words.keys) if language == AUTO else language
+    known = Known(actors or {}, tenures, spoken)
+    found_tables = _tables(text, known, tables)
+    found = _findings(words, spoken, known, document, entities)
+    told = _sentences(text, found_tables)
+    here = scenes(found, told)
+    proposals = list(_told(here))
+    cells = [cell for table in found_tables for cell in table_figures(table, known, spoken)]
+    proposals += checked_units(cells, proposals)
+    proposals += [*offices(here), *new_persons(here), *proposed(entities, words, known)]
+    return Drafter(text, document).drafts(proposals)
+
+
+def _told(here: Sequence[Scene]) -> Iterable[Proposal]:
+    memory = Memory()
+    for scene in here:
+        if scene.sentence.heading and scene.sentence.end - scene.sentence.start < _HEADING:
+            continue
+        if scene.hits or scene.amounts:
+            yield from figures(scene, memory)
+            yield from facts(scene, memory)
+
+
+def _tables(
+    text: str, known: Known, given: Iterable[Sequence[Sequence[CellLike]]]
+) -> list[Table]:
+    made = [given_table(rows, known, label=f"table {number}") for number, rows in enumerate(given, 1)]
+    return [table for table in made if table] or plain_tables(text, known)
+
+
+def _sentences(text: str, found: Sequence[Table]) -> list[Sentence]:
+    """The sentences without the cells of tables and their captions."""
+    cells = {(cell.start, cell.end) for table in found for row in table.rows for cell in (row[0], *row[2])}
+    cells |= {(cell.start, cell.end) for table in found for cell in table.headers}
+    heads = [table.head for table in found]
+    return [
+        one
+        for one in sentences(text)
+        if (one.start, one.end) not in cells and not any(a <= one.start and one.end <= b for a, b in heads)
+    ]
+
+
+def _findings(
+    words: Words, language: str, known: Known, document: Document, entities: Sequence[Entity]
+) -> Findings:
+    keys, raw = words.keys, words.raw
+    numbers = [i for i, key in enumerate(keys) if raw[i][0].isdigit() or key in NUMBER_WORDS]
+    sums = amounts(words, numbers, language)
+    taken = {token for one in sums for token in range(one.first, one.last + 1)}
+    months = MONTHS[language]
+    points = [
+        i for i, key in enumerate(keys) if raw[i][0].isdigit() or key in months or key in UNITS or key in WEEKDAYS
+    ]
+    named = find(words, known)
+    people = holders(words, named)
+    persons = {one.person.start: one.person for one in people}
+    spans = sorted((one.start, one.end) for one in persons.values())
+    rest = [one for one in named if not any(a <= one.start < b for a, b in spans)]
+    late = list(again(words, people, named))
+    mentions = linked(words, [*rest, *persons.values(), *late])
+    mentions = linked(words, [*mentions, *spotted(entities, words, mentions)])
+    return Findings(
+        words,
+        language,
+        known,
+        mentions,
+        people,
+        sums,
+        dates(words, points, taken, language, _published(document)),
+        hits(keys, language),
+        marks(words),
+    )
+
+
+def _published(document: Document) -> StatedDate:
+    try:
+        return StatedDate(document.published)
+    except ValueError:
+        return NO_DATE

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from entrepot.analyses.relations.ladders.climb import Certainty, Climb
+from entrepot.analyses.relations.ladders.climb import Climb
 from entrepot.analyses.relations.ladders.climbs import climbs
 from entrepot.analyses.relations.ladders.following import follow_through
+from entrepot.analyses.relations.ladders.reached import Certainty
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.ladders import LADDER_OF, read
 from entrepot.sources.record_pack.pack import Pack

@@ -9,9 +9,10 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from entrepot.analyses.relations.involvement import Scene, of_pair
-from entrepot.analyses.relations.ladders.climb import Climb, Group
+from entrepot.analyses.relations.ladders.climb import Climb
 from entrepot.analyses.relations.ladders.climbs import climbs
 from entrepot.analyses.relations.ladders.evidence import Evidence
+from entrepot.analyses.relations.ladders.reached import Group
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.ladders import LADDER_OF, LADDERS, read
 from entrepot.metadata.statement import Statement

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from entrepot.analyses.relations.ladders.climb import Certainty, Climb, Group
+from entrepot.analyses.relations.ladders.climb import Climb
+from entrepot.analyses.relations.ladders.reached import Certainty, Group
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.ladders import Step
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from entrepot.analyses.relations.ladders.climb import Certainty, Group, Reached
 from entrepot.analyses.relations.ladders.identity import Identity, ids
+from entrepot.analyses.relations.ladders.reached import Certainty, Group, Reached
 from entrepot.analyses.relations.ladders.windows import Knowledge
 from entrepot.metadata.ladders import LADDER_OF, LADDERS, Reading, read
 from entrepot.metadata.statement import DISPUTED, Statement

@@ -9,7 +9,8 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from entrepot.analyses.relations.ladders.climb import Certainty, Climb
+from entrepot.analyses.relations.ladders.climb import Climb
+from entrepot.analyses.relations.ladders.reached import Certainty
 from entrepot.analyses.relations.ladders.windows import Lapse, Window
 from entrepot.metadata.interval import Interval
 

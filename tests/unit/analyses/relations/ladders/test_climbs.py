@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from entrepot.analyses.relations.ladders.climb import Certainty, Climb
+from entrepot.analyses.relations.ladders.climb import Climb
 from entrepot.analyses.relations.ladders.climbs import climbs
+from entrepot.analyses.relations.ladders.reached import Certainty
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.statement import Statement

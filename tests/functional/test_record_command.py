@@ -212,7 +212,9 @@ def test_loading_and_forgetting_as_json(letter: Path, tmp_path: Path) -> None:
         json.loads(said("detach", PACK.documents[0].name, "--json"))["detached"]
         == PACK.documents[0].to_dict()
     )
-    assert json.loads(said("load", str(write(tmp_path)), "--json")) == {"loaded": PACK.name}
+    loaded = json.loads(said("load", str(write(tmp_path)), "--json"))
+    assert loaded["loaded"] == PACK.name
+    assert loaded["change"]["pack"] == PACK.name
 
 
 def test_a_pack_cannot_hide_behind_the_name_of_one_that_ships(tmp_path: Path) -> None:

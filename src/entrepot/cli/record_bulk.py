@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,35 +14,61 @@ from entrepot.cli.output import json_option, note, print_json
 from entrepot.cli.signing import named, tell
 
 if TYPE_CHECKING:
-    from entrepot.metadata.change import Edit
+    from entrepot.metadata.change import Change, Edit
+    from entrepot.sources.record_pack.pack import Pack
+    from entrepot.store.record import Record
 
 _LONGEST = 60
+_CONTEXT = 15
 
 
 @click.command(short_help="Load a pack: YAML, CSV or Excel; with a dry run.")
 @click.argument("pack", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option(
+    "--corrections",
+    is_flag=True,
+    help="Take the statements as corrections of what is there and as additions, not as a pack.",
+)
+@click.option("--why", default="", help="The reason, for corrections; the file's name by default.")
 @click.option("--as", "who", metavar="NAME", default=None, help="Who loads it; see `entrepot record add`.")
 @json_option
-def load(pack: Path, dry_run: bool, who: str | None, as_json: bool) -> None:
+def load(pack: Path, dry_run: bool, corrections: bool, why: str, who: str | None, as_json: bool) -> None:
     """Load a pack: YAML as those that ship, an Excel file, or a folder or zip of CSV files.
 
     It takes the place of one that you loaded under the same name before: what is new is added, what differs
     corrected, what is gone retracted, in one change. What somebody corrected here since stays, and is told.
+
+    A table of statements alone, or any file with --corrections, corrects the statements that are there and
+    adds the others; refused where somebody changed one since the revision in the file.
     """
-    from entrepot.sources.record_pack import read_any_pack
+    from entrepot.sources.record_pack.files import read_any_pack
     from entrepot.store.record import Record
 
-    read = read_any_pack(pack)
-    desk = Record.open().desk(named(who))
-    edits = desk.preview(read)
+    record = Record.open()
+    read = read_any_pack(pack, record.documents())
+    name = "" if corrections else read.name
+    edits, store = _meant(record, read, name, named(who), why or f"corrections in {pack.name}")
     if dry_run:
-        return _tell_dry_run(read.name, edits, as_json)
-    change = desk.load(read)
+        return _tell_dry_run(name or pack.name, edits, as_json)
+    change = store()
     if as_json:
-        return print_json({"loaded": read.name, "change": change.to_dict()})
-    tell(change, f"Loaded {read.name}: {counted(edits)}.", as_json=False)
+        return print_json({"loaded": name or pack.name, "change": change.to_dict()})
+    tell(change, f"Loaded {name or pack.name}: {counted(edits)}.", as_json=False)
     return _tell_kept(edits)
+
+
+def _meant(
+    record: Record, read: Pack, name: str, who: str, why: str
+) -> tuple[tuple[Edit, ...], Callable[[], Change]]:
+    """What loading would do, and what does it: as a pack if it has a name, else as corrections."""
+    from entrepot.store.record.corrections import enter, preview
+
+    if name:
+        desk = record.desk(who)
+        return desk.preview(read), lambda: desk.load(read)
+    made, said = record.engine, read.statements
+    return preview(made, said), lambda: enter(made, who, said, why=why, documents=read.documents)
 
 
 def counted(edits: Sequence[Edit]) -> str:
@@ -56,7 +83,8 @@ def tell_edits(edits: Sequence[Edit]) -> None:
     for edit in edits:
         click.echo(f"{edit.verb.value:<9} {edit.statement}{f'  ({edit.remark})' if edit.remark else ''}")
         for field in edit.fields if edit.verb.value != "add" else ():
-            click.echo(f"            {field.field}: {shown(field.before)} → {shown(field.after)}")
+            for line in differing(field.field, field.before, field.after):
+                click.echo(f"            {line}")
 
 
 def _tell_dry_run(name: str, edits: Sequence[Edit], as_json: bool) -> None:
@@ -73,9 +101,25 @@ def _tell_kept(edits: Sequence[Edit]) -> None:
         note(f"{edit.statement}: {edit.remark}")
 
 
-def shown(value: Any) -> str:
-    """A value before or after, short enough for a line."""
+def differing(name: str, before: Any, after: Any) -> list[str]:
+    """A field before and after, a line each part that differs; long texts from where they part."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        parts = [part for part in {**before, **after} if before.get(part) != after.get(part)]
+        return [
+            line for part in parts for line in differing(f"{name}.{part}", before.get(part), after.get(part))
+        ]
+    was, now = _text(before), _text(after)
+    same = len(commonprefix((was, now)))
+    start = max(0, same - _CONTEXT) if max(len(was), len(now)) > _LONGEST else 0
+    return [f"{name}: {_cut(was, start)} → {_cut(now, start)}"]
+
+
+def _text(value: Any) -> str:
     if value is None or value in ("", [], {}):
         return "nothing"
-    text = value if isinstance(value, str) else str(value)
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return value if isinstance(value, str) else str(value)
+
+
+def _cut(text: str, start: int) -> str:
+    kept = text[start : start + _LONGEST]
+    return f"{'…' if start else ''}{kept}{'…' if start + _LONGEST < len(text) else ''}"

@@ -9,7 +9,7 @@ import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import json_option, note, print_json, print_table
-from entrepot.cli.record_bulk import counted, shown, tell_edits
+from entrepot.cli.record_bulk import counted, differing, tell_edits
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places import Place
 from entrepot.metadata.statement_form import to_form
@@ -101,7 +101,7 @@ def _differing(before: Statement, after: Statement) -> list[str]:
         to_form(said) | {"standing": said.standing, "objection": said.objection} for said in (before, after)
     )
     names = [name for name in {**was, **now} if was.get(name, "") != now.get(name, "")]
-    return [f"    {name}: {shown(was.get(name))} → {shown(now.get(name))}" for name in names]
+    return [f"    {line}" for name in names for line in differing(name, was.get(name), now.get(name))]
 
 
 def _row(change: Change) -> tuple[str, str, str, str, str]:

@@ -38,7 +38,7 @@ def split(identifier: str, parts: Path, who: str | None, why: str, as_json: bool
     To begin, `entrepot record export --ids ID -o parts.yml`, then write the parts in it, each with an
     id of its own.
     """
-    from entrepot.sources.record_pack import read_any_pack
+    from entrepot.sources.record_pack.files import read_any_pack
 
     record, desk = opened(who)
     statements = read_any_pack(parts).statements

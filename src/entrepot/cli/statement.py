@@ -36,8 +36,11 @@ def told(
         ("status", statement.status),
         ("topic", statement.topic),
         ("beware", statement.caveat),
+        ("private", "personal data beyond a public role" if statement.private else ""),
+        (statement.standing or "stands", statement.objection.replace("\n", "; ")),
         ("entered", " ".join(part for part in (statement.entered_at, statement.entered_by) if part)),
         ("replaces", statement.supersedes),
+        ("revision", str(statement.revision) if statement.revision > 1 else ""),
     ]
     lines = [_wrapped(text, f"  {label:<9} ") for label, text in facts if text]
     quotes = [_quote(quote, documents[quote.document], passage(quote)) for quote in statement.quotes]

@@ -1,0 +1,110 @@
+"""`entrepot record export`: the record, or a part of it, in the format that the file's name asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from entrepot.cli.arguments import PLACE
+from entrepot.cli.output import note
+from entrepot.cli.record_writers import WRITERS, selection
+from entrepot.cli.signing import named
+from entrepot.metadata.errors import NoData, UsageError
+from entrepot.metadata.places import Place
+from entrepot.metadata.statement import KINDS
+
+FORMATS = {
+    "yaml": "a pack, to be edited and loaded again",
+    "csv": "a pack as tables: a folder, or one zip",
+    "xlsx": "a pack as an Excel file",
+    "ics": "dates for a calendar",
+    "geojson": "places for a map",
+    "jsonld": "linked data: schema.org, W3C annotations, PROV",
+    "ftm": "FollowTheMoney entities",
+    "iati": "aid and projects as IATI 2.03",
+    "sqlite": "a read-only database for Datasette",
+}
+_SUFFIXES = {
+    ".yml": "yaml",
+    ".yaml": "yaml",
+    ".csv": "csv",
+    ".zip": "csv",
+    "": "csv",
+    ".xlsx": "xlsx",
+    ".ics": "ics",
+    ".geojson": "geojson",
+    ".jsonld": "jsonld",
+    ".ftm": "ftm",
+    ".jsonl": "ftm",
+    ".xml": "iati",
+    ".db": "sqlite",
+    ".sqlite": "sqlite",
+}
+
+
+@click.command(short_help="Write the record in a format of your choice.")
+@click.option("-o", "--output", "path", type=click.Path(path_type=Path), required=True, help="The file.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="By default what the name ends in.")
+@click.option(
+    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated."
+)
+@click.option(
+    "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
+)
+@click.option("--ids", multiple=True, metavar="ID", help="Only this statement; may be repeated.")
+@click.option(
+    "--pack", metavar="NAME", help="This pack, with its own head: loaded again, it changes nothing."
+)
+@click.option("--as-of", metavar="DATE", help="The record as it then was.")
+@click.option("--with-private", "reason", metavar="WHY", help="Private contacts too, and why; it is logged.")
+@click.option("--as", "who", metavar="NAME", default=None, help="Who exports; see `entrepot record add`.")
+def export(
+    path: Path,
+    form: str | None,
+    kinds: Sequence[str],
+    places: Sequence[Place],
+    ids: Sequence[str],
+    pack: str | None,
+    as_of: str | None,
+    reason: str | None,
+    who: str | None,
+) -> None:
+    """Write the record, or a part of it, in a format of your choice; what the format cannot hold is told.
+
+    \b
+    entrepot record export -o record.yml                     a pack, to be edited and loaded again
+    entrepot record export -o kazakhstan.xlsx --place KAZ    the same as an Excel file
+    entrepot record export -o dates.ics --kind event         dates for a calendar
+    entrepot record export -o public.db                      a database that Datasette opens
+    entrepot record export -o aid.xml --kind aid             IATI 2.03
+    """  # noqa: D301 - click's own marks
+    from entrepot.store.record import Record
+    from entrepot.store.record.packs import pack_of
+
+    record = Record.open()
+    write = WRITERS[form or _format_of(path)]
+    private = reason is not None
+    if pack:
+        given = pack_of(record.engine, pack, private=private)
+    else:
+        codes = [place.code for place in places]
+        chosen = record.statements(kinds=kinds, places=codes, ids=ids, as_of=as_of, private=private)
+        given = selection(chosen, record.documents())
+    if not given.statements:
+        raise NoData("the record has no such statement. Ask for fewer kinds, places or identifiers.")
+    if reason is not None:
+        held = sum(statement.private for statement in given.statements)
+        record.log_access(named(who), f"exported {held} private statements to {path.name}", reason)
+    told = write(given, path, private)
+    note(f"{len(given.statements)} statements to {path}{told}")
+
+
+def _format_of(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    raise UsageError(
+        f"{path.name}: what form is that? End the name in {', '.join(filter(None, _SUFFIXES))}, or say --format."
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +108,7 @@ def differing(name: str, before: Any, after: Any) -> list[str]:
             line for part in parts for line in differing(f"{name}.{part}", before.get(part), after.get(part))
         ]
     was, now = _text(before), _text(after)
-    same = len(commonprefix((was, now)))
+    same = next((at for at, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), 0)
     start = max(0, same - _CONTEXT) if max(len(was), len(now)) > _LONGEST else 0
     return [f"{name}: {_cut(was, start)} → {_cut(now, start)}"]
 

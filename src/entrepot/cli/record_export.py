@@ -105,6 +105,5 @@ def _format_of(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
-    raise UsageError(
-        f"{path.name}: what form is that? End the name in {', '.join(filter(None, _SUFFIXES))}, or say --format."
-    )
+    known = ", ".join(filter(None, _SUFFIXES))
+    raise UsageError(f"{path.name}: what form is that? End the name in {known}, or say --format.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -81,7 +81,10 @@ def difference(since: str, until: str | None, as_json: bool) -> None:
     return click.echo(f"{counted(edits)}.")
 
 
-def _moment(written: str | None) -> str | int | None:
+Written = TypeVar("Written", str, str | None)
+
+
+def _moment(written: Written) -> Written | int:
     """A bare number is a change's number; four digits are a year."""
     if written and written.isdigit() and len(written) != 4:
         return int(written)

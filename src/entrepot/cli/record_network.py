@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -57,7 +58,7 @@ def path(
     as_csv: bool,
     as_json: bool,
 ) -> None:
-    """The warmest ways from one organisation, state or body to another, step by step, with what each rests on.
+    """The warmest ways from one organisation, state or body to another, step by step, and what they rest on.
 
     \b
     entrepot record path "University of Liège" Kazakhstan --on 2013-01-01
@@ -78,10 +79,9 @@ def path(
     notes = Footnotes(documents)
     for number, way in enumerate(found, 1):
         click.echo(f"{number}. {' → '.join(way.bodies)}   warmth {_warmth(way.warmth)}")
-        table(
-            ("between", "and", "warmth", "rests on", "through", "note"),
-            [_step(network, notes, link) for link in way.links],
-        )
+        steps = zip(pairwise(way.bodies), way.links, strict=True)
+        rows = [(*ends, *_step(network, notes, link)) for ends, link in steps]
+        table(("from", "to", "warmth", "rests on", "through", "note"), rows)
     notes.print()
     return _foot(network)
 
@@ -186,8 +186,6 @@ def _step(seen: Network, notes: Footnotes, link: Link) -> tuple[str, ...]:
     people = dict.fromkeys(f"{via.person} ({via.office or via.body})" for tie in link.ties for via in tie.via)
     marked = ", private" if any(tie.private for tie in link.ties) else ""
     return (
-        link.a,
-        link.b,
         _warmth(link.warmth),
         f"{len(link.statements)}, best: {best}{marked}",
         "; ".join(list(people)[:2]),
@@ -243,6 +241,4 @@ def _warmth(warmth: Interval) -> str:
 
 def _foot(seen: Network) -> None:
     kept = "private contacts included" if seen.private else "public roles only"
-    note(
-        f"Seen from {seen.on}, {kept}. Strengths and half-life: our own estimates, docs/explanation/contacts.md."
-    )
+    note(f"Seen from {seen.on}, {kept}. How warmth is reckoned: docs/explanation/contacts.md.")

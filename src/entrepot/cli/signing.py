@@ -16,7 +16,8 @@ from entrepot.metadata.errors import UsageError
 
 if TYPE_CHECKING:
     from entrepot.metadata.change import Change
-    from entrepot.store.record import Desk, Record
+    from entrepot.store.record import Record
+    from entrepot.store.record.desk import Desk
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

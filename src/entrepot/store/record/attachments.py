@@ -11,12 +11,13 @@ from sqlalchemy import Connection, delete, insert, select
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Document, Passage, Quote
 from entrepot.sources.bounded import read_bounded
+from entrepot.sources.documents import limits
 from entrepot.store.record import copies, search_index
 from entrepot.store.record import tables as t
 from entrepot.store.record.fetch import documents, quotes
 from entrepot.store.record.refusals import not_the_document, quote_not_there
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = limits.MAX_BYTES
 """Size of the largest document of which a copy can be attached."""
 
 
@@ -41,26 +42,38 @@ def attachments(connection: Connection) -> tuple[Attachment, ...]:
 
 
 def copy_of(path: Path) -> bytes:
-    """What a file holds; raises `BadInput` if it cannot be read or is over 20 MB."""
-    return read_bounded(path, MAX_BYTES, expected="the text of a document")
+    """What a file holds; raises `BadInput` if it cannot be read or is over 50 MB."""
+    return read_bounded(path, MAX_BYTES, expected="a document")
 
 
 def attach(connection: Connection, path: Path, content: bytes) -> Attachment:
     """Keep a copy; raises `WrongDocument` if it is no document of the record, or a quote is not in place."""
-    found = copies.compare(content, documents(connection), quotes(connection))
+    found = copies.compare(content, documents(connection), quotes(connection), path)
     if found.document is None or not found.same:
         raise not_the_document(path, content, found, documents(connection))
     if found.missing:
         raise quote_not_there(path, found)
+    at = keep(connection, found.document, path.name, found.text or "")
+    return Attachment(found.document, path.name, at, found.found)
+
+
+def keep(connection: Connection, document: Document, file: str, words: str) -> str:
+    """Store the words of a document as the user's copy, in place of the one before; returns when."""
     row = {
-        "document": found.document.sha256,
-        "file": path.name,
+        "document": document.sha256,
+        "file": file,
         "attached_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    connection.execute(delete(t.attachment).where(t.attachment.c.document == row["document"]))
-    connection.execute(insert(t.attachment), row | {"words": content.decode()})
-    search_index.index_document(connection, row["document"])
-    return Attachment(found.document, row["file"], row["attached_at"], found.found)
+    connection.execute(delete(t.attachment).where(t.attachment.c.document == document.sha256))
+    connection.execute(insert(t.attachment), row | {"words": words})
+    search_index.index_document(connection, document.sha256)
+    return row["attached_at"]
+
+
+def words(connection: Connection, document: Document) -> str | None:
+    """All the words of a document; None without a copy."""
+    kept = select(t.attachment.c.words).where(t.attachment.c.document == document.sha256)
+    return connection.scalar(kept)
 
 
 def detach(connection: Connection, document: Document) -> None:

@@ -151,7 +151,7 @@ class Record(Past):
 
         Raises:
             WrongDocument: it is no document of the record, or a quote is not in its place; nothing is kept.
-            BadInput: it cannot be read or is over 20 MB.
+            BadInput: it cannot be read or is over 50 MB.
         """
         content = attachments.copy_of(path)
         with writing(self._engine) as connection:
@@ -166,11 +166,11 @@ class Record(Past):
         """Look for every quote in a file, and keep nothing.
 
         Raises:
-            BadInput: it cannot be read or is over 20 MB.
+            BadInput: it cannot be read or is over 50 MB.
         """
         content = attachments.copy_of(path)
         with reading(self._engine) as connection:
-            return copies.compare(content, documents(connection), quotes(connection))
+            return copies.compare(content, documents(connection), quotes(connection), path)
 
     def passage(self, quote: Quote, context: int = 120) -> Passage | None:
         """A quote between at most `context` characters of whole words on each side; None without a copy."""

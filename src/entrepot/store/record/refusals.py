@@ -8,7 +8,7 @@ from pathlib import Path
 
 from entrepot.metadata.errors import WrongDocument
 from entrepot.metadata.statement import Document
-from entrepot.store.record.copies import QuoteCheck
+from entrepot.store.record.copies import ANOTHER_FILE, QuoteCheck
 
 
 def not_the_document(
@@ -21,6 +21,8 @@ def not_the_document(
             "Save it as UTF-8 (Unix line ends, composed accents, no byte-order mark), otherwise unchanged, "
             "and attach it again."
         )
+        if found.remark == ANOTHER_FILE:
+            remedy = "Attach the very file that was read, or let `entrepot record re-anchor` enter this one."
     elif found.document:
         total = found.found + found.missing
         said = f" It resembles {found.document.name}: {found.found} of {total} quotes stand in it."

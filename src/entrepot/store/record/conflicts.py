@@ -54,7 +54,8 @@ def overtaken(connection: Connection, head: Row, based_on: int) -> Conflict:
     """The statement has gone on to `head` since revision `based_on`."""
     base = next(row for row in of_statement(connection, head.statement) if row.number == based_on)
     differ = fields_that_differ(base, head)
-    done = f"{_listed(differ)} differ" if differ else "it says the same again"
+    verb = "differ" if len(differ) > 1 else "differs"
+    done = f"{_listed(differ)} {verb}" if differ else "it says the same again"
     return _conflict(
         connection,
         head,

@@ -31,7 +31,7 @@ class PostMove:
     Attributes:
         post: which.
         move: what became of it.
-        certain: whether the record is certain that it stood on the side on which it stood.
+        certain: whether the record is certain that this happened between the two days.
     """
 
     post: Post
@@ -82,11 +82,22 @@ def moves(
 def _moved(post: Post, first: StatedDate, last: StatedDate) -> PostMove | None:
     before, after = post.presence(first), post.presence(last)
     if before is Presence.NOT_YET and after.stands:
-        return PostMove(post, Move.OPENED, after is Presence.CERTAIN)
+        return PostMove(post, Move.OPENED, _begun(post, first, last))
     if before is Presence.ENDED and after.stands:
-        return PostMove(post, Move.REOPENED, after is Presence.CERTAIN)
+        return PostMove(post, Move.REOPENED, _begun(post, first, last))
     if before.stands and after is Presence.ENDED:
-        return PostMove(post, Move.CLOSED, before is Presence.CERTAIN)
+        return PostMove(post, Move.CLOSED, before is Presence.CERTAIN and not post.rests_on)
     if before is Presence.NOT_YET and after is Presence.ENDED:
         return PostMove(post, Move.OPENED_AND_CLOSED, certain=True)
     return None
+
+
+def _begun(post: Post, first: StatedDate, last: StatedDate) -> bool:
+    """Whether some spell began after the first day and by the last one."""
+    return any(
+        spell.begun_after
+        and spell.begun_by
+        and spell.begun_after > (first.latest or spell.begun_after)
+        and spell.begun_by <= (last.latest or spell.begun_by)
+        for spell in post.existence.spells
+    )

@@ -103,7 +103,8 @@ class Network:
         if found in self.graph:
             return str(found)
         near = process.extract(fold(text), list(self.aliases), score_cutoff=60.0, limit=3 * SUGGESTED)
-        names = dict.fromkeys(n for key, _, _ in near if (n := self.aliases[key]) in self.graph)
+        close = [key for key, score, _ in near if score > near[0][1] - 12.0]
+        names = dict.fromkeys(n for key in close if (n := self.aliases[key]) in self.graph)
         meant = ", ".join(list(names)[:SUGGESTED])
         remedy = f"Did you mean {meant}?" if meant else "`entrepot record list --kind actor` lists actors."
         raise NoData(f"the contact network has no body called “{text}”. {remedy}")

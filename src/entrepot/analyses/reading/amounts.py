@@ -103,7 +103,9 @@ def _range(words: Words, number: Number, second: Number, unit: _Unit) -> FoundAm
     start = min(unit.start, words.starts[number.first])
     before = _tokens_before(words, number.first, unit)
     span = Interval(ends[0] - low.unit / 2, ends[1] + second.unit / 2)
-    return _found(words, unit, (before, start), second, sum(ends) / 2, span, "the text gives a range; its middle")
+    return _found(
+        words, unit, (before, start), second, sum(ends) / 2, span, "the text gives a range; its middle"
+    )
 
 
 def _found(
@@ -118,7 +120,9 @@ def _found(
     first, start = begin
     end = max(unit.end, words.end(number.last))
     stated = " ".join(words.text[start:end].split())
-    amount = Amount(stated, unit.printed, value, unit.code, span, "; ".join(filter(None, (reason, unit.reason))))
+    amount = Amount(
+        stated, unit.printed, value, unit.code, span, "; ".join(filter(None, (reason, unit.reason)))
+    )
     doubt = "" if unit.code else f"which {unit.printed} is meant is not said"
     return FoundAmount(unit.sort, first, max(unit.last, number.last), start, end, amount, doubt)
 
@@ -189,7 +193,9 @@ def _after(words: Words, number: Number, last: Number) -> _Unit | None:
         return _Unit(PERCENT, "percent", "%", start, at + 1, index)
     if sign in currencies.SIGNS or sign == "$":
         code = currencies.SIGNS.get(sign, "USD")
-        return _Unit(MONEY, code, sign, start, at + 1, index, "" if sign != "$" else "“$”: read as US dollars")
+        return _Unit(
+            MONEY, code, sign, start, at + 1, index, "" if sign != "$" else "“$”: read as US dollars"
+        )
     if index + 1 >= len(words.keys):
         return None
     if not gap and words.keys[index + 1] in _ORDINAL:
@@ -210,7 +216,9 @@ def _word_after(words: Words, number: Number, index: int, start: int) -> _Unit |
     pair = tuple(words.keys[at : at + 2])
     if pair in (("per", "cent"), ("pour", "cent")) or pair[:1] == ("percent",):
         last = at if pair[0] == "percent" else at + 1
-        return _Unit(PERCENT, "percent", words.text[words.starts[at] : words.end(last)], start, words.end(last), last)
+        return _Unit(
+            PERCENT, "percent", words.text[words.starts[at] : words.end(last)], start, words.end(last), last
+        )
     if pair[0] in _SMALL and len(pair) == 2:
         at += 1
     return _money_word(words, at, start) or _people(words, number, at, start)
@@ -224,7 +232,9 @@ def _money_word(words: Words, at: int, start: int) -> _Unit | None:
     for adjective, noun, last in ((raw, following, at + 1), (following, raw, at + 1)):
         code = currencies.national(adjective, noun) if following and _money(noun) else ""
         if code:
-            return _Unit(MONEY, code, words.text[words.starts[at] : words.end(last)], start, words.end(last), last)
+            return _Unit(
+                MONEY, code, words.text[words.starts[at] : words.end(last)], start, words.end(last), last
+            )
     if key in currencies.WORDS:
         reason = "“dollars”: read as US dollars" if key.startswith("dollar") else ""
         return _Unit(MONEY, currencies.WORDS[key], raw, start, end, at, reason)

@@ -48,7 +48,10 @@ UNITS = {
     "decennie": "decade",
     "decennies": "decade",
 }
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday", "lundi mardi mercredi jeudi vendredi samedi dimanche"
+_WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche",
+)
 WEEKDAYS = {name: number for row in _WEEKDAYS for number, name in enumerate(row.split())}
 
 ORDINALS = {

@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from entrepot.metadata.places.spelling import fold
 
-SIGNS = {"€": "EUR", "£": "GBP", "₸": "KZT", "₽": "RUB", "¥": "JPY", "₴": "UAH", "₺": "TRY", "₹": "INR", "₩": "KRW"}
-DOLLARS = {"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD"}
+SIGNS = {
+    "€": "EUR",
+    "£": "GBP",
+    "₸": "KZT",
+    "₽": "RUB",
+    "¥": "JPY",
+    "₴": "UAH",
+    "₺": "TRY",
+    "₹": "INR",
+    "₩": "KRW",
+}
+DOLLARS = {
+    "us": "USD",
+    "u.s.": "USD",
+    "a": "AUD",
+    "au": "AUD",
+    "c": "CAD",
+    "ca": "CAD",
+    "hk": "HKD",
+    "nz": "NZD",
+}
 """What stands before a dollar sign."""
 
 CODES = frozenset(

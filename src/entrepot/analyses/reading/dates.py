@@ -20,7 +20,9 @@ _NOT_A_YEAR = frozenset(
     """tonnes tons tonne km kilometres kilometers hectares mw gw kwh kg metres meters companies entreprises euros
     dollars barrels barils people personnes jobs emplois million millions billion milliards containers""".split()
 )
-_BEFORE_MAY = frozenset("in of until since last next early mid late by from this on to and between during".split())
+_BEFORE_MAY = frozenset(
+    "in of until since last next early mid late by from this on to and between during".split()
+)
 _LINK = frozenset(("-", "–", "—", "/"))
 
 
@@ -151,7 +153,11 @@ def _days_before(words: Words, index: int) -> tuple[int, int, int]:
 def _days_after(words: Words, index: int) -> tuple[int, int, int]:
     last = index + 1
     begin = _day_at(words, last)
-    if last + 1 < len(words.keys) and words.keys[last + 1] in ("st", "nd", "rd", "th") and not words.gap(last):
+    if (
+        last + 1 < len(words.keys)
+        and words.keys[last + 1] in ("st", "nd", "rd", "th")
+        and not words.gap(last)
+    ):
         return last + 1, 0, begin
     if words.gap(last).strip() in _LINK and _day_at(words, last + 1) > begin:
         return last + 1, begin, _day_at(words, last + 1)
@@ -229,7 +235,9 @@ def _part_of_year(words: Words, index: int, year: int) -> Written | None:
 
 def _first_months(words: Words, index: int, at: int, year: int) -> Written | None:
     pair = [words.keys[place] for place in (at - 1, at - 2) if place >= 0]
-    count = next((_count(words, place) for place in (at - 1, at - 2) if place >= 0 and _count(words, place)), 0)
+    count = next(
+        (_count(words, place) for place in (at - 1, at - 2) if place >= 0 and _count(words, place)), 0
+    )
     way = next((ORDINALS[key] for key in pair if key in ORDINALS), 0)
     if not (1 <= count <= 12 and abs(way) == 1):
         return None

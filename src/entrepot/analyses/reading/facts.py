@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from entrepot.analyses.reading.doubtful import counts
 from entrepot.analyses.reading.gazetteer import TOWN
 from entrepot.analyses.reading.modality import AHEAD, CLAIMED, NEGATED, WANTED
 from entrepot.analyses.reading.moments import date_for
@@ -11,7 +12,7 @@ from entrepot.analyses.reading.pacts import governed, settled, status_near
 from entrepot.analyses.reading.proposals import NOBODY, Proposal, parties_of, places_of
 from entrepot.analyses.reading.roles import roles
 from entrepot.analyses.reading.scene import Memory, Scene
-from entrepot.analyses.reading.triggers import Hit
+from entrepot.analyses.reading.triggers import Hit, Trigger
 from entrepot.metadata.statement import Party
 
 _PROPERTY = {
@@ -34,7 +35,14 @@ def facts(scene: Scene, memory: Memory) -> Iterator[Proposal]:
     made: list[Proposal] = []
     seen: set[tuple[str, str]] = set()
     for hit in _telling(scene):
-        if measured and hit.trigger.kind in ("trade-figure", "trade-pattern", "aid", "fdi", "statistic", "ranking"):
+        if measured and hit.trigger.kind in (
+            "trade-figure",
+            "trade-pattern",
+            "aid",
+            "fdi",
+            "statistic",
+            "ranking",
+        ):
             continue
         kind = "trade-pattern" if hit.trigger.kind == "trade-figure" else hit.trigger.kind
         key = (kind, "" if kind in _ONCE else hit.trigger.subtype)
@@ -50,7 +58,7 @@ def facts(scene: Scene, memory: Memory) -> Iterator[Proposal]:
 
 def _telling(scene: Scene) -> list[Hit]:
     """The triggers of a sentence, the surest first; views only where no fact is told."""
-    facts = [hit for hit in scene.hits if hit.trigger.kind not in _VIEWS]
+    facts = [hit for hit in scene.hits if hit.trigger.kind not in _VIEWS and counts(scene, hit)]
     views = [hit for hit in scene.hits if hit.trigger.kind in _VIEWS]
     return facts + views
 
@@ -63,7 +71,7 @@ def _proposal(scene: Scene, hit: Hit, kind: str, memory: Memory) -> Proposal | N
         moods |= governed(scene, hit.first, hit.last) & {NEGATED, WANTED}
         status = status or trigger.status
     cast = roles(scene, hit)
-    parties = parties_of(cast.roles)
+    parties = _in_their_parts(parties_of(cast.roles), trigger)
     date, doubts = date_for(scene, hit.first, hit.last, memory)
     parties, who = _or_those_before(scene, parties, memory)
     doubts += who
@@ -84,6 +92,18 @@ def _proposal(scene: Scene, hit: Hit, kind: str, memory: Memory) -> Proposal | N
     _weigh(proposal, moods)
     _with_states(scene, proposal)
     return proposal if _is_enough(scene, proposal, hit) else None
+
+
+def _in_their_parts(parties: list[Party], trigger: Trigger) -> list[Party]:
+    """Who promises, and to whom; several who talk are sides."""
+    if trigger.kind == "project":
+        return [Party(party.actor, {"actor": "lead"}.get(party.role, party.role)) for party in parties]
+    if trigger.kind != "commitment" or trigger.subtype == "call":
+        return parties
+    speakers = [party for party in parties if party.role == "speaker"]
+    role = "side" if len(speakers) > 1 or trigger.subtype in ("topic", "interest") else "promisor"
+    new = {"speaker": role, "counterpart": "beneficiary" if role == "promisor" else "side"}
+    return [Party(party.actor, new.get(party.role, party.role)) for party in parties]
 
 
 def _weigh(proposal: Proposal, moods: frozenset[str]) -> None:
@@ -111,7 +131,9 @@ def _weigh(proposal: Proposal, moods: frozenset[str]) -> None:
 def _or_those_before(scene: Scene, parties: list[Party], memory: Memory) -> tuple[list[Party], list[str]]:
     """ "the two sides", "they": the parties of what was told before; or nobody, and a doubt."""
     if not parties and memory.parties:
-        taken = [Party(party.actor, "party" if len(memory.parties) > 1 else party.role) for party in memory.parties]
+        taken = [
+            Party(party.actor, "party" if len(memory.parties) > 1 else party.role) for party in memory.parties
+        ]
         return taken, ["the parties are those of a sentence before"]
     if not parties:
         return [], ["who is meant is not named"]
@@ -119,7 +141,9 @@ def _or_those_before(scene: Scene, parties: list[Party], memory: Memory) -> tupl
 
 
 def _town(scene: Scene, town: str, hit: Hit) -> str:
-    near = [one for one in scene.mentions if one.name.kind == TOWN and one.before == "in" and one.first > hit.last]
+    near = [
+        one for one in scene.mentions if one.name.kind == TOWN and one.before == "in" and one.first > hit.last
+    ]
     return near[0].name.town if near else town
 
 
@@ -151,7 +175,14 @@ def _is_enough(scene: Scene, proposal: Proposal, hit: Hit) -> bool:
 def _remember(scene: Scene, memory: Memory, made: list[Proposal]) -> None:
     if scene.sentence.note:
         return
-    told = [one for one in made if one.kind in ("event", "agreement", "commitment", "institution") and one.parties]
+    trade = next((hit for hit in scene.hits if hit.trigger.kind == "trade-figure"), None)
+    if trade and not scene.amounts:
+        told_of = parties_of(roles(scene, trade).roles)
+        memory.figure_parties = tuple(told_of) or memory.figure_parties
+        memory.figure = trade
+    told = [
+        one for one in made if one.kind in ("event", "agreement", "commitment", "institution") and one.parties
+    ]
     if told and not any("before" in doubt for doubt in told[0].doubts):
         memory.parties = tuple(told[0].parties[:4])
     if scene.dates and scene.dates[-1].date.latest is not None:

@@ -15,7 +15,9 @@ from entrepot.analyses.reading.triggers import Hit, Trigger
 from entrepot.metadata.statement import Party
 
 _MEASURED = ("trade-figure", "fdi", "aid", "statistic", "ranking", "agreement", "project", "commitment")
-_GROWTH = frozenset("increased grew rose fell declined growth decreased up down hausse baisse augmente recule progresse croissance".split())
+_GROWTH = frozenset(
+    "increased grew rose fell declined growth decreased up down hausse baisse augmente recule progresse croissance".split()
+)
 _SERVICES = frozenset(("services", "service"))
 _UNSAID = Hit(0, 0, Trigger("statistic", "", "", "acts", ""))
 _PARTNER = frozenset(("for", "to", "from", "in", "with"))
@@ -39,13 +41,15 @@ def _measure(scene: Scene, one: FoundAmount) -> Hit | None:
     if one.sort == a.RANK:
         return next((hit for hit in scene.hits if hit.trigger.kind == "ranking"), _ranking(scene))
     if one.sort == a.PERSONS:
-        return None
+        return _UNSAID
     wanted = [hit for hit in scene.hits if hit.trigger.kind in _MEASURED]
     best = [hit for hit in wanted if hit.trigger.kind in _MEASURED[:4]] or wanted
     if not best:
         return None
     # What stands before an amount says what it is; what stands after only where nothing does.
-    return min(best, key=lambda hit: (one.first - hit.last) if hit.last < one.first else 40 + hit.first - one.last)
+    return min(
+        best, key=lambda hit: (one.first - hit.last) if hit.last < one.first else 40 + hit.first - one.last
+    )
 
 
 def _ranking(scene: Scene) -> Hit:
@@ -94,7 +98,9 @@ def _proposal(scene: Scene, one: FoundAmount, hit: Hit, cast: Cast, partner: Men
     named = list(cast.roles)
     if partner is not None:
         role = _partner_role(hit)
-        named = [(r, m) for r, m in named if r != role and m.name.name != partner.name.name] + [(role, partner)]
+        named = [(r, m) for r, m in named if r != role and m.name.name != partner.name.name] + [
+            (role, partner)
+        ]
     doubts = [one.doubt] if one.doubt else []
     if hit is _UNSAID and one.sort != a.PERSONS:
         doubts.append("what the figure measures is not told by a word the reader knows")
@@ -117,7 +123,11 @@ def _proposal(scene: Scene, one: FoundAmount, hit: Hit, cast: Cast, partner: Men
 def _partner_role(hit: Hit) -> str:
     if hit.trigger.kind == "aid":
         return "recipient"
-    return "host" if hit.trigger.kind == "fdi" else ("importer" if hit.trigger.subtype != "imports" else "exporter")
+    return (
+        "host"
+        if hit.trigger.kind == "fdi"
+        else ("importer" if hit.trigger.subtype != "imports" else "exporter")
+    )
 
 
 def _property(scene: Scene, one: FoundAmount, hit: Hit) -> str:

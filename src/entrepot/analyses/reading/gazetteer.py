@@ -81,7 +81,12 @@ def _listed(named: Iterable[tuple[str, tuple[str, ...]]], kind: str) -> Iterator
     for key, codes in named:
         short = len(key) < 4
         pair = " and " in key or " et " in key or key == "belgium luxembourg"
-        if (short and key not in _SHORT) or key.isdigit() or key in ("world", "monde") or (kind == GROUP and pair):
+        if (
+            (short and key not in _SHORT)
+            or key.isdigit()
+            or key in ("world", "monde")
+            or (kind == GROUP and pair)
+        ):
             continue
         yield key, Name(label(listing.place(codes[0])), kind, codes[0], upper=short)
 
@@ -89,7 +94,9 @@ def _listed(named: Iterable[tuple[str, tuple[str, ...]]], kind: str) -> Iterator
 def _peoples(language: str) -> Iterator[tuple[str, Name]]:
     with _DEMONYMS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            place = COUNTRIES.by_code(row["code"]) or GROUPS.by_code(row["code"]) or REGIONS.by_code(row["code"])
+            place = (
+                COUNTRIES.by_code(row["code"]) or GROUPS.by_code(row["code"]) or REGIONS.by_code(row["code"])
+            )
             if place is None:
                 continue
             for word in _forms(row[language], row["code"], language):

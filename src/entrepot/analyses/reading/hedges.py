@@ -55,7 +55,9 @@ def bounds(value: float, unit: float, hedge: str, said: str) -> tuple[Interval, 
     if hedge == ABOUT:
         return Interval(value - coarse, value + coarse), f"“{said}”: read as one digit coarser than printed"
     if hedge == NEARLY:
-        return Interval(value - coarse, value), f"“{said}”: at most that, read as one digit coarser than printed"
+        return Interval(
+            value - coarse, value
+        ), f"“{said}”: at most that, read as one digit coarser than printed"
     return Interval(value - unit / 2, value + unit / 2), ""
 
 

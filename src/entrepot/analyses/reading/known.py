@@ -57,9 +57,7 @@ class Known:
         language: of the text, for the adjectives of peoples.
     """
 
-    def __init__(
-        self, actors: Mapping[str, ActorLike], tenures: Iterable[TenureLike], language: str
-    ) -> None:
+    def __init__(self, actors: Mapping[str, ActorLike], tenures: Iterable[TenureLike], language: str) -> None:
         self.names = Phrases((*_actors(actors), *gazetteer.names(language)))
         self._tenures: dict[str, list[TenureLike]] = {}
         for tenure in tenures:

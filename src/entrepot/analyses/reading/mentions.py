@@ -10,8 +10,12 @@ from entrepot.analyses.reading.gazetteer import PEOPLE, STATE, TOWN, Name
 from entrepot.analyses.reading.known import Known
 from entrepot.analyses.reading.scan import Words
 
-_JOIN = re.compile(r"\s*(?:,|[-–/&])?\s*(?:(?:and|et|as well as|ainsi que|ou|or)\s+)?(?:the\s+|la\s+|le\s+|les\s+|l[’'])?")
-_ARTICLES = frozenset("the a an la le les l its his her their of both all four five three two new then".split())
+_JOIN = re.compile(
+    r"\s*(?:,|[-–/&])?\s*(?:(?:and|et|as well as|ainsi que|ou|or)\s+)?(?:the\s+|la\s+|le\s+|les\s+|l[’'])?"
+)
+_ARTICLES = frozenset(
+    "the a an la le les l its his her their of both all four five three two new then".split()
+)
 _PREPOSITIONS = {
     **dict.fromkeys(("to", "into", "towards", "vers", "aux", "au", "a"), "to"),
     **dict.fromkeys(("in", "at", "en", "dans", "within", "sur"), "in"),
@@ -23,7 +27,9 @@ _PREPOSITIONS = {
     **dict.fromkeys(("for", "pour"), "for"),
 }
 # Given names before a name of a place make it a surname: Michael Jordan, Sofia Georgia.
-_MAYBE_SURNAMES = frozenset("jordan chad georgia israel kenya india china cuba paris london berlin holland france".split())
+_MAYBE_SURNAMES = frozenset(
+    "jordan chad georgia israel kenya india china cuba paris london berlin holland france".split()
+)
 _MEMBERS = frozenset("states countries republics etats pays republiques".split())
 _LONGEST_JOIN = 24
 
@@ -100,7 +106,9 @@ def linked(words: Words, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _is_row(words: Words, earlier: Mention, later: Mention) -> bool:
     between = words.text[earlier.end : later.start]
-    return len(between) < _LONGEST_JOIN and bool(between) and bool(_JOIN.fullmatch(between)) and between != " "
+    return (
+        len(between) < _LONGEST_JOIN and bool(between) and bool(_JOIN.fullmatch(between)) and between != " "
+    )
 
 
 def _every(words: Words, one: Mention) -> bool:

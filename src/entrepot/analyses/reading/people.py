@@ -56,9 +56,7 @@ def holders(words: Words, found: Sequence[Mention]) -> list[Holder]:
     return result
 
 
-def _after(
-    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
-) -> Holder | None:
+def _after(words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]) -> Holder | None:
     """The name to the right of the title, past "of Foreign Affairs of Kazakhstan" and one comma."""
     whose = _whose_before(words, first, by_token)
     at, commas = last + 1, 0
@@ -83,9 +81,7 @@ def _after(
     return None
 
 
-def _before(
-    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
-) -> Holder | None:
+def _before(words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]) -> Holder | None:
     """The name to the left, before a comma: "Roman Vassilenko, Ambassador of Kazakhstan"."""
     at = first - 1
     while at >= 0 and "," not in words.gap(at) and first - at < 5:
@@ -98,7 +94,11 @@ def _before(
     person = known if known and known.is_person else _name_ending(words, at, by_token)
     if person is None:
         return None
-    whose = tuple({by_token[token].start: by_token[token] for token in range(at + 1, first) if token in by_token}.values())
+    whose = tuple(
+        {
+            by_token[token].start: by_token[token] for token in range(at + 1, first) if token in by_token
+        }.values()
+    )
     after = last + 1
     while after < min(len(words.keys), last + 8) and not set(words.gap(after - 1)) & set(".,;:("):
         if after in by_token and not by_token[after].is_person:
@@ -113,10 +113,16 @@ def _before(
 def _holder(
     words: Words, person: Mention, office: str, title: tuple[int, int], whose: tuple[Mention, ...], last: int
 ) -> Holder:
-    start = min(person.start, words.starts[title[0]], *(one.start for one in whose)) if whose else min(
-        person.start, words.starts[title[0]]
+    start = (
+        min(person.start, words.starts[title[0]], *(one.start for one in whose))
+        if whose
+        else min(person.start, words.starts[title[0]])
     )
-    end = max(person.end, words.end(last), *(one.end for one in whose)) if whose else max(person.end, words.end(last))
+    end = (
+        max(person.end, words.end(last), *(one.end for one in whose))
+        if whose
+        else max(person.end, words.end(last))
+    )
     said = " ".join(words.raw[title[0] : last + 1])
     if office == "minister" and _FOREIGN & set(words.keys[title[0] : title[1] + 4]):
         office = "minister of foreign affairs"
@@ -129,7 +135,16 @@ def _holder(
 def _whose_before(words: Words, first: int, by_token: dict[int, Mention]) -> tuple[Mention, ...]:
     """ "Belgian Prime Minister", "Kazakhstan’s president", "OSCE chairman-in-office"."""
     at = first - 1
-    while at >= 0 and words.keys[at] in ("then", "new", "former", "s", "first", "current", "deputy", "acting"):
+    while at >= 0 and words.keys[at] in (
+        "then",
+        "new",
+        "former",
+        "s",
+        "first",
+        "current",
+        "deputy",
+        "acting",
+    ):
         at -= 1
     one = by_token.get(at) if at >= 0 else None
     if one is None or one.is_person or set(words.gap(at)) & set(".,;:"):
@@ -184,7 +199,9 @@ def _may_name(words: Words, index: int, by_token: dict[int, Mention]) -> bool:
     if other is not None and not (other.name.kind in (TOWN, REGION) and other.first == other.last):
         return False
     taken = key in DOMAIN or key in TITLES.heads or key in _NOT_NAMES or key in WEEKDAYS
-    return not (taken or key in MONTHS["en"] or key in MONTHS["fr"] or words.raw[index].isupper() and len(key) > 3)
+    return not (
+        taken or key in MONTHS["en"] or key in MONTHS["fr"] or words.raw[index].isupper() and len(key) > 3
+    )
 
 
 def again(words: Words, people: Sequence[Holder], found: Sequence[Mention]) -> Iterator[Mention]:

@@ -84,9 +84,7 @@ def _told(here: Sequence[Scene]) -> Iterable[Proposal]:
             yield from facts(scene, memory)
 
 
-def _tables(
-    text: str, known: Known, given: Iterable[Sequence[Sequence[CellLike]]]
-) -> list[Table]:
+def _tables(text: str, known: Known, given: Iterable[Sequence[Sequence[CellLike]]]) -> list[Table]:
     made = [given_table(rows, known, label=f"table {number}") for number, rows in enumerate(given, 1)]
     return [table for table in made if table] or plain_tables(text, known)
 
@@ -99,7 +97,7 @@ def _sentences(text: str, found: Sequence[Table]) -> list[Sentence]:
     return [
         one
         for one in sentences(text)
-        if (one.start, one.end) not in cells and not any(a <= one.start and one.end <= b for a, b in heads)
+        if (one.start, one.end) not in cells and not any(a <= one.start < b for a, b in heads)
     ]
 
 
@@ -112,7 +110,9 @@ def _findings(
     taken = {token for one in sums for token in range(one.first, one.last + 1)}
     months = MONTHS[language]
     points = [
-        i for i, key in enumerate(keys) if raw[i][0].isdigit() or key in months or key in UNITS or key in WEEKDAYS
+        i
+        for i, key in enumerate(keys)
+        if raw[i][0].isdigit() or key in months or key in UNITS or key in WEEKDAYS
     ]
     named = find(words, known)
     people = holders(words, named)

@@ -15,7 +15,15 @@ from entrepot.metadata.dates import Precision, StatedDate
 
 NO_DATE = StatedDate(spans.UNKNOWN)
 _LATER = {("later",), ("afterwards",), ("plus", "tard"), ("apres",), ("after",), ("following",)}
-_EARLIER = {("earlier",), ("before",), ("previously",), ("plus", "tot"), ("auparavant",), ("avant",), ("prior",)}
+_EARLIER = {
+    ("earlier",),
+    ("before",),
+    ("previously",),
+    ("plus", "tot"),
+    ("auparavant",),
+    ("avant",),
+    ("prior",),
+}
 _SAME = frozenset("that same meme cette ce".split())
 _NEXT = frozenset("following next suivant suivante".split())
 _PREVIOUS = frozenset("previous preceding precedent precedente".split())
@@ -76,7 +84,13 @@ def _counted(
             if after[:length] in ends:
                 way = "after" if sign > 0 else "before"
                 return _from(
-                    first, index + length, unit, (sign * least, sign * most), anchor, f"{said} {way}", sign > 0
+                    first,
+                    index + length,
+                    unit,
+                    (sign * least, sign * most),
+                    anchor,
+                    f"{said} {way}",
+                    sign > 0,
                 )
     return _of_late(words, first, index, unit, (least, most), published)
 
@@ -160,20 +174,28 @@ def _same(
     return _shifted_name(words, (first, last), unit, 0, base)
 
 
-def _shifted_name(words: Words, span: tuple[int, int], unit: str, count: int, base: StatedDate) -> Reasoned | None:
+def _shifted_name(
+    words: Words, span: tuple[int, int], unit: str, count: int, base: StatedDate
+) -> Reasoned | None:
     said = " ".join(words.raw[span[0] : span[1] + 1])
     if base.earliest is None or base.latest is None:
         missing = "the date it counts from is not known"
         return Reasoned(*span, spans.UNKNOWN, f"{said}; {missing}", missing)
     if unit == "month" and base.precision is Precision.YEAR:
-        return Reasoned(*span, base.edtf, f"“{said}”, of {base.edtf}: no month is known", "the month is not known")
+        return Reasoned(
+            *span, base.edtf, f"“{said}”, of {base.edtf}: no month is known", "the month is not known"
+        )
     edtf = spans.shifted(base, unit, count, count)
     return Reasoned(*span, edtf, f"“{said}”, counted from {base.edtf}", goes_on=count >= 0)
 
 
 def _weekday(words: Words, index: int, published: StatedDate) -> Reasoned | None:
     """ "on Tuesday" in a dated news item is the last Tuesday up to its day, "next Tuesday" the first after."""
-    if published.precision is not Precision.DAY or published.earliest is None or not _may_be_day(words, index):
+    if (
+        published.precision is not Precision.DAY
+        or published.earliest is None
+        or not _may_be_day(words, index)
+    ):
         return None
     day, number = published.earliest, WEEKDAYS[words.keys[index]]
     back = (day.weekday() - number) % 7

@@ -122,7 +122,9 @@ def _goes(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -
     head = [one for one in rest if one.is_person and one.before in ("by", "")][:1]
     if hit.trigger.subtype == "trade-mission":
         lead = [one for one in who if one.is_person] or head
-        return _as("head", lead) + _as("sending", [one for one in who if not one.is_person]) + _as("host", where)
+        return (
+            _as("head", lead) + _as("sending", [one for one in who if not one.is_person]) + _as("host", where)
+        )
     return _as("visitor", who) + _as("host", [one for one in where if not one.is_person])
 
 
@@ -173,14 +175,18 @@ def _gives(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) 
     )
 
 
-def _invests(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+def _invests(
+    scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]
+) -> list[tuple[str, Mention]]:
     who = _owner(scene, hit, before, after) or _subject(before) or _governed(after, "from")
     where = _governed(after, "in", "to") or _governed(before, "in")
     return _as("investor", who) + _as("host", where)
 
 
 def _trades(exporter: str, importer: str) -> Callable[..., list[tuple[str, Mention]]]:
-    def trades(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+    def trades(
+        scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]
+    ) -> list[tuple[str, Mention]]:
         between = _governed(after, "between")
         if len(between) >= 2:
             return _as(exporter, between[:1]) + _as(importer, between[1:])
@@ -212,7 +218,9 @@ def _buys(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -
 
 
 def _alone(role: str) -> Callable[..., list[tuple[str, Mention]]]:
-    def alone(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+    def alone(
+        scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]
+    ) -> list[tuple[str, Mention]]:
         who = _subject(before) or _owner(scene, hit, before, after) or _governed(after, "by")
         other = [one for one in _governed(after, "with", "to", "in", "of") if one not in who]
         return _as(role, who) + _as("counterpart" if role == "speaker" else "place", other)

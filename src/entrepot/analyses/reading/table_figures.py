@@ -20,7 +20,14 @@ from entrepot.metadata.places.spelling import fold
 from entrepot.metadata.statement import Amount, Party
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SCALES = {"thousand": 1e3, "milliers": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "milliards": 1e9}
+_SCALES = {
+    "thousand": 1e3,
+    "milliers": 1e3,
+    "million": 1e6,
+    "millions": 1e6,
+    "billion": 1e9,
+    "milliards": 1e9,
+}
 _FLOWS = {"export": "exports", "import": "imports"}
 _TRADE = frozenset("trade exports imports exportations importations commerce echanges".split())
 _CLOSE = 0.03
@@ -62,7 +69,9 @@ def _cell(
     unit, printed, scale = _unit(table, header)
     flow = next((flow for stem, flow in _FLOWS.items() if stem in fold(header.text)), "")
     rank = unit == "rank"
-    bounds = Interval(value, value) if rank else Interval((value - digit / 2) * scale, (value + digit / 2) * scale)
+    bounds = (
+        Interval(value, value) if rank else Interval((value - digit / 2) * scale, (value + digit / 2) * scale)
+    )
     parties, doubts = _parties(reporter, partner, flow)
     kind = ("ranking" if rank else "trade-figure") if flow else "statistic"
     what = f"rank in {flow}" if rank and flow else (flow or " ".join(header.text.split()).lower())
@@ -77,7 +86,11 @@ def _cell(
         places=[code for party in (reporter, partner) if party for code in _places(party.code)],
         date=StatedDate(year) if year else None,
         amount=Amount(cell.text.strip(), printed, value * scale, unit, bounds),
-        attributes={"table": table.label, "row": " ".join(label.text.split()), "column": " ".join(header.text.split())},
+        attributes={
+            "table": table.label,
+            "row": " ".join(label.text.split()),
+            "column": " ".join(header.text.split()),
+        },
         doubts=doubts,
         at=cell.start,
     )
@@ -113,7 +126,13 @@ def checked_units(cells: Sequence[Proposal], figures: Iterable[Proposal]) -> lis
     scales: dict[str, tuple[float, Amount]] = {}
     for cell in cells:
         other = told.get(_key(cell))
-        if cell.amount and other and other.amount and cell.amount.value and cell.amount.unit == other.amount.unit:
+        if (
+            cell.amount
+            and other
+            and other.amount
+            and cell.amount.value
+            and cell.amount.unit == other.amount.unit
+        ):
             ratio = other.amount.value / cell.amount.value
             scale = next((s for s in (1e3, 1e6) if math.isclose(ratio, s, rel_tol=_CLOSE)), 0.0)
             if scale:

@@ -12,7 +12,9 @@ from entrepot.analyses.reading.gazetteer import Name
 from entrepot.analyses.reading.numbers import digits
 from entrepot.metadata.places.spelling import fold
 
-_CAPTION = re.compile(r"^[ \t]*(Table|Tableau|TABLE|TABLEAU)[ \t]+(\d{1,3})[ \t]*[.:–-]?[ \t]*([^\n]*)$", re.MULTILINE)
+_CAPTION = re.compile(
+    r"^[ \t]*(Table|Tableau|TABLE|TABLEAU)[ \t]+(\d{1,3})[ \t]*[.:–-]?[ \t]*([^\n]*)$", re.MULTILINE
+)
 _NUMBER = re.compile(r"[-–]?\d[\d.,’'\u00a0\u202f ]{0,18}%?")
 _HEADER = frozenset(
     """import imports export exports total value values balance rank trade year share million billion eur usd
@@ -84,7 +86,9 @@ def plain_tables(text: str, known: Known) -> list[Table]:
     return found
 
 
-def given_table(rows: Sequence[Sequence[CellLike]], known: Known, caption: str = "", label: str = "") -> Table | None:
+def given_table(
+    rows: Sequence[Sequence[CellLike]], known: Known, caption: str = "", label: str = ""
+) -> Table | None:
     """A table whose cells a document gives; None where it has no rows of known names and numbers."""
     cells = [cell for row in rows for cell in row if cell.text.strip()]
     if not cells:

@@ -115,7 +115,9 @@ def _with_year(
         last += 1
     if published.earliest and published.latest and (published.latest - published.earliest).days < 32:
         year = _nearest(written.edtf, published, want)
-        derivation = f"the {'next' if want > 0 else 'last'} one {'from' if want > 0 else 'up to'} {published.edtf}"
+        derivation = (
+            f"the {'next' if want > 0 else 'last'} one {'from' if want > 0 else 'up to'} {published.edtf}"
+        )
         return written.edtf.replace("XXXX", f"{year:04}"), derivation, "", first, last
     if anchor.earliest and not want and anchor.precision is not Precision.OPEN:
         year = anchor.earliest.year

@@ -44,7 +44,10 @@ def _entries() -> list[tuple[tuple[str, ...], str]]:
     found = []
     for line in _TITLES.replace("\n ", " ").strip().splitlines():
         office, _, forms = line.partition(": ")
-        found += [(tuple(fold(form.replace("'", " ").replace("-", " ")).split()), office) for form in forms.split(";")]
+        found += [
+            (tuple(fold(form.replace("'", " ").replace("-", " ")).split()), office)
+            for form in forms.split(";")
+        ]
     return found
 
 
@@ -63,4 +66,6 @@ DOMAIN = frozenset(
 )
 """Words that go with a title and are no part of a name."""
 
-PARTICLES = frozenset("de van von der den el al bin ben ibn da dos di du la le ter ten y e bint ould abu".split())
+PARTICLES = frozenset(
+    "de van von der den el al bin ben ibn da dos di du la le ter ten y e bint ould abu".split()
+)

@@ -193,3 +193,16 @@ def test_the_editor_is_held_to_the_rules_of_a_pack(home: Path, monkeypatch: pyte
     assert "unknown kind 'wish'" in str(answer.exception)
     monkeypatch.setattr("click.edit", lambda text, extension: None)
     assert "without saving" in str(do(home, "correct", ID, "--why", "x").exception)
+
+
+def test_a_brief_remembers_how_the_record_stood(home: Path, tmp_path: Path) -> None:
+    environment = {"ENTREPOT_HOME": str(home), "ENTREPOT_USER": "Ann", "NO_COLOR": "1"}
+    words = ["brief", "LUX", "TJK", "-o", str(tmp_path / "b.json")]
+    first = CliRunner().invoke(entrepot, words, env=environment)
+    assert "since the last brief" not in first.stderr
+    told(home, "retract", ID, "--why", "x")
+    again = CliRunner().invoke(entrepot, words, env=environment)
+    assert "1 change of the record since the last brief of this pair" in again.stderr
+    assert "--since change:1" in again.stderr
+    assert "retract" in told(home, "difference", "--since", "change:1")
+    assert told(home, "difference", "--since", "brief LUX TJK") == "Nothing differs.\n"

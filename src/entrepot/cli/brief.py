@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from entrepot.cli.arguments import PlaceType
 from entrepot.cli.output import note
-from entrepot.metadata.errors import UsageError
+from entrepot.metadata.errors import OutputError, StoreError, UsageError
 from entrepot.metadata.places.place import Place
+
+if TYPE_CHECKING:
+    from entrepot.store.record import Record
 
 FORMATS = ("html", "pdf", "docx", "xlsx", "json")
 
@@ -53,6 +57,23 @@ def brief(
     target = Path(output or f"brief-{reporter.code}-{partner.code}.{kind}")
     write_bytes(target, content, make_folders=False)
     note(f"Wrote {target} ({len(content) / 1024:,.0f} kB, {len(dossier.notes)} notes).")
+    _mark(pair.workbench.record, f"brief {reporter.code} {partner.code}")
+
+
+def _mark(record: Record, name: str) -> None:
+    """Tell what changed in the record since the last brief of the pair, and remember this one."""
+    try:
+        last = next((mark for mark in record.marks() if mark.name == name), None)
+        if last and (count := len(record.changes(last.change))):
+            changes = "1 change" if count == 1 else f"{count} changes"
+            note(
+                f"{changes} of the record since the last brief of this pair: "
+                f"entrepot record difference --since change:{last.change}"
+            )
+        record.mark(name)
+    except (OutputError, StoreError):
+        # A record that may only be read, or is busy, makes no worse brief.
+        return
 
 
 def _by_suffix(output: str | None) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from entrepot.metadata.statement import Statement
     from entrepot.store.record import Record
 
-MOMENT = "A day, a change's number, or a mark such as “brief BEL KAZ”."
+MOMENT = "A day, a change such as change:8, or a mark such as “brief BEL KAZ”."
 
 
 @click.command(short_help="Every revision of a statement.")
@@ -85,9 +85,10 @@ Written = TypeVar("Written", str, str | None)
 
 
 def _moment(written: Written) -> Written | int:
-    """A bare number is a change's number; four digits are a year."""
-    if written and written.isdigit() and len(written) != 4:
-        return int(written)
+    """A number is a change's, as in "8" or "change:8"; four digits alone are a year."""
+    number = (written or "").removeprefix("change:")
+    if number.isdigit() and (number != written or len(number) != 4):
+        return int(number)
     return written
 
 

@@ -54,8 +54,11 @@ def aid_type(parent: Any, name: str) -> str | None:
 def budget(found: Found, element: Any, default: str | None, language: str | None) -> None:
     """A budget or planned disbursement; raises `Fault`."""
     children = first_children(element)
-    start, end = period(element, children)
     planned = element.tag == "planned-disbursement"
+    if planned and "period-end" not in children and "period-start" in children:
+        # The standard lets the end go where the payment is on a day.
+        children["period-end"] = children["period-start"]
+    start, end = period(element, children)
     row = (
         *(found.number, found.count(BUDGETS) + 1, element.sourceline, found.identifier, element.tag),
         attribute(element, "type") or "1",

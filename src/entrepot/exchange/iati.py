@@ -57,7 +57,7 @@ def iati(
     statements: Iterable[Statement],
     edition: Edition,
     publisher: Publisher,
-    documents: Iterable[Document] = (),,
+    documents: Iterable[Document] = (),
 ) -> Export:
     """Projects, contributions and their steps among the statements, as a file of activities.
 
@@ -118,9 +118,7 @@ def _activity(case: _Case, publisher: Publisher, names: dict[str, str], losses: 
             element("iati-identifier", text=_identifier(head, publisher)),
             element("reporting-org", narrative(publisher.name), ref=publisher.ref, type=publisher.type),
             element("title", narrative(title)),
-            element(
-                "description", *(narrative(said, language) for language, said in head.paraphrase.items())
-            ),
+            element("description", *spoken(head)),
             *_participants(case, losses),
             _status(case, losses),
             *dates,

@@ -87,6 +87,7 @@ def test_a_number_is_the_same_to_the_last_digit(value: float) -> None:
 @given(packs(), st.sampled_from([".xlsx", ".zip", "", ".yml"]))
 @example(PACK, ".xlsx")
 @example(PACK, "")
+@example(replace(PACK, statements=(replace(VISIT, attributes={";" * 60: ";", "=1": "\t"}),)), ".zip")
 def test_a_pack_in_a_spreadsheet_reads_back_as_it_was(pack: Pack, suffix: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"pack{suffix}"

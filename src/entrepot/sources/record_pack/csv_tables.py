@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -165,9 +166,9 @@ def _lines(where: str, text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _delimiter(text: str) -> str:
-    """Comma, or what spreadsheets of the Continent write in its place: a semicolon; or a tab."""
-    first = text[: text.find("\n")] if "\n" in text else text
-    return max(",;\t", key=first.count)
+    """What ends the first name: a comma, the semicolon of spreadsheets on the Continent, or a tab."""
+    found = re.search(r"[,;\t\n]", text)
+    return found[0] if found and found[0] != "\n" else ","
 
 
 def _cell(where: str, line: int, number: int, cell: str) -> str:

@@ -67,7 +67,8 @@ def write_any_pack(pack: Pack, path: Path, *, private: bool = False) -> None:
         elif suffix == ".zip":
             _put(path, zipped(csv_files(given)))
         elif suffix == ".csv":
-            _put(path, csv_files(given)["statements.csv"])
+            # without the head of the pack each statement must itself say who entered it
+            _put(path, csv_files(replace(given, entered_by="", entered_at=""))["statements.csv"])
         elif not suffix:
             _put_folder(path, csv_files(given))
         else:

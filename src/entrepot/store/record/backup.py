@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, Integer, MetaData, String, Table, delete, insert, select
 
-from entrepot.metadata.errors import BadInput, OutputError, Tampered, UsageError
+from entrepot.metadata.errors import BadInput, OutputError, StoreError, Tampered, UsageError
 from entrepot.store.record import load, schema
 from entrepot.store.record import tables as t
 from entrepot.store.record.backup_file import checked_rows, current
@@ -34,6 +34,8 @@ MANIFEST = Table(
     Column("rows", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
 )
+# What a revision raises that is none.
+NO_STATEMENT = (AttributeError, KeyError, TypeError, ValueError)
 _BATCH = 5000
 
 
@@ -123,7 +125,12 @@ def _write(source: Engine, part: Path) -> tuple[int, Mapping[str, _Sum]]:
         copy.execute(
             insert(MANIFEST), [{"name": name, "rows": s.rows, "digest": s.digest} for name, s in sums.items()]
         )
-        return replay(copy), sums
+        try:
+            return replay(copy), sums
+        except NO_STATEMENT as error:
+            raise StoreError(
+                f"the record is damaged: a revision in it is no statement ({error}). Restore a backup."
+            ) from error
 
 
 def _rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
@@ -179,7 +186,7 @@ def _compare(found: Mapping[str, _Sum], wanted: Mapping[str, _Sum], file: Path) 
 def _replayed(connection: Connection, file: Path) -> int:
     try:
         return replay(connection)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except NO_STATEMENT as error:
         raise BadInput(
             f"a revision in it is no statement ({type(error).__name__}: {error})",
             file=file,

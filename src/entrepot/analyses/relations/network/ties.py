@@ -158,12 +158,17 @@ def _of_statement(s: Statement, company: Company, known: Mapping[str, Statement]
     lead = sides[0]
     many = len(sides) > MOST_SIDES
     for one, other in ((lead, o) for o in sides[1:]) if many else combinations(sides, 2):
-        if one is lead or _work_together(one, other):
+        if not _same_person(one, other) and (one is lead or _work_together(one, other)):
             first, second = sorted((one, other), key=lambda side: side.body)
             via = tuple(side.via for side in (first, second) if side.via)
             by_nationality = first.by_nationality or second.by_nationality
             private, disputed = s.private or s.kind == "contact", bool(s.standing)
             yield Tie(first.body, second.body, s.id, head, level, via, by_nationality, private, disputed)
+
+
+def _same_person(one: Side, other: Side) -> bool:
+    """Whether one person stands for both, so that they did not meet: which of the two is not known."""
+    return one.via is not None and other.via is not None and one.via.person == other.via.person
 
 
 def _work_together(one: Side, other: Side) -> bool:

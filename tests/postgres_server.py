@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -52,6 +53,14 @@ class Server:
         """The address of one of its databases."""
         return f"postgresql://entrepot@/{database}?host={self.folder}"
 
+    def new(self, name: str) -> str:
+        """The address of a new, empty database of that name."""
+        import psycopg
+
+        with psycopg.connect(self.address(), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        return self.address(name)
+
     def start(self) -> None:
         """Start it, and wait until it answers; it ends with this process."""
         with (self.folder / "log").open("ab") as log:
@@ -63,6 +72,17 @@ class Server:
         """Stop it; by default at once, as if its machine had lost power."""
         self._process.send_signal(how)
         self._process.wait(timeout=60)
+
+    def crash(self) -> None:
+        """Kill it and all that it started, at once."""
+        own = self._process.pid
+        started = [int(folder.name) for folder in Path("/proc").glob("[0-9]*") if _parent(folder) == own]
+        for process in (own, *started):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        self._process.wait(timeout=60)
+        while any(Path(f"/proc/{process}/cmdline").exists() for process in started):
+            time.sleep(0.01)
 
     def remove(self) -> None:
         """Stop it and remove its folder."""
@@ -88,6 +108,12 @@ class Server:
                 if time.monotonic() > end or self._process.poll() is not None:
                     raise RuntimeError((self.folder / "log").read_text()) from None
                 time.sleep(0.02)
+
+
+def _parent(folder: Path) -> int:
+    with suppress(OSError):  # it ended meanwhile
+        return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    return 0
 
 
 def programs() -> Path:

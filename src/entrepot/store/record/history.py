@@ -60,10 +60,10 @@ def statement(connection: Connection, identifier: str) -> Statement:
     head = heads(connection, [identifier]).get(identifier)
     if head is None:
         raise NoData(f"the record has no statement {identifier}. `entrepot record list` shows what it has.")
-    change = _changes(connection, [head.change])[head.change]
-    if head.form is None:
-        raise NoData(f"statement {identifier} was erased by {change.who} on {change.at:%Y-%m-%d}.")
     if not head.stands:
+        change = _changes(connection, [head.change])[head.change]
+        if head.form is None:
+            raise NoData(f"statement {identifier} was erased by {change.who} on {change.at:%Y-%m-%d}.")
         head = head._replace(objection=_where_it_went(head, change))
     return _said(head, words(connection))
 

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from entrepot.metadata.errors import BadInput, NoData, Tampered, WrongDocument
-from entrepot.store.record import Record, load
-from entrepot.store.record import attachments
+from entrepot.store.record import Record, attachments, load
 from entrepot.store.record.engine import engine, writing
 from entrepot.store.record.tables import attachment
 from sample_pack import GIFT, PACK, TEXT, VISIT, document, quote, write

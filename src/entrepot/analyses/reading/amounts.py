@@ -62,11 +62,23 @@ def amounts(words: Words, numbers: Sequence[int], language: str) -> tuple[FoundA
     for index in numbers:
         if index <= taken:
             continue
-        one = _amount_at(words, index, language)
+        one = _amount_at(words, index, language) or _same_money(words, index, language, found)
         if one:
             found.append(one)
             taken = one.last
     return tuple(found)
+
+
+def _same_money(words: Words, index: int, language: str, found: Sequence[FoundAmount]) -> FoundAmount | None:
+    """ "$5.5 billion, of which 4 billion": a number of millions takes the money told just before."""
+    if not found or found[-1].sort != MONEY or index - found[-1].last > 8:
+        return None
+    number = number_at(words, index, language)
+    between = words.text[found[-1].end : words.starts[index]]
+    if number is None or number.last == index or set(between) & set(".;:!?"):
+        return None
+    unit = _Unit(MONEY, found[-1].amount.unit, "", words.starts[index], 0, number.last, "the money is that told before")
+    return _single(words, number, unit)
 
 
 def _amount_at(words: Words, index: int, language: str) -> FoundAmount | None:
@@ -170,9 +182,10 @@ def _before(words: Words, index: int) -> _Unit | None:
         return _dollar(words, index, at)
     if sign in currencies.SIGNS:
         return _Unit(MONEY, currencies.SIGNS[sign], sign, at, 0, 0)
-    if index and words.end(index - 1) == at + 1 and words.raw[index - 1] in currencies.CODES:
-        code = words.raw[index - 1]
-        return _Unit(MONEY, code, code, words.starts[index - 1], 0, 0)
+    said = words.raw[index - 1] if index and words.end(index - 1) == at + 1 else ""
+    code = currencies.ALIASES.get(said, said)
+    if code in currencies.CODES:
+        return _Unit(MONEY, code, said, words.starts[index - 1], 0, 0)
     return None
 
 
@@ -227,8 +240,9 @@ def _word_after(words: Words, number: Number, index: int, start: int) -> _Unit |
 def _money_word(words: Words, at: int, start: int) -> _Unit | None:
     raw, key, end = words.raw[at], words.keys[at], words.end(at)
     following = words.raw[at + 1] if at + 1 < len(words.raw) else ""
-    if raw in currencies.CODES:
-        return _Unit(MONEY, raw, raw, start, end, at)
+    code = currencies.ALIASES.get(raw, raw)
+    if code in currencies.CODES:
+        return _Unit(MONEY, code, raw, start, end, at)
     for adjective, noun, last in ((raw, following, at + 1), (following, raw, at + 1)):
         code = currencies.national(adjective, noun) if following and _money(noun) else ""
         if code:

@@ -37,6 +37,9 @@ CODES = frozenset(
 )
 """Active codes of ISO 4217; those that are common words (ALL, TOP, TRY) count only next to a number."""
 
+ALIASES = {"FCFA": "XOF", "CFA": "XOF", "RMB": "CNY", "Rs": "INR"}
+"""What texts write in place of a code."""
+
 _NAMES = {
     "EUR": "euro euros",
     "USD": "dollar dollars buck bucks",

@@ -63,7 +63,9 @@ def _event(scene: Scene, hit: Hit) -> bool:
 def _named_after(scene: Scene, hit: Hit) -> bool:
     """ "the visit of President X to Y" is told here; "the visit also served to" was told before."""
     _, after = _around(scene, hit)
-    return after in _GOES_ON and any(0 < one.first - hit.last <= 4 for one in scene.mentions)
+    return after in _GOES_ON and any(
+        0 < one.first - hit.last <= (10 if one.before in ("to", "in") else 4) for one in scene.mentions
+    )
 
 
 def _person_after(scene: Scene, hit: Hit) -> bool:
@@ -98,8 +100,8 @@ def _trade(scene: Scene, hit: Hit) -> bool:
 def _project(scene: Scene, hit: Hit) -> bool:
     before, after = _around(scene, hit)
     words = scene.all.words
-    if words.gap(hit.last)[:1] in ("-", "‑") or hit.trigger.subtype == "launched":
-        return hit.trigger.subtype == "launched" and scene.has(
+    if words.gap(hit.last)[:1] in ("-", "‑") or hit.trigger.status == "launched":
+        return hit.trigger.status == "launched" and scene.has(
             "project", "programme", "initiative", "projet", "route"
         )
     if (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from entrepot.analyses.reading.doubtful import counts
 from entrepot.analyses.reading.gazetteer import TOWN
 from entrepot.analyses.reading.modality import AHEAD, CLAIMED, NEGATED, WANTED
-from entrepot.analyses.reading.moments import date_for
+from entrepot.analyses.reading.moments import date_for, nearest
 from entrepot.analyses.reading.pacts import governed, settled, status_near
 from entrepot.analyses.reading.proposals import NOBODY, Proposal, parties_of, places_of
 from entrepot.analyses.reading.roles import roles
@@ -45,7 +45,7 @@ def facts(scene: Scene, memory: Memory) -> Iterator[Proposal]:
         ):
             continue
         kind = "trade-pattern" if hit.trigger.kind == "trade-figure" else hit.trigger.kind
-        key = (kind, "" if kind in _ONCE else hit.trigger.subtype)
+        key = (kind, "" if kind in _ONCE else hit.trigger.subtype + _occasion(scene, hit))
         if key in seen or kind in ("statistic", "ranking"):
             continue
         proposal = _proposal(scene, hit, kind, memory)
@@ -54,6 +54,14 @@ def facts(scene: Scene, memory: Memory) -> Iterator[Proposal]:
             made.append(proposal)
     yield from made
     _remember(scene, memory, made)
+
+
+def _occasion(scene: Scene, hit: Hit) -> str:
+    """Several visits in one sentence are several where each has a date of its own."""
+    if hit.trigger.kind != "event" or len(scene.dates) < 2:
+        return ""
+    near = nearest(scene.dates, hit.first, hit.last)
+    return near.date.edtf if near else ""
 
 
 def _telling(scene: Scene) -> list[Hit]:

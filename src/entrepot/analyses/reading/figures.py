@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from entrepot.analyses.reading import amounts as a
 from entrepot.analyses.reading.amounts import FoundAmount
+from entrepot.analyses.reading.doubtful import counts
 from entrepot.analyses.reading.mentions import Mention
 from entrepot.analyses.reading.moments import date_of_amount
 from entrepot.analyses.reading.proposals import Proposal, parties_of, places_of
@@ -42,7 +43,7 @@ def _measure(scene: Scene, one: FoundAmount) -> Hit | None:
         return next((hit for hit in scene.hits if hit.trigger.kind == "ranking"), _ranking(scene))
     if one.sort == a.PERSONS:
         return _UNSAID
-    wanted = [hit for hit in scene.hits if hit.trigger.kind in _MEASURED]
+    wanted = [hit for hit in scene.hits if hit.trigger.kind in _MEASURED and counts(scene, hit)]
     best = [hit for hit in wanted if hit.trigger.kind in _MEASURED[:4]] or wanted
     if not best:
         return None

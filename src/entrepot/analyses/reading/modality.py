@@ -19,7 +19,7 @@ _PHRASES = {
         proposes to; propose; proposed; proposal; proposing; offered to sign; plans to; plan to; planned to;
         planning to; intends to; intend to; intended to; considering; considers; called for; calls for; seeks to;
         would; may; might; could; if; aims to; is ready to; ready to; are ready to; in favour of; draft; eager to;
-        keen to; urged; discussed; discussing; negotiating; under negotiation; possibility of; prospect of;
+        keen to; urged; discussed; discussing; soonest; early signing; early signature; accession to; negotiating; under negotiation; possibility of; prospect of;
         prospects of; need to; needs to; should; request to; asked to; unless; in talks; working on;
         souhaite; souhaitent; souhaitait; veut; veulent; voulait; voulaient; envisage; envisagent; espere; esperent;
         propose; proposent; proposait; pourrait; pourraient; devrait; devraient; si; projet d accord; projet de;

@@ -49,35 +49,57 @@ def holders(words: Words, found: Sequence[Mention]) -> list[Holder]:
         last, office = next(iter(TITLES.at(words.keys, index)), (index, ""))
         if not office:
             continue
-        holder = _after(words, index, last, office, by_token) or _before(words, index, last, office, by_token)
+        ways = (_before, _after) if index and words.gap(index - 1).strip() == "," else (_after, _before)
+        holder = next(filter(None, (way(words, index, last, office, by_token) for way in ways)), None)
         if holder:
             result.append(holder)
         free = last + 1
+    return _full_names(result)
+
+
+def _full_names(found: list[Holder]) -> list[Holder]:
+    """ "Minister Solheim" is the Erik Solheim told before, where there is one only."""
+    full: dict[str, set[str]] = {}
+    names = {holder.person.name.name: holder.person.name for holder in found}
+    for name in names:
+        if " " in name:
+            full.setdefault(name.rpartition(" ")[2], set()).add(name)
+    result = []
+    for holder in found:
+        bearers = full.get(holder.person.name.name, set())
+        if len(bearers) == 1:
+            person = replace(holder.person, name=names[next(iter(bearers))])
+            holder = replace(holder, person=person)
+        result.append(holder)
     return result
 
 
-def _after(words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]) -> Holder | None:
+def _after(
+    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
+) -> Holder | None:
     """The name to the right of the title, past "of Foreign Affairs of Kazakhstan" and one comma."""
     whose = _whose_before(words, first, by_token)
-    at, commas = last + 1, 0
+    at, commas, unknown = last + 1, 0, 0
     while at < min(len(words.keys), last + _REACH):
         gap = words.gap(at - 1)
         commas += gap.count(",")
         if set(gap) & set(".;:()!?") or commas > 1 or "\n\n" in gap:
             return None
         known = by_token.get(at)
-        if known and known.is_person:
-            return _holder(words, known, office, (first, at - 1), whose, last)
-        new = _name_at(words, at, by_token)
-        if new:
-            return _holder(words, new, office, (first, at - 1), whose, last)
+        name = known if known and known.is_person else _name_at(words, at, by_token, near=at == last + 1)
+        if name and words.keys[at - 1] not in ("and", "et"):
+            return _holder(words, name, office, (first, at - 1), whose, last)
+        if name:  # "the President of Uzbekistan and the Chancellor": somebody else
+            return None
         if known:
             whose = (*whose, known)
             at = known.last + 1
-        elif words.keys[at] in _LINKS or words.keys[at] in DOMAIN or words.keys[at] == "s":
-            at += 1
-        else:
+            continue
+        unknown += words.keys[at] not in _LINKS and words.keys[at] not in DOMAIN and words.keys[at] != "s"
+        # "Directeur des affaires économiques extérieures": what goes with a title is not all in a list.
+        if unknown and (words.is_capital(at) or unknown > 2 or words.keys[last + 1] not in _LINKS or whose):
             return None
+        at += 1
     return None
 
 
@@ -152,17 +174,22 @@ def _whose_before(words: Words, first: int, by_token: dict[int, Mention]) -> tup
     return (one,)
 
 
-def _name_at(words: Words, index: int, by_token: dict[int, Mention]) -> Mention | None:
-    """A row of capitalised words that is no place, no organisation and no title."""
+def _name_at(words: Words, index: int, by_token: dict[int, Mention], *, near: bool = False) -> Mention | None:
+    """A row of capitalised words that is no place, no organisation and no title.
+
+    A single word is a name only right after the title: "President Mirziyoyev".
+    """
     at, capitals = index, 0
     while at < len(words.keys) and capitals < _MOST and (at == index or _goes_on(words, at - 1)):
-        if _may_name(words, at, by_token):
+        if _may_name(words, at, by_token, begun=at > index):
             capitals += 1
         elif not (at > index and words.keys[at] in PARTICLES and _may_name(words, at + 1, by_token)):
             break
         at += 1
     last = at - 1
-    if not capitals or (capitals == 1 and len(words.raw[index]) < 4):
+    if not capitals or (capitals == 1 and (len(words.raw[index]) < 4 or not near)):
+        return None
+    if all(token in by_token for token in range(index, last + 1)):
         return None
     return _new(words, index, last)
 
@@ -191,12 +218,14 @@ def _goes_on(words: Words, index: int) -> bool:
     return initial or words.gap(index) in (" ", "-", "\n", "’", "'", "\u00a0")
 
 
-def _may_name(words: Words, index: int, by_token: dict[int, Mention]) -> bool:
+def _may_name(words: Words, index: int, by_token: dict[int, Mention], *, begun: bool = False) -> bool:
     if not words.is_capital(index):
         return False
     key = words.keys[index]
     other = by_token.get(index)
-    if other is not None and not (other.name.kind in (TOWN, REGION) and other.first == other.last):
+    # "Nursultan Nazarbayev", "François Hollande": given names and surnames may be places too.
+    kinds = (TOWN, REGION, STATE) if begun else (TOWN, REGION)
+    if other is not None and not (other.name.kind in kinds and other.first == other.last):
         return False
     taken = key in DOMAIN or key in TITLES.heads or key in _NOT_NAMES or key in WEEKDAYS
     return not (

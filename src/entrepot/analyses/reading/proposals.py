@@ -58,23 +58,24 @@ class Drafter:
         self._quotes: dict[tuple[int, int], Quote] = {}
 
     def drafts(self, proposals: Iterable[Proposal]) -> tuple[Draft, ...]:
-        """Drafts numbered in the order of the text; a proposal made twice counts once."""
+        """Drafts numbered in the order of the text."""
         ordered = sorted(proposals, key=lambda one: (one.spans[0], one.at))
-        found: dict[str, Draft] = {}
-        for proposal in ordered:
-            statement = self._statement(proposal)
-            if statement.id not in found:
-                doubts = tuple(dict.fromkeys(proposal.doubts))
-                number = len(found) + 1
-                found[statement.id] = Draft(self._document.sha256, number, statement, proposal.rule, doubts)
-        return tuple(found.values())
+        alike: dict[str, int] = {}
+        found: list[Draft] = []
+        for number, proposal in enumerate(ordered, 1):
+            key = _key(proposal)
+            alike[key] = alike.get(key, 0) + 1
+            statement = self._statement(proposal, f"{key}|{alike[key]}")
+            doubts = tuple(dict.fromkeys(proposal.doubts))
+            found.append(Draft(self._document.sha256, number, statement, proposal.rule, doubts))
+        return tuple(found)
 
-    def _statement(self, one: Proposal) -> Statement:
+    def _statement(self, one: Proposal, key: str) -> Statement:
         quotes = tuple(self._quote(start, end) for start, end in one.spans)
         subject = one.parties[0].actor if one.parties else one.location or NOBODY
         what = one.subtype or (one.property if one.amount else one.kind)
         return Statement(
-            id=self._identifier(one),
+            id=self._identifier(key),
             kind=one.kind,
             subtype=one.subtype,
             subject=subject,
@@ -92,13 +93,9 @@ class Drafter:
             entered_by=ENTERED_BY,
         )
 
-    def _identifier(self, one: Proposal) -> str:
+    def _identifier(self, key: str) -> str:
         """The same words read again give the same identifier, whatever else the rules have learnt since."""
-        amount = one.amount.as_stated if one.amount else ""
-        table = "".join(str(one.attributes.get(name, "")) for name in ("table", "row", "column"))
-        key = f"{one.spans}|{one.kind}|{one.subtype}|{amount}|{table}|{one.at if one.amount or table else ''}"
-        digest = hashlib.sha256(key.encode()).hexdigest()
-        return f"R-{self._document.sha256[:8]}-{digest[:10]}"
+        return f"R-{self._document.sha256[:8]}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
 
     def _quote(self, start: int, end: int) -> Quote:
         quote = self._quotes.get((start, end))
@@ -110,6 +107,13 @@ class Drafter:
             quote = Quote(self._document.sha256, start, end, first, last, digest, words)
             self._quotes[start, end] = quote
         return quote
+
+
+def _key(one: Proposal) -> str:
+    """What tells a proposal from the others: its words and its kind, and of a figure the figure."""
+    amount = one.amount.as_stated if one.amount else ""
+    cell = "".join(str(one.attributes.get(name, "")) for name in ("table", "row", "column"))
+    return f"{one.spans}|{one.kind}|{one.subtype}|{amount}|{cell}"
 
 
 def parties_of(roles: Iterable[tuple[str, Mention]]) -> list[Party]:

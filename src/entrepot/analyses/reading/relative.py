@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from entrepot.analyses.reading import spans
 from entrepot.analyses.reading.calendar_words import FEW, UNITS, WEEKDAYS
+from entrepot.analyses.reading.hedges import hedge_before
 from entrepot.analyses.reading.numbers import NUMBER_WORDS
 from entrepot.analyses.reading.scan import Words
 from entrepot.metadata.dates import Precision, StatedDate
@@ -71,7 +72,7 @@ def _counted(
     words: Words, index: int, unit: str, anchor: StatedDate, published: StatedDate
 ) -> Reasoned | None:
     first, least, most = _count_before(words, index)
-    if not most:
+    if not most or hedge_before(words.keys, first)[1]:  # "more than fifty years after" is no date
         return None
     said = " ".join(words.raw[first : index + 1])
     after = tuple(words.keys[index + 1 : index + 3])
@@ -145,7 +146,7 @@ def _named(words: Words, index: int, unit: str, anchor: StatedDate, published: S
     after = words.keys[index + 1] if index + 1 < len(words.keys) else ""
     if unit in ("decade", "week"):
         return None
-    if before in _SAME or (before in ("this",) and False):
+    if before in _SAME:
         return _same(words, index, unit, before, after, anchor, published)
     if before == "this":
         return _shifted_name(words, (index - 1, index), unit, 0, published)

@@ -67,7 +67,10 @@ def _subject(before: Sequence[Mention], *, persons: bool = False) -> list[Mentio
     human = [one for one in free if one.is_person]
     if persons and human:
         return _row(before, human[-1])
-    return _row(before, free[-1]) if free else []
+    if free:
+        return _row(before, free[-1])
+    # "The foreign minister of Finland visited", "a delegation from Georgia arrived".
+    return [one for one in before if one.before in ("of", "from")][-1:]
 
 
 def _row(among: Sequence[Mention], last: Mention) -> list[Mention]:
@@ -152,6 +155,8 @@ def _pact(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -
     pair = [one for one in before if hit.first - one.last <= 3 and not one.is_person][-2:]
     if len(pair) == 2 and pair[1].joined:
         return _as("party", pair)
+    if between:
+        return _as("party", between)
     who = [*_subject(before), *_governed(after, "with"), *_governed(after, "by")]
     who = who or [one for one in before if one.before == "with"]
     named = {one.name.name for one in who}
@@ -180,6 +185,7 @@ def _invests(
 ) -> list[tuple[str, Mention]]:
     who = _owner(scene, hit, before, after) or _subject(before) or _governed(after, "from")
     where = _governed(after, "in", "to") or _governed(before, "in")
+    where = where or [one for one in _governed(after, "of") if one not in who]
     return _as("investor", who) + _as("host", where)
 
 

@@ -62,7 +62,8 @@ DOMAIN = frozenset(
     parliament parlement senate senat assembly assemblee national nationale council conseil mr mrs ms dr m mme
     sir excellency his her their son sa le la plenipotentiary extraordinary minister ministre investment
     investissements investissement tourism tourisme europe integration international internationale relations
-    businessman businesswoman politician chamber chambre commission union bank banque province region oblast city ville""".split()
+    businessman businesswoman politician federal federale science sciences technology technologie parti party communist communiste
+    confederation chamber chambre commission union bank banque province region oblast city ville""".split()
 )
 """Words that go with a title and are no part of a name."""
 

@@ -126,7 +126,11 @@ class _Walk:
         """An element ends."""
         if self.depth == 3 and self._inside:
             self._counts[name] = place = self._counts.get(name, 0) + 1
-            self.activities[-1][name, place] = (self.began, self._after(self.parser.CurrentByteIndex))
+            own = self._after(self.began)
+            # Where an element is empty, expat is behind it already, at whatever comes next.
+            empty = self.data[own - 2 : own] == b"/>"
+            end = own if empty else self._after(self.parser.CurrentByteIndex)
+            self.activities[-1][name, place] = (self.began, end)
         self.depth -= 1
 
     def _after(self, at: int) -> int:

@@ -71,7 +71,7 @@ def _hash_of(member: Member) -> str:
     digest = hashlib.sha256()
     with member.open() as stream:
         watched = Watched.over(stream, member)
-        while piece := watched.read(1 << 20):
+        while piece := watched.read(1 << 16):
             digest.update(piece)
             watched.element_began = watched.read_bytes
     return digest.hexdigest()

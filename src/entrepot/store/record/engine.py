@@ -24,9 +24,10 @@ from entrepot.store.record import postgres
 PATIENCE = 10.0
 _UNCHANGING = {"mode": "ro", "immutable": "1", "uri": "true"}
 _REBUILD = (
-    "Move the file away and run the command again: the record is built anew from its packs; "
-    "documents must then be attached again."
+    "Move the file away and put a backup back with `entrepot record recover`. Without one, "
+    "the record is built anew from its packs; what was entered by hand is then only in the file moved away."
 )
+_UNKNOWN = "Nothing of it was stored. If it happens again, please report it with this line."
 # What SQLite says -> the error, and what the user can do.
 _REFUSALS: tuple[tuple[str, type[EntrepotError], str], ...] = (
     ("not a database", StoreError, _REBUILD),
@@ -78,7 +79,7 @@ def _make_room(folder: Path) -> None:
     if (folder / FILE).is_dir():
         raise StoreError(
             f"{folder / FILE}: is a folder where the record should be a file. "
-            "Move it away and run the command again: the record is built anew."
+            "Move it away and run the command again: the record is made there."
         )
 
 
@@ -163,4 +164,4 @@ def _explained(made: Engine) -> Iterator[None]:
         for words, kind, remedy in _REFUSALS:
             if words in said.casefold():
                 raise kind(f"{made.url.database}: {said}. {remedy}") from error
-        raise StoreError(f"{made.url.database}: {said}. {_REBUILD}") from error
+        raise StoreError(f"{made.url.database}: {said}. {_UNKNOWN}") from error

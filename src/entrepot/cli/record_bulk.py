@@ -23,6 +23,7 @@ _CONTEXT = 15
 
 @click.command(short_help="Load a pack: YAML, CSV or Excel; with a dry run.")
 @click.argument("pack", type=click.Path(path_type=Path))
+@click.option("--country", "countries", multiple=True, help="Of an IATI file, only what is for this country.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(
     "--corrections",
@@ -32,8 +33,16 @@ _CONTEXT = 15
 @click.option("--why", default="", help="The reason, for corrections; the file's name by default.")
 @click.option("--as", "who", metavar="NAME", default=None, help="Who loads it; see `entrepot record add`.")
 @json_option
-def load(pack: Path, dry_run: bool, corrections: bool, why: str, who: str | None, as_json: bool) -> None:
-    """Load a pack: YAML as those that ship, an Excel file, or a folder or zip of CSV files.
+def load(
+    pack: Path,
+    countries: Sequence[str],
+    dry_run: bool,
+    corrections: bool,
+    why: str,
+    who: str | None,
+    as_json: bool,
+) -> None:
+    """Load a pack: YAML as those that ship, an Excel file, a folder or zip of CSV files, or an IATI file.
 
     It takes the place of one that you loaded under the same name before: what is new is added, what differs
     corrected, what is gone retracted, in one change. What somebody corrected here since stays, and is told.
@@ -45,7 +54,7 @@ def load(pack: Path, dry_run: bool, corrections: bool, why: str, who: str | None
     from entrepot.store.record import Record
 
     record = Record.open()
-    read = read_any_pack(pack, record.documents())
+    read = _iati(pack, countries) if _is_iati(pack) else read_any_pack(pack, record.documents())
     name = "" if corrections else read.name
     edits, store = _meant(record, read, name, named(who), why or f"corrections in {pack.name}")
     if dry_run:
@@ -55,6 +64,20 @@ def load(pack: Path, dry_run: bool, corrections: bool, why: str, who: str | None
         return print_json({"loaded": name or pack.name, "change": change.to_dict()})
     tell(change, f"Loaded {name or pack.name}: {counted(edits)}.", as_json=False)
     return _tell_kept(edits)
+
+
+def _is_iati(path: Path) -> bool:
+    return path.name.lower().endswith((".xml", ".xml.gz"))
+
+
+def _iati(path: Path, countries: Sequence[str]) -> Pack:
+    """Projects and sums of an IATI file as statements; what was left out is told."""
+    from entrepot.sources.iati.statements import drafted
+
+    made = drafted(path, countries=countries)
+    for left in made.set_apart:
+        note(left)
+    return made.pack
 
 
 def _meant(

@@ -9,7 +9,7 @@ import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import note
-from entrepot.cli.record_writers import WRITERS, selection
+from entrepot.cli.record_writers import WRITERS, Writer, iati, selection
 from entrepot.cli.signing import named
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place
@@ -59,6 +59,12 @@ _SUFFIXES = {
 )
 @click.option("--as-of", metavar="DATE", help="The record as it then was.")
 @click.option("--with-private", "reason", metavar="WHY", help="Private contacts too, and why; it is logged.")
+@click.option(
+    "--publisher",
+    nargs=3,
+    metavar="REF NAME TYPE",
+    help="For IATI, who reports: identifier, name, code of the type, such as 10 for a government.",
+)
 @click.option("--as", "who", metavar="NAME", default=None, help="Who exports; see `entrepot record add`.")
 def export(
     path: Path,
@@ -69,6 +75,7 @@ def export(
     pack: str | None,
     as_of: str | None,
     reason: str | None,
+    publisher: tuple[str, str, str] | None,
     who: str | None,
 ) -> None:
     """Write the record, or a part of it, in a format of your choice; what the format cannot hold is told.
@@ -78,13 +85,13 @@ def export(
     entrepot record export -o kazakhstan.xlsx --place KAZ    the same as an Excel file
     entrepot record export -o dates.ics --kind event         dates for a calendar
     entrepot record export -o public.db                      a database that Datasette opens
-    entrepot record export -o aid.xml --kind aid             IATI 2.03
+    entrepot record export -o aid.xml --publisher XM-DAC-2 Belgium 10
     """  # noqa: D301 - click's own marks
     from entrepot.store.record import Record
     from entrepot.store.record.packs import pack_of
 
     record = Record.open()
-    write = WRITERS[form or _format_of(path)]
+    write = _writer(form or _format_of(path), publisher)
     private = reason is not None
     if pack:
         given = pack_of(record.engine, pack, private=private)
@@ -99,6 +106,14 @@ def export(
         record.log_access(named(who), f"exported {held} private statements to {path.name}", reason)
     told = write(given, path, private)
     note(f"{len(given.statements)} statements to {path}{told}")
+
+
+def _writer(form: str, publisher: tuple[str, str, str] | None) -> Writer:
+    if form != "iati":
+        return WRITERS[form]
+    if publisher is None:
+        raise UsageError("IATI asks who reports: say --publisher REF NAME TYPE, such as XM-DAC-2 Belgium 10.")
+    return iati(*publisher)
 
 
 def _format_of(path: Path) -> str:

@@ -106,6 +106,7 @@ def follow_through(
     entrepot record follow-through BEL KAZ --on 2015-01-01
     entrepot record follow-through --by pair --grace 12 --csv
     """  # noqa: D301 - click's own marks
+    from entrepot.analyses.relations.ladders.climbs import unplaced_steps
     from entrepot.analyses.relations.ladders.following import follow_through as answer
     from entrepot.analyses.relations.ladders.tables import shares_table
 
@@ -121,6 +122,9 @@ def follow_through(
         return print_csv(shares_table(told, found, documents))
     for line in told.lines:
         line_text(line, told.on)
+    if not places:
+        for step, target in unplaced_steps(statements):
+            note(f"{step} is a step of {target}, which the record does not have or which climbs no ladder.")
     note(
         wrapped(
             "Shares are of what is told; that a step is not told of does not say that it was not made. "

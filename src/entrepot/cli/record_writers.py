@@ -70,6 +70,18 @@ def _followthemoney(pack: Pack, edition: Edition, private: bool) -> Export:
     return followthemoney(pack.statements, edition, documents=pack.documents, private=private)
 
 
+def iati(ref: str, name: str, kind: str) -> Writer:
+    """The writer of IATI for whoever reports: identifier, name, code of the type of organisation."""
+
+    def make(pack: Pack, edition: Edition, _private: bool) -> Export:
+        from entrepot.exchange.iati import Publisher
+        from entrepot.exchange.iati import iati as written
+
+        return written(pack.statements, edition, Publisher(ref, name, kind), pack.documents)
+
+    return _text(make)
+
+
 def _published(pack: Pack, path: Path, private: bool) -> str:
     from entrepot.store.record.published import publish
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from entrepot.analyses.reading.phrases import Phrases
 from entrepot.metadata.places import country_of
 from entrepot.metadata.places.codelist import rows
 from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES
@@ -57,10 +58,10 @@ class Name(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def names(language: str) -> tuple[tuple[tuple[str, ...], Name], ...]:
+def names(language: str) -> Phrases[Name]:
     """Every place name in five languages, and the peoples' adjectives of one, by folded words."""
     found = (*_peoples(language), *_states(), *_groups(), *_towns(), *_regions())
-    return tuple((tuple(key.split()), name) for key, name in found if key and _LATIN.fullmatch(key))
+    return Phrases((tuple(key.split()), name) for key, name in found if key and _LATIN.fullmatch(key))
 
 
 def label(place: Place) -> str:

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from entrepot.analyses.reading import gazetteer
 from entrepot.analyses.reading.gazetteer import Name
-from entrepot.analyses.reading.phrases import Phrases
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.places.spelling import fold
 
@@ -58,7 +57,7 @@ class Known:
     """
 
     def __init__(self, actors: Mapping[str, ActorLike], tenures: Iterable[TenureLike], language: str) -> None:
-        self.names = Phrases((*_actors(actors), *gazetteer.names(language)))
+        self.names = gazetteer.names(language).before(_actors(actors))
         self._tenures: dict[str, list[TenureLike]] = {}
         for tenure in tenures:
             self._tenures.setdefault(tenure.person, []).append(tenure)

@@ -151,8 +151,3 @@ def _is_surname(words: Words, index: int) -> bool:
     before = words.raw[index - 1]
     starts_sentence = index < 2 or bool(set(words.gap(index - 2)) & set(".!?\n"))
     return before[0].isupper() and not before.isupper() and not starts_sentence
-
-
-def overlapping(mentions: Sequence[Mention], start: int, end: int) -> bool:
-    """Whether some mention shares a character with a span."""
-    return any(one.start < end and start < one.end for one in mentions)

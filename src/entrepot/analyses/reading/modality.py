@@ -5,6 +5,8 @@ A proposal must not become a signature: what governs a verb from before it decid
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from entrepot.analyses.reading.phrases import Phrases
 from entrepot.analyses.reading.scan import Words
 from entrepot.metadata.places.spelling import fold
@@ -58,12 +60,12 @@ def marks(words: Words) -> list[tuple[int, int, str]]:
 
 
 def mood(
-    keys: list[str], found: list[tuple[int, int, str]], first: int, last: int, begin: int, language: str
+    keys: list[str], found: Sequence[tuple[int, int, str]], first: int, last: int, begin: int, language: str
 ) -> frozenset[str]:
     """What governs the words `first` to `last`: any of the sorts above.
 
     Args:
-        found: what `marks` gave for the text.
+        found: what `marks` gave, from the sentence's first token on.
         begin: first token of the sentence.
     """
     governing = set()

@@ -13,7 +13,7 @@ from typing import Any
 
 from entrepot.analyses.reading.gazetteer import Name
 from entrepot.analyses.reading.known import ORGANISATION, PERSON, Known
-from entrepot.analyses.reading.mentions import Mention, mention, overlapping
+from entrepot.analyses.reading.mentions import Mention, mention
 from entrepot.analyses.reading.proposals import Proposal
 from entrepot.analyses.reading.scan import Words
 from entrepot.analyses.reading.titles import DOMAIN, TITLES
@@ -78,10 +78,11 @@ def _model(language: str) -> Any:
 
 def spotted(entities: Sequence[Entity], words: Words, known: Sequence[Mention]) -> Iterator[Mention]:
     """Entities that are names, where no known name stands."""
+    taken = {token for one in known for token in range(one.first, one.last + 1)}
     for entity in entities:
-        if overlapping(known, entity.start, entity.end):
-            continue
         span = _tokens(entity, words)
+        if span and not taken.isdisjoint(range(span[0], span[1] + 1)):
+            continue
         if span:
             said = " ".join(words.text[words.starts[span[0]] : words.end(span[1])].split())
             yield mention(words, *span, Name(said, entity.kind, ""))

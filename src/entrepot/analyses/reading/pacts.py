@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from entrepot.analyses.reading.modality import AHEAD, NEGATED, WANTED, mood
 from entrepot.analyses.reading.phrases import Phrases
 from entrepot.analyses.reading.scene import Scene
@@ -55,7 +57,9 @@ def verbs(scene: Scene) -> bool:
 def governed(scene: Scene, first: int, last: int) -> frozenset[str]:
     """What governs some tokens of a sentence: denied, wanted, ahead, claimed."""
     found = scene.all
-    return mood(found.words.keys, list(found.moods), first, last, scene.begin, found.language)
+    begin = bisect_left(found.moods, (scene.begin,))
+    end = bisect_left(found.moods, (last + 1,))
+    return mood(found.words.keys, found.moods[begin:end], first, last, scene.begin, found.language)
 
 
 def settled(status: str, moods: frozenset[str]) -> str:

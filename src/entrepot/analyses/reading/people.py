@@ -38,6 +38,11 @@ class Holder:
     start: int
     end: int
 
+    @property
+    def first(self) -> int:
+        """Index of the first token of the name."""
+        return self.person.first
+
 
 def holders(words: Words, found: Sequence[Mention]) -> list[Holder]:
     """Every person named beside a title, in order of the titles."""
@@ -196,7 +201,7 @@ def _name_at(words: Words, index: int, by_token: dict[int, Mention], *, near: bo
 
 def _name_ending(words: Words, last: int, by_token: dict[int, Mention]) -> Mention | None:
     at, capitals = last, 0
-    while at >= 0 and capitals < _MOST and (at == last or _goes_on(words, at)):
+    while max(0, last - _REACH) <= at and capitals < _MOST and (at == last or _goes_on(words, at)):
         if _may_name(words, at, by_token):
             capitals += 1
         elif not (at < last and words.keys[at] in PARTICLES and capitals):

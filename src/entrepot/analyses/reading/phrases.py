@@ -25,6 +25,17 @@ class Phrases(Generic[T]):
         for rows in self.heads.values():
             rows.sort(key=lambda row: -len(row[0]))
 
+    def before(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> Phrases[T]:
+        """A new table in which these phrases come first; where both have one, the new one counts."""
+        own = Phrases(entries)
+        joined: Phrases[T] = Phrases(())
+        joined.heads = dict(self.heads)
+        for head, rows in own.heads.items():
+            known = {phrase for phrase, _ in rows}
+            rest = [row for row in self.heads.get(head, ()) if row[0] not in known]
+            joined.heads[head] = sorted([*rows, *rest], key=lambda row: -len(row[0]))
+        return joined
+
     def at(self, keys: list[str], index: int) -> Iterator[tuple[int, T]]:
         """Last token and meaning of each phrase that begins at a token, longest first."""
         for phrase, meant in self.heads.get(keys[index], ()):

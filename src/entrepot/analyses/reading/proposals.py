@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ class Drafter:
 
     def __init__(self, text: str, document: Document) -> None:
         self._text, self._document = text, document
-        self._lines = [at for at, letter in enumerate(text) if letter == "\n"] if "\n" in text else []
+        self._lines = [match.start() for match in re.finditer("\n", text)]
         self._quotes: dict[tuple[int, int], Quote] = {}
 
     def drafts(self, proposals: Iterable[Proposal]) -> tuple[Draft, ...]:

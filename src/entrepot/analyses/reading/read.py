@@ -9,7 +9,7 @@ from entrepot.analyses.reading.calendar_words import MONTHS, UNITS, WEEKDAYS
 from entrepot.analyses.reading.facts import facts
 from entrepot.analyses.reading.figures import figures
 from entrepot.analyses.reading.known import ActorLike, Known, TenureLike
-from entrepot.analyses.reading.mentions import find, linked, mention, overlapping
+from entrepot.analyses.reading.mentions import find, linked
 from entrepot.analyses.reading.modality import marks
 from entrepot.analyses.reading.names import Entity, proposed, spotted
 from entrepot.analyses.reading.numbers import NUMBER_WORDS
@@ -117,8 +117,8 @@ def _findings(
     named = find(words, known)
     people = holders(words, named)
     persons = {one.person.start: one.person for one in people}
-    spans = sorted((one.start, one.end) for one in persons.values())
-    rest = [one for one in named if not any(a <= one.start < b for a, b in spans)]
+    covered = {token for one in persons.values() for token in range(one.first, one.last + 1)}
+    rest = [one for one in named if one.first not in covered]
     late = list(again(words, people, named))
     mentions = linked(words, [*rest, *persons.values(), *late])
     mentions = linked(words, [*mentions, *spotted(entities, words, mentions)])

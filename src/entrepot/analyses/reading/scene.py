@@ -98,9 +98,7 @@ def _scene(found: Findings, sentence: Sentence) -> Scene:
         spans[0][0],
         spans[-1][1],
         _within(found.mentions, spans),
-        tuple(holder for holder in found.holders if sentence.start <= holder.start < sentence.end)
-        if found.holders
-        else (),
+        _within(found.holders, spans),
         _within(found.amounts, spans),
         _within(found.dates, spans),
         _within(found.hits, spans),

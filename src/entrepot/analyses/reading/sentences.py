@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # What ends a sentence, with the quote marks that close behind it and the number of a footnote glued to it.
@@ -17,6 +18,8 @@ _ABBREVIATIONS = frozenset(
     déc inc ltd co corp bros dept est resp env bn mn mio h.e s.e e.g i.e u.s u.k d.d a.m p.m""".split()
 )
 _SHORT_LINE = 60
+LONGEST = 2_000
+"""Characters of the longest sentence; what is longer is no prose and is cut where a word ends."""
 _WIDEST = 400
 _BEFORE = 24
 
@@ -48,11 +51,10 @@ class Sentence:
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order of their first characters."""
-    cuts = _cuts(text)
     found: list[Sentence] = []
     start = 0
     number = 0
-    for end, ends_block in cuts:
+    for end, ends_block in _bounded(text, _cuts(text)):
         piece = _stripped(text, start, end)
         start = end
         if piece is None:
@@ -79,6 +81,17 @@ def _cuts(text: str) -> list[tuple[int, bool]]:
         cuts.setdefault(match.start(), True)
     cuts.setdefault(len(text), True)
     return sorted(cuts.items())
+
+
+def _bounded(text: str, cuts: list[tuple[int, bool]]) -> Iterator[tuple[int, bool]]:
+    start = 0
+    for end, ends_block in cuts:
+        while end - start > LONGEST:
+            space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            start = space if space > 0 else start + LONGEST
+            yield start, False
+        start = end
+        yield end, ends_block
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
@@ -138,9 +151,9 @@ def _joined(text: str, pieces: list[Sentence]) -> list[Sentence]:
     joined: list[Sentence] = []
     open_at: int | None = None
     for piece in pieces:
-        goes_on = open_at is not None and not piece.note and _goes_on(text, joined[open_at], piece)
+        kept = joined[open_at] if open_at is not None else piece
+        goes_on = open_at is not None and not piece.note and _goes_on(text, kept, piece)
         if goes_on and open_at is not None:
-            kept = joined[open_at]
             joined[open_at] = Sentence(_parts(text, kept, piece), kept.note, piece.heading)
         else:
             joined.append(piece)
@@ -157,8 +170,9 @@ def _parts(text: str, first: Sentence, second: Sentence) -> tuple[tuple[int, int
 
 
 def _goes_on(text: str, first: Sentence, second: Sentence) -> bool:
-    start = text[second.start]
-    if start.islower():
+    if second.end - first.start > LONGEST and len(first.parts) > 3:
+        return False
+    if text[second.start].islower():
         return True
     # A note stood between, and the line before it had no end: the sentence is cut, not finished.
     return first.heading and first.end - first.start > _SHORT_LINE and _between_is_note(text, first, second)

@@ -6,12 +6,14 @@ A machine cannot tell a fact in its own words; a person who accepts the draft ma
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from babel.numbers import format_decimal
 
 from entrepot.metadata.dates import StatedDate
-from entrepot.metadata.errors import PlaceError
-from entrepot.metadata.places import Scheme, resolve
+from entrepot.metadata.places.countries import COUNTRIES
+from entrepot.metadata.places.groups import GROUPS
+from entrepot.metadata.places.spelling import fold
 from entrepot.metadata.statement import Amount, Party
 
 _FRENCH = {
@@ -144,9 +146,10 @@ def _amount(amount: Amount, language: str) -> str:
     return f"{number} {unit}".strip()
 
 
+@lru_cache(maxsize=4096)
 def _french_name(actor: str) -> str:
-    try:
-        place = resolve(actor, schemes=(Scheme.ISO3, Scheme.GROUP))
-    except PlaceError:
-        return actor
-    return place.name("fr").partition(" (")[0] if place.name("en").partition(" (")[0] == actor else actor
+    key = fold(actor)
+    for place in (*COUNTRIES.by_name(key), *GROUPS.by_name(key)):
+        if place.name("en").partition(" (")[0] == actor:
+            return place.name("fr").partition(" (")[0]
+    return actor

@@ -12,7 +12,7 @@ from entrepot.analyses.relations.ladders.climb import Climb
 from entrepot.analyses.relations.ladders.evidence import grade
 from entrepot.analyses.relations.ladders.identity import Identity, ids
 from entrepot.analyses.relations.ladders.pairs import pairs_of
-from entrepot.analyses.relations.ladders.telling import Key, Told, tell
+from entrepot.analyses.relations.ladders.telling import Key, Told, tell, unplaced
 from entrepot.analyses.relations.ladders.windows import Knowledge, Window
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.ladders import LADDERS
@@ -53,6 +53,11 @@ def climbs(
     around = _Around(identity, knowledge, scene)
     found = [_climb(key, each, around) for key, each in told.items() if key[0] in wanted]
     return tuple(sorted((c for c in found if choice.is_launched(c)), key=_order))
+
+
+def unplaced_steps(statements: Iterable[Statement]) -> tuple[tuple[str, str], ...]:
+    """Steps that are said of nothing that climbs, with what they name: a mistyped id, as a rule."""
+    return unplaced(Identity.of(statements))
 
 
 def _climb(key: Key, told: Told, around: _Around) -> Climb:

@@ -39,8 +39,19 @@ def tell(identity: Identity, knowledge: Knowledge) -> dict[Key, Told]:
             continue
         heads = _heads(s, identity)
         for key in _keys(s, heads, identity):
-            _enter(s, heads, key, told.setdefault(key, Told()), identity, knowledge)
+            _enter(s, key, told.setdefault(key, Told()), identity, knowledge)
     return told
+
+
+def unplaced(identity: Identity) -> tuple[tuple[str, str], ...]:
+    """Steps said of what the record does not hold, or of what climbs no ladder: statement and target."""
+    return tuple(
+        (s.id, target)
+        for s in identity.by_id.values()
+        if s.kind not in OF_THEIR_OWN
+        for target in ids(s.attributes.get("applies_to"))
+        if not any(_keys(s, (_climbing(identity.standing_for(target), identity),), identity))
+    )
 
 
 def _heads(s: Statement, identity: Identity) -> tuple[str, ...]:
@@ -68,18 +79,16 @@ def _keys(s: Statement, heads: tuple[str, ...], identity: Identity) -> Iterator[
             yield head, ladder
 
 
-def _enter(
-    s: Statement, heads: tuple[str, ...], key: Key, told: Told, identity: Identity, knowledge: Knowledge
-) -> None:
+def _enter(s: Statement, key: Key, told: Told, identity: Identity, knowledge: Knowledge) -> None:
     head, ladder = key
     told.speaking.append(s.id)
-    reading = read(s.status, ladder) if s.status else None
+    named = str(s.attributes.get("ladder", ladder))
+    reading = read(s.status, ladder) if s.status and named in LADDERS else None
     if s.status and reading is None:
-        told.unread.append((s.id, s.status))
+        told.unread.append((s.id, s.status if named in LADDERS else f"ladder {named}"))
     if reading is None:
         return
-    own = not s.attributes.get("applies_to")
-    if own and s.id == head:
+    if s.id == head and not s.attributes.get("applies_to"):
         told.short_of = reading.short_of
     quantifier = _quantifier(s, reading, head, identity)
     if not reading.step or quantifier == "content":
@@ -87,8 +96,9 @@ def _enter(
     if quantifier not in ("", "part", *QUANTIFIERS):
         told.unread.append((s.id, f"{s.status}: {quantifier}"))
     told.steps.extend(_steps(s, reading.step, ladder, quantifier, knowledge))
-    if quantifier in ("some", "most") and len(heads) > 1:
-        told.groups.append(_group(s, reading.step, quantifier, heads, knowledge))
+    group = _group(s, reading.step, quantifier, identity, knowledge)
+    if group:
+        told.groups.append(group)
 
 
 def _quantifier(s: Statement, reading: Reading, head: str, identity: Identity) -> str:
@@ -116,8 +126,15 @@ def _steps(s: Statement, step: str, ladder: str, quantifier: str, knowledge: Kno
         yield Reached(earlier, certainty, "..", before, s.id, quantifier, disputed, step)
 
 
-def _group(s: Statement, step: str, quantifier: str, heads: tuple[str, ...], knowledge: Knowledge) -> Group:
-    least = 1 if quantifier == "some" else len(heads) // 2 + 1
-    if s.standing == DISPUTED:
-        least = 0
-    return Group(step, quantifier, heads, least, knowledge.window(s), s.id)
+def _group(
+    s: Statement, step: str, quantifier: str, identity: Identity, knowledge: Knowledge
+) -> Group | None:
+    """The bound on a group; None where the statement is not on several things, or not on a part of them."""
+    things = dict.fromkeys(identity.standing_for(target) for target in ids(s.attributes.get("applies_to")))
+    if quantifier not in ("some", "most") or len(things) < 2:
+        return None
+    # A part of something else may be the one that is meant; that its whole reached the step is not said.
+    members = tuple(thing for thing in things if _climbing(thing, identity) == thing)
+    least = (1 if quantifier == "some" else len(things) // 2 + 1) - (len(things) - len(members))
+    standing = max(0, least) if s.standing != DISPUTED else 0
+    return Group(step, quantifier, members, standing, knowledge.window(s), s.id)

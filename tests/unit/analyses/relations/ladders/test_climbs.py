@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from entrepot.analyses.relations.ladders.climb import Climb
-from entrepot.analyses.relations.ladders.climbs import climbs
+from entrepot.analyses.relations.ladders.climbs import climbs, unplaced_steps
 from entrepot.analyses.relations.ladders.reached import Certainty
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.errors import UsageError
@@ -87,6 +87,27 @@ def test_a_quantifier_nobody_knows_counts_for_nothing_and_is_shown() -> None:
 
 def test_a_status_nobody_knows_is_shown() -> None:
     assert climbed(deal("a", "blessed"))["a"].unread == (("a", "blessed"),)
+
+
+def test_a_part_in_a_group_weakens_its_bound() -> None:
+    parts = deal("x1", part_of="x"), deal("x2", part_of="x")
+    told = step("s", "signed", "2012", ["a", "x1", "x2"], quantifier="most")
+    found = climbed(deal("a"), deal("x"), *parts, told)
+    # Both parts may be the ones that are meant; then neither "a" nor the whole of "x" was signed.
+    [group] = found["a"].groups
+    assert (group.members, group.at_least) == (("a",), 0)
+    assert found["x"].reached("signed", ON) is Certainty.POSSIBLE
+
+
+def test_a_ladder_nobody_knows_is_shown() -> None:
+    a = climbed(deal("a"), step("s", "signed", "2012", "a", ladder="treaty"))["a"]
+    assert (a.reached("signed", ON), a.unread) == (None, (("s", "ladder treaty"),))
+
+
+def test_a_step_of_nothing_is_told() -> None:
+    lost = step("s", "signed", "2012", ["a", "typo", "event"])
+    record = (*STATES, deal("a"), said("event", "event", *SIDES), lost)
+    assert unplaced_steps(record) == (("s", "typo"), ("s", "event"))
 
 
 def test_a_disputed_step_is_possible_and_marked() -> None:

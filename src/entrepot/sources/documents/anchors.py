@@ -22,6 +22,8 @@ from entrepot.sources.documents.read_text import quote_of
 _AROUND = 60
 # How much more alike the words around the best place must be than those around the next.
 _CLEARLY = 0.2
+# Words around two passages that have nothing to do with each other are as alike as this, of 2, at most.
+_UNLIKE = 1.1
 _PLACES = 10
 # Found by its own words alone, a passage must keep most of them; where the texts beside each other put it,
 # fewer will do.
@@ -98,7 +100,8 @@ def _one_of(sought: _Sought, places: list[int], stood: list[int], texts: _Texts)
     if aligned and aligned.found:
         for place in places:
             start, end = texts.new.span(place, place + len(sought.words))
-            if start < aligned.found.end and aligned.found.start < end:
+            there = start < aligned.found.end and aligned.found.start < end
+            if there and (len(places) == 1 or _context(sought, place, texts) >= _UNLIKE):
                 return _moved(sought, place, texts)
         if len(places) < len(stood):
             return aligned
@@ -112,19 +115,17 @@ def _one_of(sought: _Sought, places: list[int], stood: list[int], texts: _Texts)
 
 def _by_context(sought: _Sought, places: list[int], texts: _Texts) -> int | None:
     """The place around which the words are clearly more alike than around any other."""
-    before = texts.old.text[max(sought.begin - _AROUND, 0) : sought.begin]
-    after = texts.old.text[sought.end : sought.end + _AROUND]
-    length = len(sought.words)
-    ranked = sorted(
-        (
-            Indel.normalized_similarity(before, texts.new.text[max(place - _AROUND, 0) : place])
-            + Indel.normalized_similarity(after, texts.new.text[place + length :][:_AROUND]),
-            place,
-        )
-        for place in places
-    )
-    clearly = ranked[-1][0] - (ranked[-2][0] if len(ranked) > 1 else 1.0) >= _CLEARLY
+    ranked = sorted((_context(sought, place, texts), place) for place in places)
+    clearly = ranked[-1][0] - (ranked[-2][0] if len(ranked) > 1 else _UNLIKE) >= _CLEARLY
     return ranked[-1][1] if clearly else None
+
+
+def _context(sought: _Sought, place: int, texts: _Texts) -> float:
+    """How alike the words before and after are, from 0 to 2."""
+    old, new, end = texts.old.text, texts.new.text, place + len(sought.words)
+    before = old[max(sought.begin - _AROUND, 0) : sought.begin], new[max(place - _AROUND, 0) : place]
+    after = old[sought.end : sought.end + _AROUND], new[end : end + _AROUND]
+    return Indel.normalized_similarity(*before) + Indel.normalized_similarity(*after)
 
 
 def _occurrences(text: str, words: str) -> list[int]:

@@ -45,10 +45,10 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The text without space and soft hyphens, without hyphens after letters, ligatures and marks spelt out.
+    """The text without space and soft hyphens, without hyphens right after letters, ligatures spelt out.
 
     Capitals, accents and digits stay as they are: a change there is a change of the words. So does a hyphen
-    that no letter goes before: it may be a minus.
+    right before which no letter stands: it may be a minus.
     """
     letters: list[str] = []
     starts, ends = array("q"), array("q")
@@ -58,7 +58,7 @@ def fold(text: str) -> Folded:
         # Marks that stand on a letter belong to it.
         while after < length and unicodedata.combining(text[after]):
             after += 1
-        folded = _folded(text[index:after], letters[-1] if letters else "")
+        folded = _folded(text[index:after], text[index - 1] if index else "")
         letters += folded
         starts.extend([index] * len(folded))
         ends.extend([after] * len(folded))

@@ -41,7 +41,7 @@ class Package:
         names = [member.filename for member in members]
         if len(members) > _MAX_MEMBERS or len(names) != len(set(names)):
             raise Refusal(
-                "is a zip with parts too many or twice", expected="a Word file (.docx)", remedy=AGAIN
+                "is a zip with too many parts, or one twice", expected="a Word file (.docx)", remedy=AGAIN
             )
         return cls(archive)
 

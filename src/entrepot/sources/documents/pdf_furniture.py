@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from entrepot.sources.documents.pdf_letters import Run
 
@@ -11,6 +12,8 @@ Furniture = list[tuple[str, str, int]]
 """Kind ("header" or "footer"), words and first page of each."""
 _ZONE = 0.12
 _SHARE = 0.3
+# As many runs as a header has: three lines of left, middle and right.
+_RUNS = 9
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}|(?:page|p\.|seite|pagina)\s?\d{1,4}", re.I)
 Key = tuple[str, str, int]
@@ -29,7 +32,7 @@ def without_furniture(pages: list[list[Run]]) -> tuple[list[list[Run]], Furnitur
     zone = _ZONE * (high - low)
     seen: defaultdict[Key, set[int]] = defaultdict(set)
     for number, page in enumerate(pages, 1):
-        for run in page:
+        for run in _outermost(page):
             if key := _key(run, low + zone, high - zone):
                 seen[key].add(number)
     enough = max(2.0, _SHARE * len(pages))
@@ -45,6 +48,23 @@ def without_furniture(pages: list[list[Run]]) -> tuple[list[list[Run]], Furnitur
                 found.setdefault(key, (key[0], run.words, number))
         kept.append([run for key, run in zip(keys, page, strict=True) if key not in repeated])
     return kept, sorted(found.values(), key=lambda each: (each[0] == "footer", each[2]))
+
+
+def _outermost(page: list[Run]) -> list[Run]:
+    """What stands at the upper and the lower edge, a line away from the rest."""
+    down = sorted(page, key=lambda run: -run.middle)
+    return [*_until_gap(down, 1), *_until_gap(down[::-1], -1)]
+
+
+def _until_gap(runs: list[Run], way: int) -> list[Run]:
+    """The runs before the first gap, downwards (1) or upwards (-1); none if it does not come soon."""
+    for count, (run, beyond) in enumerate(pairwise(runs), 1):
+        gap = run.low - beyond.high if way == 1 else beyond.low - run.high
+        if gap > 0.7 * run.size:
+            return runs[:count]
+        if count == _RUNS:
+            break
+    return []
 
 
 def _page_numbers(page: list[Run]) -> list[Run]:

@@ -135,8 +135,8 @@ def _parted(before: Letter, after: Letter) -> bool:
     shared = min(before.high, after.high) - max(before.low, after.low)
     if shared < 0.4 * min(before.size, after.size):
         return True
-    gap = after.left - before.right
-    return gap > _GAP * size or gap < -size
+    # The letters of a ligature all have its box: going back means to before the last letter began.
+    return after.left - before.right > _GAP * size or after.left < before.left - 0.5 * size
 
 
 def _run(letters: list[Letter]) -> list[Run]:

@@ -21,13 +21,28 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.I)
 # Browsers read these as Windows-1252 too (WHATWG Encoding Standard).
 _AS_WINDOWS = {"iso8859-1", "ascii"}
+# Python knows codecs too that are no alphabets, some of them slow.
+_LETTERS = (
+    "utf-8",
+    "cp",
+    "iso8859",
+    "ascii",
+    "koi8",
+    "kz1048",
+    "ptcp154",
+    "mac",
+    "gb",
+    "big5",
+    "euc",
+    "shift",
+)
 
 
 def make(content: bytes) -> Made:
     """The text of a web page.
 
     Raises:
-        Refusal: it has more tags or levels than the limits allow, or its encoding is unknown.
+        Refusal: it has more tags or levels than the limits allow, or no encoding fits.
     """
     if content.count(b"<") > MAX_TAGS:
         raise Refusal(
@@ -66,15 +81,12 @@ def _decoded(content: bytes) -> str:
     marked = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if marked or not found:
         return decode(content)[0]
-    name = found[1].decode("ascii", "replace")
     try:
-        encoding = codecs.lookup(name).name
-        # Who says UTF-16 in ASCII letters cannot mean it.
-        encoding = "utf-8" if encoding.startswith("utf-16") else encoding
-        return content.decode("cp1252" if encoding in _AS_WINDOWS else encoding, "replace")
-    except (LookupError, UnicodeError, ValueError) as error:
-        raise Refusal(
-            f"says that its encoding is {name!r}, which is unknown",
-            expected="a page in UTF-8 or another common encoding",
-            remedy="Save it as UTF-8.",
-        ) from error
+        encoding = codecs.lookup(found[1].decode("ascii", "replace")).name
+    except (LookupError, ValueError):
+        encoding = ""
+    # Who says UTF-16 in ASCII letters cannot mean it.
+    encoding = "utf-8" if encoding.startswith("utf-16") else encoding
+    if not encoding.startswith(_LETTERS):
+        return decode(content)[0]
+    return content.decode("cp1252" if encoding in _AS_WINDOWS else encoding, "replace")

@@ -50,9 +50,8 @@ def main(file: Path | None) -> int:
         each = one["seconds"] / max(1, one["activities"]) * 1000
         print(f"  {name:9}{one['seconds']:8.2f} s {each:9.3f} ms an activity {one['peak']:8.0f} MB at most")
     time, memory = ours["seconds"] / theirs["seconds"], ours["peak"] / theirs["peak"]
-    print(
-        f"  ratio    {time:8.2f} (target: at most {SLOWER:g})   memory {memory:.2f} (target: at most {MEMORY:g})"
-    )
+    print(f"  ratio    {time:8.2f} (target: at most {SLOWER:g})")
+    print(f"  memory   {memory:8.2f} (target, on a large file: at most {MEMORY:g})")
     return 0 if time <= SLOWER and memory <= MEMORY else 1
 
 
@@ -101,7 +100,7 @@ def read_theirs(file: Path) -> dict[str, Any]:
     start = perf_counter()
     activities = transactions = cents = 0
     for one in Dataset(str(file)).activities:
-        _ = (one.iati_identifier, one.title, one.description, one.sector, one.humanitarian, one.planned_start,
+        _ = (one.iati_identifier, one.title, one.description, one.etree.xpath("sector/@code"), one.planned_start,
              one.actual_start, one.planned_end, one.actual_end)  # fmt: skip
         activities += 1
         default = one.etree.get("default-currency")

@@ -100,8 +100,8 @@ def read_theirs(file: Path) -> dict[str, Any]:
     start = perf_counter()
     activities = transactions = cents = 0
     for one in Dataset(str(file)).activities:
-        _ = (one.iati_identifier, one.title, one.description, one.etree.xpath("sector/@code"), one.planned_start,
-             one.actual_start, one.planned_end, one.actual_end)  # fmt: skip
+        _ = (one.iati_identifier, one.title, one.description, one.etree.xpath("sector/@code"),
+             one.planned_start, one.actual_start, one.planned_end, one.actual_end)  # fmt: skip
         activities += 1
         default = one.etree.get("default-currency")
         for transaction in one.etree.xpath("transaction"):

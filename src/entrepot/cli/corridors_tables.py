@@ -57,7 +57,7 @@ def print_rows_as_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]])
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_inert(row[name]) for name in columns] for row in rows)
+    writer.writerows([inert(row[name]) for name in columns] for row in rows)
     click.echo(stream.getvalue().encode(), nl=False)
 
 
@@ -95,7 +95,8 @@ def wrapped(text: str, first: str = "") -> str:
     return "\n".join(lines)
 
 
-def _inert(value: Any) -> Any:
+def inert(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula."""
     if value is None:
         return ""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

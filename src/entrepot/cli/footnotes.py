@@ -37,8 +37,8 @@ class Footnotes:
 
     def _places(self, statement: Statement) -> str:
         if not statement.quotes:
-            day = statement.entered_at[:10]
-            return f"entered by {statement.entered_by or 'somebody'}{f' on {day}' if day else ''}, without a document"
+            day = f" on {statement.entered_at[:10]}" if statement.entered_at else ""
+            return f"entered by {statement.entered_by or 'somebody'}{day}, without a document"
         by_document: dict[str, list[str]] = {}
         for quote in statement.quotes:
             document = self._documents.get(quote.document)

@@ -89,7 +89,12 @@ def _within(bounds: Interval) -> str:
 
 def _quote(quote: Quote, document: Document, passage: Passage | None) -> str:
     head = _wrapped(f"{document.name}, {quote.locator}", "  stands in ")
-    return head if passage is None else f"{head}\n{_wrapped(_highlighted(passage), ' ' * 12)}"
+    return head if passage is None else f"{head}\n{passage_told(passage, ' ' * 12)}"
+
+
+def passage_told(passage: Passage, indent: str = "  ") -> str:
+    """A quote set off between the words around it; nothing in it can command the terminal."""
+    return _wrapped(_highlighted(passage), indent)
 
 
 def _highlighted(passage: Passage) -> str:

@@ -1,0 +1,96 @@
+"""`entrepot drafts review`: drafts one by one, a key each; every decision is stored at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from entrepot.cli.asking import in_language
+from entrepot.cli.choosing_drafts import document_called
+from entrepot.cli.drafts_text import told
+from entrepot.cli.output import note
+from entrepot.cli.signing import named
+from entrepot.cli.statement_fields import with_fields
+from entrepot.metadata.draft import Decision, Verdict
+from entrepot.metadata.errors import EntrepotError, NoData
+
+if TYPE_CHECKING:
+    from entrepot.metadata.draft import Draft
+    from entrepot.store.record import Record
+
+_KEYS = "[a]ccept  [c]orrect  [r]eject  [s]kip  [q]uit"
+
+
+@click.command(short_help="Go through drafts one by one.")
+@click.argument("document")
+@click.option("--as", "who", metavar="NAME", default=None, help="Who decides.")
+@in_language
+def review(document: str, who: str | None, lang: str) -> None:
+    """Go through the drafts of a DOCUMENT one by one: a accepts, c corrects, r rejects, s skips, q ends.
+
+    Each decision is stored as you make it: you can stop at any time and go on later.
+    """
+    from entrepot.store.record import Record
+    from entrepot.store.record.drafts import listed
+
+    record, person = Record.open(), named(who)
+    paper = document_called(record, document)
+    waiting = listed(record, paper.sha256, (Decision.PENDING,))
+    if not waiting:
+        raise NoData(f"no draft of {paper.name} waits for a decision.")
+    done = 0
+    for position, draft in enumerate(waiting, 1):
+        quotes = draft.proposed.quotes
+        click.echo(f"\n{position} of {len(waiting)}")
+        click.echo(told(draft, record.passage(quotes[0]) if quotes else None, lang))
+        verdict = _ask(draft)
+        if verdict is None:
+            break
+        done += _store(record, verdict, person)
+    note(f"\n{done} decided on, {len(waiting) - done} wait. What was accepted is in the record.")
+
+
+def _ask(draft: Draft) -> Verdict | None:
+    """The decision of the person at the keyboard; None to stop, a pending one to skip."""
+    while True:
+        key = click.prompt(_KEYS, default="s", show_default=False).strip().lower()[:1]
+        match key:
+            case "a":
+                return Verdict(draft.document, draft.number, Decision.ACCEPTED)
+            case "r":
+                why = click.prompt("Why", default="", show_default=False)
+                return Verdict(draft.document, draft.number, Decision.REJECTED, None, why)
+            case "c":
+                if mended := _corrected(draft):
+                    return mended
+            case "s":
+                return Verdict(draft.document, draft.number, Decision.PENDING)
+            case "q":
+                return None
+
+
+def _corrected(draft: Draft) -> Verdict | None:
+    """The draft with fields set until an empty line; None where a field cannot be set so."""
+    fields = []
+    while line := click.prompt("field=value (empty to accept so)", default="", show_default=False):
+        fields.append(line)
+    try:
+        mended = with_fields(draft.proposed, fields)
+    except EntrepotError as error:
+        click.echo(f"Not so: {error}", err=True)
+        return None
+    return Verdict(draft.document, draft.number, Decision.CORRECTED, mended)
+
+
+def _store(record: Record, verdict: Verdict, person: str) -> bool:
+    from entrepot.store.record.drafts import decide
+
+    if verdict.decision is Decision.PENDING:
+        return False
+    try:
+        decide(record, verdict, person, verdict.reason)
+    except EntrepotError as error:
+        click.echo(f"Not stored: {error}", err=True)
+        return False
+    return True

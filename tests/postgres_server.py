@@ -158,6 +158,12 @@ class Databases:
         self.say(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'")
         return urlsplit(self._root)._replace(path=f"/{name}").geturl()
 
+    def copy(self, address: str) -> str:
+        """The address of a new database that holds what another does, to which nobody is connected."""
+        name = f"entrepot_test_{os.getpid()}_{next(_NEW)}"
+        self.say(f"CREATE DATABASE {name} TEMPLATE {urlsplit(address).path[1:]}")
+        return urlsplit(self._root)._replace(path=f"/{name}").geturl()
+
     def drop(self, address: str) -> None:
         """Remove a database, whoever is still connected to it."""
         self.say(f"DROP DATABASE {urlsplit(address).path[1:]} WITH (FORCE)")

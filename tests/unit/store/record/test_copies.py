@@ -4,23 +4,24 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from entrepot.metadata.errors import BadInput, NoData, Tampered, WrongDocument
 from entrepot.store.record import Record, attachments, load
-from entrepot.store.record.engine import engine, writing
+from entrepot.store.record.engine import writing
 from entrepot.store.record.tables import attachment
 from sample_pack import GIFT, PACK, TEXT, VISIT, document, quote, write
 
 
 @pytest.fixture
-def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Record:
-    """A record that holds the small pack alone."""
+def record(record_home: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Record:
+    """A record that holds the small pack alone, on either engine."""
     path = write(tmp_path)
     monkeypatch.setattr(load, "bundled", lambda: {path: load.read_pack(path).sha256})
-    return Record.open(tmp_path / "home")
+    return Record.open(record_home)
 
 
 @pytest.fixture
@@ -174,9 +175,9 @@ def test_a_file_that_cannot_be_read(record: Record, tmp_path: Path) -> None:
         record.check(tmp_path)
 
 
-def test_a_copy_changed_behind_our_back_is_noticed(record: Record, copy: Make, tmp_path: Path) -> None:
+def test_a_copy_changed_behind_our_back_is_noticed(record: Record, copy: Make) -> None:
     record.attach(copy(TEXT))
-    with writing(engine(tmp_path / "home" / "record.db")) as connection:
+    with writing(record.engine) as connection:
         connection.execute(update(attachment).values(words=TEXT.replace("64", "46")))
     with pytest.raises(Tampered, match="no longer holds the quote of L-2"):
         record.statements()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
@@ -151,17 +152,17 @@ def test_a_pack_that_ships_is_not_hidden(letters: Record, ann: Desk, monkeypatch
 
 
 def test_a_bundled_edition_leaves_what_was_corrected_here(
-    letters: Record, ann: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    letters: Record, letters_home: Any, ann: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ann.correct(replace(letters.statement("L-1"), status="held"), why="the minutes")
     path = write(tmp_path, edition(DENIED, replace(GIFT, status="paid")))
     monkeypatch.setattr(load, "bundled", lambda: {path: read_pack(path).sha256})
-    found = {said.id: said.status for said in Record.open(tmp_path / "letters").statements()}
+    found = {said.id: said.status for said in Record.open(letters_home).statements()}
     assert found == {"L-1": "held", "L-2": "paid"}
     assert letters.changes()[-1].who == "a tester"
 
 
-def test_an_up_to_date_record_is_opened_with_few_questions(letters: Record, tmp_path: Path) -> None:
+def test_an_up_to_date_record_is_opened_with_few_questions(letters: Record, letters_home: Any) -> None:
     asked: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
@@ -169,7 +170,7 @@ def test_an_up_to_date_record_is_opened_with_few_questions(letters: Record, tmp_
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        Record.open(tmp_path / "letters")
+        Record.open(letters_home)
     finally:
         event.remove(Engine, "before_cursor_execute", note)
     assert len(asked) <= 4

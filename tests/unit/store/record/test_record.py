@@ -4,31 +4,43 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from entrepot.metadata.errors import BadInput, NoData
 from entrepot.sources.record_pack.pack import Pack
 from entrepot.store.record import Record, load
+from entrepot.store.record.engine import reading
 from sample_pack import GIFT, PACK, TENURE, VISIT, renamed, write
 
 
 @pytest.fixture
-def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Record:
-    """A record that holds the small pack alone."""
+def _bundled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path)
     monkeypatch.setattr(load, "bundled", lambda: {path: load.read_pack(path).sha256})
-    return Record.open(tmp_path / "home")
 
 
-def rows(record_home: Path, sql: str) -> list[tuple[object, ...]]:
-    connection = sqlite3.connect(record_home / "record.db")
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()
+@pytest.fixture
+def record(record_home: Any, _bundled: None) -> Record:
+    """A record that holds the small pack alone, on either engine."""
+    return Record.open(record_home)
+
+
+@pytest.fixture
+def file(tmp_path: Path, _bundled: None) -> Path:
+    """The file of such a record on SQLite."""
+    Record.open(tmp_path / "home")
+    return tmp_path / "home" / "record.db"
+
+
+def rows(record: Record, sql: str) -> list[tuple[object, ...]]:
+    with reading(record.engine) as connection:
+        return [tuple(row) for row in connection.execute(text(sql))]
 
 
 def add(record: Record, folder: Path, pack: Pack) -> None:
@@ -96,26 +108,25 @@ def test_a_document_goes_with_the_last_statement_that_quotes_it(record: Record, 
     assert record.documents() == ()
 
 
-def test_dates_are_searchable_by_their_first_and_last_day(record: Record, tmp_path: Path) -> None:
-    assert rows(tmp_path / "home", "SELECT statement, earliest, latest FROM stated_date ORDER BY 1") == [
+def test_dates_are_searchable_by_their_first_and_last_day(record: Record) -> None:
+    assert rows(record, "SELECT statement, earliest, latest FROM stated_date ORDER BY 1") == [
         ("L-1", "1931-05-01", "1931-05-31"),
         ("L-3", None, None),
     ]
 
 
-def test_opening_again_changes_nothing(record: Record, tmp_path: Path) -> None:
-    file = tmp_path / "home" / "record.db"
+def test_opening_again_changes_nothing(file: Path) -> None:
     before = file.read_bytes()
-    assert Record.open(tmp_path / "home").statements() == PACK.statements
+    assert Record.open(file.parent).statements() == PACK.statements
     assert file.read_bytes() == before
 
 
 def test_a_new_edition_of_a_bundled_pack_is_taken_up(
-    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    record: Record, record_home: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = write(tmp_path, replace(PACK, statements=(GIFT,)))
     monkeypatch.setattr(load, "bundled", lambda: {path: load.read_pack(path).sha256})
-    assert Record.open(tmp_path / "home").statements() == (GIFT,)
+    assert Record.open(record_home).statements() == (GIFT,)
 
 
 def test_the_record_lives_in_the_users_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,5 +148,6 @@ def test_a_warm_start_reads_no_pack_and_needs_no_migration(tmp_path: Path) -> No
     assert not {"alembic", "sqlalchemy.orm"} & set(run.stdout.split())
 
 
-def test_the_record_is_in_write_ahead_mode(record: Record, tmp_path: Path) -> None:
-    assert rows(tmp_path / "home", "PRAGMA journal_mode") == [("wal",)]
+def test_a_record_on_sqlite_is_in_write_ahead_mode(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchall() == [("wal",)]

@@ -164,7 +164,9 @@ def _cut(content: bytes, chance: random.Random) -> bytes:
 
 def _double(content: bytes, chance: random.Random) -> bytes:
     start, end = sorted(chance.randint(0, len(content)) for _ in range(2))
-    return content[:end] + content[start:end] * chance.randint(1, 20) + content[end:]
+    # Doubled again and again, it would outgrow any memory.
+    times = min(chance.randint(1, 20), 1_000_000 // (end - start + 1))
+    return (content[:end] + content[start:end] * times + content[end:])[:1_000_000]
 
 
 def _insert(content: bytes, chance: random.Random) -> bytes:

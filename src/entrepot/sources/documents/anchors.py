@@ -75,8 +75,8 @@ def reanchor(
 
 def _sought(quote: Quote, old_text: str, old: Folded) -> _Sought:
     told = quote_of(quote.document, old_text, quote.start, quote.end)
-    begin = old.position(quote.start)
-    return _Sought(told, old.text[begin : old.position(quote.end)], begin)
+    begin, end = old.within(quote.start, quote.end)
+    return _Sought(told, old.text[begin:end], begin)
 
 
 def _anchored(sought: _Sought, texts: _Texts) -> Anchored:
@@ -144,7 +144,7 @@ def _changed(sought: _Sought, texts: _Texts) -> Anchored:
         return aligned
     start = texts.beside.span(sought.quote.start, sought.quote.end) if texts.beside else None
     guess = start[0] if start else sought.quote.start
-    match = nearly(sought.words, texts.new.text, texts.new.position(guess))
+    match = nearly(sought.words, texts.new.text, texts.new.within(guess, guess)[0])
     if match and match.score >= max(_ALIKE, aligned.score + 0.1 if aligned else 0.0):
         if len(match.spans) > 1:
             return _ambiguous(sought, list(match.spans), match.score, texts)

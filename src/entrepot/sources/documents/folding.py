@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _DROPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]")
@@ -32,16 +33,10 @@ class Folded:
         """The characters of the source from folded letter `start` up to, not including, `end`."""
         return self.starts[start], self.ends[end - 1]
 
-    def position(self, offset: int) -> int:
-        """The first folded letter at or after a character of the source."""
-        low, high = 0, len(self.starts)
-        while low < high:
-            middle = (low + high) // 2
-            if self.starts[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """The folded letters of which something lies between two characters of the source."""
+        first, after = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        return first, max(first, after)
 
 
 def fold(text: str) -> Folded:

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from entrepot.sources.documents.composer import too_long
+
 BROKEN = "\x02"
 """Stands for a hyphen that only the end of the line brought in."""
 UNKNOWN = "\ufffd"
@@ -64,13 +66,20 @@ class PageRuns:
     unknown: int
 
 
-def runs_of(page: Any) -> PageRuns:
+def runs_of(page: Any, most: int) -> PageRuns:
     """The runs of a page; a page that stands on its side is turned.
 
     Args:
         page: an open `pypdfium2.PdfPage`.
+        most: how many letters it may have.
+
+    Raises:
+        Refusal: it has more.
     """
-    found = [*_letters(page.get_textpage())]
+    text_page = page.get_textpage()
+    if text_page.count_chars() > most:
+        raise too_long()
+    found = [*_letters(text_page)]
     drawn = [quarter for letter, quarter in found if letter.sign != "\n"]
     upright = Counter(drawn).most_common(1)[0][0] if drawn else 0
     runs: list[Run] = []

@@ -56,7 +56,7 @@ def make(content: bytes) -> Made:
         Refusal: it is damaged or encrypted, holds no words, or more pages than the limit.
     """
     document = _open(content)
-    pages = [_runs(document, number) for number in range(len(document))]
+    pages = _all_runs(document)
     if not any(page.letters for page in pages):
         raise Refusal("holds pictures of pages, and no words", expected="a PDF with text", remedy=_SCANNED)
     kept, furniture = without_furniture([page.runs for page in pages])
@@ -93,14 +93,20 @@ def _open(content: bytes) -> Any:
     return document
 
 
-def _runs(document: Any, number: int) -> PageRuns:
-    try:
-        page = document[number]
-        found = runs_of(page)
-    except pypdfium2.PdfiumError:
-        return PageRuns([], "", 0, 0)
-    page.close()
-    return found
+def _all_runs(document: Any) -> list[PageRuns]:
+    pages: list[PageRuns] = []
+    left = MAX_CHARACTERS
+    for number in range(len(document)):
+        try:
+            page = document[number]
+            pages.append(runs_of(page, left))
+        except pypdfium2.PdfiumError:
+            # A page that cannot be opened is told as one without words.
+            pages.append(PageRuns([], "", 0, 0))
+            continue
+        left -= pages[-1].letters
+        page.close()
+    return pages
 
 
 def _pieces(number: int, runs: list[Any]) -> list[Piece]:

@@ -135,10 +135,13 @@ def store_version(
 
     Raises:
         UsageError: a statement to accept has no changed quote.
+        NoData: no quote follows.
         Conflict: somebody has changed one of the statements since.
     """
     _refuse_unknown(found, accept)
     corrected = tuple(_corrected(found, frozenset(accept)))
+    if not corrected:
+        raise NoData(f"no quote of {found.old.name} is sure to stand in {found.new.name}: nothing to store.")
     reason = why or f"new version of {found.old.name}: {found.new.name}"
     change = record.desk(who).correct(*corrected, why=reason, documents=[found.new], verb=Verb.REANCHOR)
     with writing(record.engine) as connection:

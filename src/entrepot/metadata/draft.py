@@ -54,3 +54,21 @@ class Draft:
             "decided_at": self.decided_at,
             "reason": self.reason,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's decision on one draft.
+
+    Attributes:
+        document, number: which draft.
+        decision: accepted as it is, corrected, rejected; or pending, which reopens a rejected one.
+        statement: what is entered in place of the proposal; only with a correction.
+        reason: why.
+    """
+
+    document: str
+    number: int
+    decision: Decision
+    statement: Statement | None = None
+    reason: str = ""

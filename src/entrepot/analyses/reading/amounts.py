@@ -4,23 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from entrepot.analyses.reading import currencies, hedges
+from entrepot.analyses.reading import hedges
 from entrepot.analyses.reading.numbers import Number, number_at
 from entrepot.analyses.reading.scan import Words
+from entrepot.analyses.reading.units import MONEY, RANK, Unit, unit_of
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Amount
-
-MONEY, PERCENT, RANK, PERSONS = "money", "percent", "rank", "persons"
-
-_PEOPLE = frozenset(
-    """troops soldiers people persons inhabitants citizens students refugees employees workers participants
-    soldats personnes habitants citoyens etudiants refugies salaries employes travailleurs militaires""".split()
-)
-_ORDINAL = frozenset("st nd rd th e er ere eme".split())
-_RANKING = frozenset("ranked ranks ranking rank place classe classee rang position".split())
-_SMALL = frozenset("of de d us".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +34,6 @@ class FoundAmount:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    sort: str
-    code: str
-    printed: str
-    start: int
-    end: int
-    last: int
-    reason: str = ""
-
-
 def amounts(words: Words, numbers: Sequence[int], language: str) -> tuple[FoundAmount, ...]:
     """Every amount of a text in order; `numbers` are the indices of tokens that can begin one."""
     found: list[FoundAmount] = []
@@ -70,14 +49,16 @@ def amounts(words: Words, numbers: Sequence[int], language: str) -> tuple[FoundA
 
 
 def _same_money(words: Words, index: int, language: str, found: Sequence[FoundAmount]) -> FoundAmount | None:
-    """ "$5.5 billion, of which 4 billion": a number of millions takes the money told just before."""
+    """“$5.5 billion, of which 4 billion”: a number of millions takes the money told just before."""
     if not found or found[-1].sort != MONEY or index - found[-1].last > 8:
         return None
     number = number_at(words, index, language)
     between = words.text[found[-1].end : words.starts[index]]
     if number is None or number.last == index or set(between) & set(".;:!?"):
         return None
-    unit = _Unit(MONEY, found[-1].amount.unit, "", words.starts[index], 0, number.last, "the money is that told before")
+    unit = Unit(
+        MONEY, found[-1].amount.unit, "", words.starts[index], 0, number.last, "the money is that told before"
+    )
     return _single(words, number, unit)
 
 
@@ -87,7 +68,7 @@ def _amount_at(words: Words, index: int, language: str) -> FoundAmount | None:
         return None
     second = _other_end(words, number, language)
     last = second or number
-    unit = _unit(words, number, last)
+    unit = unit_of(words, number, last)
     if unit is None:
         return None
     if second:
@@ -95,7 +76,7 @@ def _amount_at(words: Words, index: int, language: str) -> FoundAmount | None:
     return _single(words, number, unit)
 
 
-def _single(words: Words, number: Number, unit: _Unit) -> FoundAmount:
+def _single(words: Words, number: Number, unit: Unit) -> FoundAmount:
     before = _tokens_before(words, number.first, unit)
     first, hedge = hedges.hedge_before(words.keys, before)
     start = words.starts[first] if hedge else min(unit.start, words.starts[number.first])
@@ -106,7 +87,7 @@ def _single(words: Words, number: Number, unit: _Unit) -> FoundAmount:
     return _found(words, unit, (first if hedge else before, start), number, number.value, span, reason)
 
 
-def _range(words: Words, number: Number, second: Number, unit: _Unit) -> FoundAmount:
+def _range(words: Words, number: Number, second: Number, unit: Unit) -> FoundAmount:
     scale = second.value / second.unit if second.unit else 1.0
     low = number
     if number.unit <= 1.0 < second.unit and number.value <= scale * 10:
@@ -122,7 +103,7 @@ def _range(words: Words, number: Number, second: Number, unit: _Unit) -> FoundAm
 
 def _found(
     words: Words,
-    unit: _Unit,
+    unit: Unit,
     begin: tuple[int, int],
     number: Number,
     value: float,
@@ -139,7 +120,7 @@ def _found(
     return FoundAmount(unit.sort, first, max(unit.last, number.last), start, end, amount, doubt)
 
 
-def _tokens_before(words: Words, first: int, unit: _Unit) -> int:
+def _tokens_before(words: Words, first: int, unit: Unit) -> int:
     """The first token of number and unit: a code or "US" before the sign counts."""
     while first and words.starts[first - 1] >= unit.start:
         first -= 1
@@ -160,107 +141,4 @@ def _other_end(words: Words, number: Number, language: str) -> Number | None:
     )
     if joined and not gap and words.is_number(after + 1) and words.gap(after).strip(" \n€$£") == "":
         return number_at(words, after + 1, language)
-    return None
-
-
-def _unit(words: Words, number: Number, last: Number) -> _Unit | None:
-    finders = (partial(_before, words, number.first), partial(_after, words, number, last))
-    for find in finders:
-        unit = find()
-        if unit:
-            return unit
-    return None
-
-
-def _before(words: Words, index: int) -> _Unit | None:
-    text, start = words.text, words.starts[index]
-    at = start - 1
-    while at >= 0 and start - at < 4 and text[at] in " \u00a0\u202f\n":
-        at -= 1
-    sign = text[at] if at >= 0 else ""
-    if sign == "$":
-        return _dollar(words, index, at)
-    if sign in currencies.SIGNS:
-        return _Unit(MONEY, currencies.SIGNS[sign], sign, at, 0, 0)
-    said = words.raw[index - 1] if index and words.end(index - 1) == at + 1 else ""
-    code = currencies.ALIASES.get(said, said)
-    if code in currencies.CODES:
-        return _Unit(MONEY, code, said, words.starts[index - 1], 0, 0)
-    return None
-
-
-def _dollar(words: Words, index: int, at: int) -> _Unit:
-    before = words.keys[index - 1] if index and words.end(index - 1) == at else ""
-    if before in currencies.DOLLARS:
-        start = words.starts[index - 1]
-        return _Unit(MONEY, currencies.DOLLARS[before], words.text[start : at + 1], start, 0, 0)
-    return _Unit(MONEY, "USD", "$", at, 0, 0, "“$”: read as US dollars")
-
-
-def _after(words: Words, number: Number, last: Number) -> _Unit | None:
-    index, start = last.last, words.starts[number.first]
-    gap = words.gap(index) if index + 1 < len(words.keys) else words.text[words.end(index) :][:4]
-    sign = gap.lstrip(" \u00a0\u202f\n")[:1]
-    at = words.end(index) + len(gap) - len(gap.lstrip(" \u00a0\u202f\n"))
-    if sign == "%":
-        return _Unit(PERCENT, "percent", "%", start, at + 1, index)
-    if sign in currencies.SIGNS or sign == "$":
-        code = currencies.SIGNS.get(sign, "USD")
-        return _Unit(
-            MONEY, code, sign, start, at + 1, index, "" if sign != "$" else "“$”: read as US dollars"
-        )
-    if index + 1 >= len(words.keys):
-        return None
-    if not gap and words.keys[index + 1] in _ORDINAL:
-        return _rank(words, index, start)
-    return None if gap.strip(" \n\u00a0\u202f-") else _word_after(words, number, index, start)
-
-
-def _rank(words: Words, index: int, start: int) -> _Unit | None:
-    near = words.keys[max(0, index - 4) : index + 4]
-    if not _RANKING.intersection(near):
-        return None
-    end = words.end(index + 1)
-    return _Unit(RANK, "rank", words.raw[index + 1], start, end, index + 1)
-
-
-def _word_after(words: Words, number: Number, index: int, start: int) -> _Unit | None:
-    at = index + 1
-    pair = tuple(words.keys[at : at + 2])
-    if pair in (("per", "cent"), ("pour", "cent")) or pair[:1] == ("percent",):
-        last = at if pair[0] == "percent" else at + 1
-        return _Unit(
-            PERCENT, "percent", words.text[words.starts[at] : words.end(last)], start, words.end(last), last
-        )
-    if pair[0] in _SMALL and len(pair) == 2:
-        at += 1
-    return _money_word(words, at, start) or _people(words, number, at, start)
-
-
-def _money_word(words: Words, at: int, start: int) -> _Unit | None:
-    raw, key, end = words.raw[at], words.keys[at], words.end(at)
-    following = words.raw[at + 1] if at + 1 < len(words.raw) else ""
-    code = currencies.ALIASES.get(raw, raw)
-    if code in currencies.CODES:
-        return _Unit(MONEY, code, raw, start, end, at)
-    for adjective, noun, last in ((raw, following, at + 1), (following, raw, at + 1)):
-        code = currencies.national(adjective, noun) if following and _money(noun) else ""
-        if code:
-            return _Unit(
-                MONEY, code, words.text[words.starts[at] : words.end(last)], start, words.end(last), last
-            )
-    if key in currencies.WORDS:
-        reason = "“dollars”: read as US dollars" if key.startswith("dollar") else ""
-        return _Unit(MONEY, currencies.WORDS[key], raw, start, end, at, reason)
-    return _Unit(MONEY, "", raw, start, end, at) if key in currencies.VAGUE else None
-
-
-def _money(noun: str) -> bool:
-    key = noun.lower()
-    return key in currencies.VAGUE or key in currencies.WORDS
-
-
-def _people(words: Words, number: Number, at: int, start: int) -> _Unit | None:
-    if words.keys[at] in _PEOPLE and words.is_number(number.first):
-        return _Unit(PERSONS, "persons", words.raw[at], start, words.end(at), at)
     return None

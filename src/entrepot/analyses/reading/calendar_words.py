@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from entrepot.analyses.reading.phrases import spelt
+
 _MONTHS = {
     "en": """january jan; february feb; march mar; april apr; may; june jun; july jul; august aug;
         september sep sept; october oct; november nov; december dec""",
@@ -14,15 +16,15 @@ _MONTHS = {
 
 
 def _table(language: str) -> dict[str, int]:
-    names = f"{_MONTHS[language]}".split(";")
-    return {name: month for month, row in enumerate(names, 1) for name in row.split()}
+    rows = spelt(_MONTHS[language], ";")
+    return {name: month for month, row in enumerate(rows, 1) for name in spelt(row)}
 
 
 MONTHS = {language: _table("") | _table(language) for language in ("en", "fr")}
 """Month number by folded name, by language of the text."""
 
-ABBREVIATED = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil".split())
-COMMON_WORDS = frozenset("may march mar mars mai dec jan".split())
+ABBREVIATED = frozenset(spelt("jan feb mar apr jun jul aug sep sept oct nov dec janv fevr juil"))
+COMMON_WORDS = frozenset(spelt("may march mar mars mai dec jan"))
 """Months that are other words too: they count only with a capital, or in French beside a number."""
 
 UNITS = {
@@ -55,8 +57,8 @@ _WEEKDAYS = (
 WEEKDAYS = {name: number for row in _WEEKDAYS for number, name in enumerate(row.split())}
 
 ORDINALS = {
-    **dict(zip("first second third fourth".split(), (1, 2, 3, 4), strict=True)),
-    **dict(zip("premier deuxieme troisieme quatrieme".split(), (1, 2, 3, 4), strict=True)),
+    **dict(zip(spelt("first second third fourth"), (1, 2, 3, 4), strict=True)),
+    **dict(zip(spelt("premier deuxieme troisieme quatrieme"), (1, 2, 3, 4), strict=True)),
     "premiere": 1,
     "seconde": 2,
     "second": 2,
@@ -69,7 +71,7 @@ ORDINALS = {
 PARTS = {"quarter": 3, "trimestre": 3, "half": 6, "semestre": 6}
 """Months in a part of a year."""
 
-FEW = frozenset("few several couple some quelques plusieurs".split())
-SINCE = frozenset("since depuis".split())
-UNTIL = frozenset("until till by before avant jusqu".split())
-AFTER = frozenset("after apres".split())
+FEW = frozenset(spelt("few several couple some quelques plusieurs"))
+SINCE = frozenset(spelt("since depuis"))
+UNTIL = frozenset(spelt("until till by before avant jusqu"))
+AFTER = frozenset(spelt("after apres"))

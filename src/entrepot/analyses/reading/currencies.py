@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.metadata.places.spelling import fold
 
 SIGNS = {
@@ -28,12 +29,15 @@ DOLLARS = {
 """What stands before a dollar sign."""
 
 CODES = frozenset(
-    """AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD
-    CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD
-    HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KZT LAK LBP LKR LRD LSL LYD MAD
-    MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN
-    PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD
-    TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW""".split()
+    spelt("""
+        AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN
+        BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD GBP GEL GHS GMD
+        GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KZT LAK
+        LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR
+        NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SLE SOS SRD SSP
+        STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF
+        XPF YER ZAR ZMW
+    """)
 )
 """Active codes of ISO 4217; those that are common words (ALL, TOP, TRY) count only next to a number."""
 
@@ -74,8 +78,10 @@ WORDS = {word: code for code, words in _NAMES.items() for word in words.split()}
 """Names that mean one currency where nothing else is said; dollars are read as US dollars."""
 
 VAGUE = frozenset(
-    "manat manats dirham dirhams dinar dinars franc francs crown crowns couronne couronnes peso pesos pound"
-    " pounds livre livres riyal riyals shilling shillings".split()
+    spelt("""
+        manat manats dirham dirhams dinar dinars franc francs crown crowns couronne couronnes peso pesos
+        pound pounds livre livres riyal riyals shilling shillings
+    """)
 )
 """Names that several countries give to their own money."""
 

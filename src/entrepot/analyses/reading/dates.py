@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from entrepot.analyses.reading import spans
 from entrepot.analyses.reading.calendar_words import (
     ABBREVIATED,
     COMMON_WORDS,
     MONTHS,
-    ORDINALS,
-    PARTS,
 )
-from entrepot.analyses.reading.numbers import NUMBER_WORDS
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
+from entrepot.analyses.reading.year_parts import Written, part_of_year
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 _NOT_A_YEAR = frozenset(
-    """tonnes tons tonne km kilometres kilometers hectares mw gw kwh kg metres meters companies entreprises euros
-    dollars barrels barils people personnes jobs emplois million millions billion milliards containers""".split()
+    spelt("""
+        tonnes tons tonne km kilometres kilometers hectares mw gw kwh kg metres meters companies
+        entreprises euros dollars barrels barils people personnes jobs emplois million millions billion
+        milliards containers
+    """)
 )
 _BEFORE_MAY = frozenset(
-    "in of until since last next early mid late by from this on to and between during".split()
+    spelt("in of until since last next early mid late by from this on to and between during")
 )
 _LINK = frozenset(("-", "–", "—", "/"))
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A date found at a token.
-
-    Attributes:
-        first, last: indices of its tokens.
-        edtf: what it says; a month without its year has the year "XXXX".
-        year_missing: whether the year must be had from elsewhere.
-    """
-
-    first: int
-    last: int
-    edtf: str
-    year_missing: bool = False
 
 
 def written_at(words: Words, index: int, language: str) -> Written | None:
@@ -52,7 +36,7 @@ def written_at(words: Words, index: int, language: str) -> Written | None:
     raw = words.raw[index]
     if "-" in raw or raw.count(".") == 2 or raw.count("/") == 2:
         return _in_figures(index, raw)
-    return _year_date(words, index, language) if is_year(words, index) else None
+    return _year_date(words, index) if is_year(words, index) else None
 
 
 def month_at(words: Words, index: int, language: str) -> int:
@@ -104,13 +88,13 @@ def _month_date(words: Words, index: int, month: int, language: str) -> Written:
     if joined and words.is_number(at) and is_year(words, at):
         year = int(words.raw[at])
         return Written(first, at, _days(year, month, begin, end) or spans.point(year, month))
-    return _two_months(words, first, index, last, month, (begin, end), language)
+    return _two_months(words, first, last, month, (begin, end), language)
 
 
 def _two_months(
-    words: Words, first: int, index: int, last: int, month: int, days: tuple[int, int], language: str
+    words: Words, first: int, last: int, month: int, days: tuple[int, int], language: str
 ) -> Written:
-    """ "October and November 2007" has its year after the second month."""
+    """“October and November 2007” has its year after the second month."""
     after = last + 2
     if after < len(words.keys) and words.keys[last + 1] in ("and", "to", "et", "a"):
         other = month_at(words, after, language)
@@ -173,9 +157,9 @@ def _in_figures(index: int, raw: str) -> Written | None:
     return Written(index, index, edtf) if edtf else None
 
 
-def _year_date(words: Words, index: int, language: str) -> Written:
+def _year_date(words: Words, index: int) -> Written:
     year = int(words.raw[index])
-    part = _part_of_year(words, index, year)
+    part = part_of_year(words, index, year)
     if part:
         return part
     decade = _decade(words, index, year)
@@ -193,7 +177,7 @@ def _decade(words: Words, index: int, year: int) -> Written | None:
 
 
 def _years(words: Words, index: int, year: int) -> Written | None:
-    """ "2010-2012", "2007/08", "from 2010 to 2012", "between 2010 and 2012", "in 2010 and 2011"."""
+    """“2010-2012”, "2007/08", "from 2010 to 2012", "between 2010 and 2012", "in 2010 and 2011"."""
     after = index + 1
     if words.is_number(after) and words.gap(index).strip(" \n") in _LINK and len(words.gap(index)) < 4:
         raw = words.raw[after]
@@ -211,49 +195,4 @@ def _years(words: Words, index: int, year: int) -> Written | None:
     in_row = link in ("and", "et") and other == year + 1 and before in ("in", "en", "during")
     if year < other and (ranged or in_row):
         return Written(index - ranged, at, f"{year:04}/{other:04}")
-    return None
-
-
-def _part_of_year(words: Words, index: int, year: int) -> Written | None:
-    """ "the first ten months of 2012", "second half of 2020", "premier trimestre 2024", "Q1 2024"."""
-    at = index - 1
-    while at > 0 and words.keys[at] in ("of", "de", "l", "annee", "the", "year"):
-        at -= 1
-    if at < 1:
-        return None
-    unit = words.keys[at]
-    if unit in PARTS:
-        size, number = PARTS[unit], ORDINALS.get(words.keys[at - 1], 0)
-        if number == -1:
-            number = 12 // size
-        if 1 <= number <= 12 // size:
-            return Written(at - 1, index, spans.months(year, (number - 1) * size + 1, number * size))
-    if unit in ("months", "mois"):
-        return _first_months(words, index, at, year)
-    return _quarter(words, index, at, year)
-
-
-def _first_months(words: Words, index: int, at: int, year: int) -> Written | None:
-    pair = [words.keys[place] for place in (at - 1, at - 2) if place >= 0]
-    count = next(
-        (_count(words, place) for place in (at - 1, at - 2) if place >= 0 and _count(words, place)), 0
-    )
-    way = next((ORDINALS[key] for key in pair if key in ORDINALS), 0)
-    if not (1 <= count <= 12 and abs(way) == 1):
-        return None
-    first, last = (1, count) if way == 1 else (13 - count, 12)
-    return Written(at - 2, index, spans.months(year, first, last))
-
-
-def _count(words: Words, index: int) -> int:
-    raw = words.raw[index]
-    return int(raw) if raw.isdecimal() and len(raw) < 4 else NUMBER_WORDS.get(words.keys[index], 0)
-
-
-def _quarter(words: Words, index: int, at: int, year: int) -> Written | None:
-    raw, letter = words.raw[at], words.keys[at - 1]
-    if letter in ("q", "t", "h", "s") and raw in "1234" and len(raw) == 1 and not words.gap(at - 1):
-        size = 3 if letter in "qt" else 6
-        if int(raw) <= 12 // size:
-            return Written(at - 1, index, spans.months(year, (int(raw) - 1) * size + 1, int(raw) * size))
     return None

@@ -1,33 +1,41 @@
-"""Triggers that tell nothing where they stand: "the meeting" told before, "trade and investment opportunities"."""
+"""Triggers that tell nothing where they stand, such as "the meeting" of which the text told before."""
 
 from __future__ import annotations
 
 from entrepot.analyses.reading.pacts import status_near
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scene import Scene
 from entrepot.analyses.reading.triggers import Hit
 
-_THE = frozenset("the this these that those its their cette ce ces la le les leur leurs l".split())
+_THE = frozenset(spelt("the this these that those its their cette ce ces la le les leur leurs l"))
 _NOUNS = frozenset(
-    """meeting meetings talks visit trip mission summit session conference forum negotiations consultations visite
-    entretien entretiens reunion rencontre sommet seminaire forum deplacement pourparlers mission""".split()
+    spelt("""
+        meeting meetings talks visit trip mission summit session conference forum negotiations
+        consultations visite entretien entretiens reunion rencontre sommet seminaire forum deplacement
+        pourparlers mission
+    """)
 )
-_GOES_ON = frozenset("with between of to by in avec entre de du des d a au aux en par organised held".split())
+_GOES_ON = frozenset(spelt("with between of to by in avec entre de du des d a au aux en par organised held"))
 _PLAIN = frozenset(
-    """opportunities opportunity protection agency climate bank relations policy profile projects promotion
-    treaty possibilities cooperation forum council ministry ties opportunites protection agence climat relations
-    banque partners partner partenaires agreement accord routes route""".split()
+    spelt("""
+        opportunities opportunity protection agency climate bank relations policy profile projects
+        promotion treaty possibilities cooperation forum council ministry ties opportunites protection
+        agence climat relations banque partners partner partenaires agreement accord routes route
+    """)
 )
 _GUESTS = frozenset(
-    """delegation minister ministers president ambassador counterpart king prince governor secretary chancellor
-    businessmen leader leaders speaker mr ms mrs premier senator deputies deputy official officials envoy
-    delegation ministre ministres ambassadeur homologue roi prince gouverneur secretaire chancelier
-    dirigeants depute deputes m mme""".split()
+    spelt("""
+        delegation minister ministers president ambassador counterpart king prince governor secretary
+        chancellor businessmen leader leaders speaker mr ms mrs premier senator deputies deputy official
+        officials envoy delegation ministre ministres ambassadeur homologue roi prince gouverneur
+        secretaire chancelier dirigeants depute deputes m mme
+    """)
 )
 _NEEDS_AMOUNT = frozenset(
-    "received;was given;co financed;handed over;finance par;cofinance;earmarked".split(";")
+    spelt("received;was given;co financed;handed over;finance par;cofinance;earmarked", ";")
 )
-_POSTS = frozenset("embassy embassies consulate consulates ambassade ambassades consulat consulats".split())
-_SEVERAL = frozenset("projects programmes programs projets programmes programme initiative".split())
+_POSTS = frozenset(spelt("embassy embassies consulate consulates ambassade ambassades consulat consulats"))
+_SEVERAL = frozenset(spelt("projects programmes programs projets programmes programme initiative"))
 
 
 def counts(scene: Scene, hit: Hit) -> bool:
@@ -48,7 +56,7 @@ def _event(scene: Scene, hit: Hit) -> bool:
     before, after = _around(scene, hit)
     trigger = hit.trigger
     if trigger.phrase in _NOUNS and before in _THE:
-        return bool(scene.dates) and after in _GOES_ON or _named_after(scene, hit)
+        return (bool(scene.dates) and after in _GOES_ON) or _named_after(scene, hit)
     if trigger.subtype == "visit" and trigger.style == "hosts":
         return not _GUESTS.isdisjoint(scene.all.words.keys[hit.last + 1 : hit.last + 10]) or _person_after(
             scene, hit
@@ -61,7 +69,7 @@ def _event(scene: Scene, hit: Hit) -> bool:
 
 
 def _named_after(scene: Scene, hit: Hit) -> bool:
-    """ "the visit of President X to Y" is told here; "the visit also served to" was told before."""
+    """“the visit of President X to Y” is told here; "the visit also served to" was told before."""
     _, after = _around(scene, hit)
     return after in _GOES_ON and any(
         0 < one.first - hit.last <= (10 if one.before in ("to", "in") else 4) for one in scene.mentions
@@ -131,7 +139,6 @@ _RULES = {
     "agreement": _agreement,
     "fdi": _fdi,
     "trade-figure": _trade,
-    "trade-pattern": lambda scene, hit: True,
     "project": _project,
     "aid": _aid,
 }

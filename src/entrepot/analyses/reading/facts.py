@@ -9,6 +9,7 @@ from entrepot.analyses.reading.gazetteer import TOWN
 from entrepot.analyses.reading.modality import AHEAD, CLAIMED, NEGATED, WANTED
 from entrepot.analyses.reading.moments import date_for, nearest
 from entrepot.analyses.reading.pacts import governed, settled, status_near
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.proposals import NOBODY, Proposal, parties_of, places_of
 from entrepot.analyses.reading.roles import roles
 from entrepot.analyses.reading.scene import Memory, Scene
@@ -23,7 +24,7 @@ _PROPERTY = {
     "trade-pattern": "structure",
     "office": "holds office",
 }
-_BOTH = frozenset("sides parties both deux two".split())
+_BOTH = frozenset(spelt("sides parties both deux two"))
 _VIEWS = ("opinion",)
 # Kinds of which one draft a sentence is enough, whatever words tell them.
 _ONCE = frozenset(("agreement", "opinion", "project", "fdi", "trade-pattern", "source", "ranking", "aid"))
@@ -81,7 +82,7 @@ def _proposal(scene: Scene, hit: Hit, kind: str, memory: Memory) -> Proposal | N
     cast = roles(scene, hit)
     parties = _in_their_parts(parties_of(cast.roles), trigger)
     date, doubts = date_for(scene, hit.first, hit.last, memory)
-    parties, who = _or_those_before(scene, parties, memory)
+    parties, who = _or_those_before(parties, memory)
     doubts += who
     proposal = Proposal(
         kind,
@@ -136,8 +137,8 @@ def _weigh(proposal: Proposal, moods: frozenset[str]) -> None:
         proposal.doubts.append("wanted or planned, not told as done")
 
 
-def _or_those_before(scene: Scene, parties: list[Party], memory: Memory) -> tuple[list[Party], list[str]]:
-    """ "the two sides", "they": the parties of what was told before; or nobody, and a doubt."""
+def _or_those_before(parties: list[Party], memory: Memory) -> tuple[list[Party], list[str]]:
+    """“the two sides”, "they": the parties of what was told before; or nobody, and a doubt."""
     if not parties and memory.parties:
         taken = [
             Party(party.actor, "party" if len(memory.parties) > 1 else party.role) for party in memory.parties

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from entrepot.analyses.reading import amounts as a
+from entrepot.analyses.reading import units as a
 from entrepot.analyses.reading.amounts import FoundAmount
 from entrepot.analyses.reading.doubtful import counts
 from entrepot.analyses.reading.mentions import Mention
 from entrepot.analyses.reading.moments import date_of_amount
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.proposals import Proposal, parties_of, places_of
 from entrepot.analyses.reading.roles import Cast, roles
 from entrepot.analyses.reading.scene import Memory, Scene
@@ -17,7 +18,10 @@ from entrepot.metadata.statement import Party
 
 _MEASURED = ("trade-figure", "fdi", "aid", "statistic", "ranking", "agreement", "project", "commitment")
 _GROWTH = frozenset(
-    "increased grew rose fell declined growth decreased up down hausse baisse augmente recule progresse croissance".split()
+    spelt("""
+        increased grew rose fell declined growth decreased up down hausse baisse augmente recule progresse
+        croissance
+    """)
 )
 _SERVICES = frozenset(("services", "service"))
 _UNSAID = Hit(0, 0, Trigger("statistic", "", "", "acts", ""))
@@ -68,12 +72,13 @@ def _figure(
     inside = scene.begin <= hit.first < scene.end
     cast = roles(scene, hit, None if inside else (one.first, one.last))
     own = [mention for mention in scene.mentions if one.last < mention.first < following]
-    partners = _partners(scene, one, own) if hit.trigger.kind in ("trade-figure", "aid", "fdi") else []
-    for partner in partners or [None]:
+    partners = _partners(one, own) if hit.trigger.kind in ("trade-figure", "aid", "fdi") else []
+    several: list[Mention | None] = [*partners] or [None]
+    for partner in several:
         proposal = _proposal(scene, one, hit, cast, partner)
         if len(partners) > 1:
             proposal.doubts.append("one amount for several: each of them, or all together?")
-        _complete(proposal, scene, memory, partner is not None)
+        _complete(proposal, memory)
         found = date_of_amount(scene, one.first, one.last, [s for s in spans if s != (one.first, one.last)])
         if found:
             proposal.date = found.date
@@ -81,7 +86,7 @@ def _figure(
         yield proposal
 
 
-def _partners(scene: Scene, one: FoundAmount, own: Sequence[Mention]) -> list[Mention]:
+def _partners(one: FoundAmount, own: Sequence[Mention]) -> list[Mention]:
     """Places told right after an amount: "€585,000 for Tajikistan and €208,000 for Kyrgyzstan"."""
     if not own or own[0].before not in _PARTNER or own[0].first - one.last > 3:
         return []
@@ -147,7 +152,7 @@ def _property(scene: Scene, one: FoundAmount, hit: Hit) -> str:
     return {"aid": "contribution", "fdi": "investment"}.get(trigger.kind, trigger.kind)
 
 
-def _complete(proposal: Proposal, scene: Scene, memory: Memory, told: bool) -> None:
+def _complete(proposal: Proposal, memory: Memory) -> None:
     """Who is missing is taken from the figure before, and said so."""
     if proposal.kind != "trade-figure":
         return

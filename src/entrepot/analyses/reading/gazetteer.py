@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from entrepot.analyses.reading.phrases import Phrases
+from entrepot.analyses.reading.phrases import Phrases, spelt
 from entrepot.metadata.places import country_of
 from entrepot.metadata.places.codelist import rows
 from entrepot.metadata.places.countries import COUNTRIES, LANGUAGES
@@ -23,16 +23,22 @@ _DEMONYMS = Path(__file__).with_name("words") / "demonyms.csv"
 _LATIN = re.compile(r"[a-z0-9 ]+")
 # Names of up to three letters that texts use; all other short codes are words or currencies more often.
 _SHORT = frozenset(
-    "us usa uk eu ue uae drc rdc prc ksa cis cei sco ocs gcc ccg g7 g20 eac oman iran mali togo chad fiji peru cuba laos iraq".split()
+    spelt("""
+        us usa uk eu ue uae drc rdc prc ksa cis cei sco ocs gcc ccg g7 g20 eac oman iran mali togo chad
+        fiji peru cuba laos iraq
+    """)
 )
 # Towns and regions that are ordinary words or first names in one of the two languages.
 _WORDS = frozenset(
-    """of nancy nice tours split bath hull cork male same man pau gap essen most ede lens orange union central
-    nord sud est ouest north south east west centre center reading mobile normal battle victoria san santa bar
-    saint port capital cayenne march ham mons genk road town george university bari van linden centrale spa eu
-    metz paris hilton lincoln washington jackson madison charlotte florence valencia sofia vienna aurora phoenix
-    independence enterprise liberty hope faith concord unity industry commerce regions western eastern northern
-    southern upper lower great little new old most border borders highlands islands capital region""".split()
+    spelt("""
+        of nancy nice tours split bath hull cork male same man pau gap essen most ede lens orange union
+        central nord sud est ouest north south east west centre center reading mobile normal battle
+        victoria san santa bar saint port capital cayenne march ham mons genk road town george university
+        bari van linden centrale spa eu metz paris hilton lincoln washington jackson madison charlotte
+        florence valencia sofia vienna aurora phoenix independence enterprise liberty hope faith concord
+        unity industry commerce regions western eastern northern southern upper lower great little new old
+        most border borders highlands islands capital region
+    """)
 ) - {"paris", "sofia", "vienna", "washington", "valencia", "florence"}
 
 
@@ -100,11 +106,11 @@ def _peoples(language: str) -> Iterator[tuple[str, Name]]:
             )
             if place is None:
                 continue
-            for word in _forms(row[language], row["code"], language):
+            for word in _forms(row[language], language):
                 yield fold(word), Name(label(place), PEOPLE, place.code, capital=language == "en")
 
 
-def _forms(cell: str, code: str, language: str) -> Iterator[str]:
+def _forms(cell: str, language: str) -> Iterator[str]:
     """English adjectives may have two words ("South Korean Korean" are two); French ones have a plural."""
     if language == "en":
         two = re.findall(r"(?:(?:South|North|Costa|Central|New|Sri|Sierra|Western) )?\S+", cell)

@@ -9,12 +9,18 @@ from entrepot.metadata.interval import Interval
 LOWER, UPPER, ABOUT, NEARLY, RANGE = "lower", "upper", "about", "nearly", "range"
 
 _PHRASES = {
-    LOWER: """over; more than; above; at least; no less than; not less than; exceeding; upwards of; in excess of;
-        plus de; plus d; au moins; au dela de; superieur a; superieure a; depasse; a minima; minimum""",
-    UPPER: """up to; under; less than; below; at most; no more than; not more than; as much as; a maximum of;
-        jusqu a; moins de; moins d; au plus; au maximum; maximum""",
-    ABOUT: """around; about; some; approximately; roughly; circa; an estimated; estimated at; approx; ca;
-        environ; quelque; quelques; autour de; a peu pres; de l ordre de; approximativement""",
+    LOWER: """
+        over; more than; above; at least; no less than; not less than; exceeding; upwards of; in excess
+        of; plus de; plus d; au moins; au dela de; superieur a; superieure a; depasse; a minima; minimum
+    """,
+    UPPER: """
+        up to; under; less than; below; at most; no more than; not more than; as much as; a maximum of;
+        jusqu a; moins de; moins d; au plus; au maximum; maximum
+    """,
+    ABOUT: """
+        around; about; some; approximately; roughly; circa; an estimated; estimated at; approx; ca;
+        environ; quelque; quelques; autour de; a peu pres; de l ordre de; approximativement
+    """,
     NEARLY: "nearly; almost; close to; just under; pres de; presque; a peine",
 }
 _BY_KEYS = {

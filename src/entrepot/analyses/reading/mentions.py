@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from entrepot.analyses.reading.gazetteer import PEOPLE, STATE, TOWN, Name
 from entrepot.analyses.reading.known import Known
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
 
 _JOIN = re.compile(
     r"\s*(?:,|[-–/&])?\s*(?:(?:and|et|as well as|ainsi que|ou|or)\s+)?(?:the\s+|la\s+|le\s+|les\s+|l[’'])?"
 )
 _ARTICLES = frozenset(
-    "the a an la le les l its his her their of both all four five three two new then".split()
+    spelt("the a an la le les l its his her their of both all four five three two new then")
 )
 _PREPOSITIONS = {
     **dict.fromkeys(("to", "into", "towards", "vers", "aux", "au", "a"), "to"),
@@ -28,9 +29,9 @@ _PREPOSITIONS = {
 }
 # Given names before a name of a place make it a surname: Michael Jordan, Sofia Georgia.
 _MAYBE_SURNAMES = frozenset(
-    "jordan chad georgia israel kenya india china cuba paris london berlin holland france".split()
+    spelt("jordan chad georgia israel kenya india china cuba paris london berlin holland france")
 )
-_MEMBERS = frozenset("states countries republics etats pays republiques".split())
+_MEMBERS = frozenset(spelt("states countries republics etats pays republiques"))
 _LONGEST_JOIN = 24
 
 
@@ -92,7 +93,7 @@ def mention(words: Words, first: int, last: int, name: Name) -> Mention:
 
 
 def linked(words: Words, mentions: Iterable[Mention]) -> list[Mention]:
-    """The mentions in order, those of one row under the preposition of the first; peoples of groups spread."""
+    """The mentions in order, those of one row under the preposition of the first."""
     row: list[Mention] = []
     for one in sorted(mentions, key=lambda each: each.start):
         if row and one.start < row[-1].end:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scene import Memory, Scene
 from entrepot.analyses.reading.timeline import FoundDate
 from entrepot.metadata.dates import StatedDate
 
 # What takes up something told before: then its date is that of the sentence before.
 _TAKES_UP = frozenset(
-    """this these they he she there during afterwards those such sides both it cette ce ces ils il elle elles
-    lors deux""".split()
+    spelt("""
+        this these they he she there during afterwards those such sides both it cette ce ces ils il elle
+        elles lors deux
+    """)
 )
 _SOON = 14
-_DIRECT = frozenset("in on for since during en le au pour depuis the of over from to by".split())
+_DIRECT = frozenset(spelt("in on for since during en le au pour depuis the of over from to by"))
 CARRIED = "the date is that of a sentence before"
 
 
@@ -46,14 +49,17 @@ def date_of_amount(
     """The date of a figure: the one told right after it, else the one last told before it.
 
     Args:
+        scene: the sentence.
+        first: first token of the amount.
+        last: its last token.
         others: first and last tokens of the other amounts of the sentence.
     """
     keys = scene.all.words.keys
     for one in scene.dates:
         between = keys[last + 1 : one.first]
-        if one.first > last and not any(last < other[0] < one.first for other in others):
-            if len(between) <= 3 and _DIRECT.issuperset(between):
-                return one
+        follows = one.first > last and len(between) <= 3 and _DIRECT.issuperset(between)
+        if follows and not any(last < other[0] < one.first for other in others):
+            return one
     before = [one for one in scene.dates if one.last < first]
     if before:
         return before[-1]

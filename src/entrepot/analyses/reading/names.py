@@ -44,7 +44,8 @@ def can_look() -> str:
         return ""
     return (
         f"New names were not looked for: {', '.join(missing)} is not installed. "
-        'Known actors, and persons told by their titles, are found without it; pip install "entrepot[reading]".'
+        "Known actors, and persons told by their titles, are found without it. "
+        'pip install "entrepot[reading]" brings it.'
     )
 
 
@@ -127,5 +128,7 @@ def proposed(entities: Sequence[Entity], words: Words, known: Known) -> Iterator
             ((words.starts[span[0]], words.end(span[1])),),
             parties=[Party(said, "subject")],
             doubts=["a name the record does not have: perhaps another spelling of one it has"],
+            # Only a public role makes a person public; the reader saw a name and no office.
+            private=entity.kind == PERSON,
             at=span[0],
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
 
 LONGEST = 20
@@ -35,8 +36,8 @@ _WORDS_FR = "zero un deux trois quatre cinq six sept huit neuf dix onze douze tr
 NUMBER_WORDS = {
     **{word: value for value, word in enumerate(_WORDS_EN.split())},
     **{word: value for value, word in enumerate(_WORDS_FR.split())},
-    **dict(zip("twenty thirty forty fifty sixty".split(), (20, 30, 40, 50, 60), strict=True)),
-    **dict(zip("vingt trente quarante cinquante soixante".split(), (20, 30, 40, 50, 60), strict=True)),
+    **dict(zip(spelt("twenty thirty forty fifty sixty"), (20, 30, 40, 50, 60), strict=True)),
+    **dict(zip(spelt("vingt trente quarante cinquante soixante"), (20, 30, 40, 50, 60), strict=True)),
     "une": 1,
     "a": 1,
     "an": 1,
@@ -118,7 +119,7 @@ def _multiplier(words: Words, index: int) -> tuple[int, float]:
 
 
 def _is_short_multiplier(words: Words, index: int, key: str) -> bool:
-    """ "€5m", "5 bn", "€20k"; not "5 m" (metres) nor "10k" without a currency before it."""
+    """“€5m”, "5 bn", "€20k"; not "5 m" (metres) nor "10k" without a currency before it."""
     if key in ("bn", "mn", "md"):
         return True
     before = words.text[max(0, words.starts[index] - 2) : words.starts[index]].strip()

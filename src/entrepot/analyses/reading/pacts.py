@@ -10,17 +10,25 @@ from entrepot.analyses.reading.scene import Scene
 from entrepot.metadata.places.spelling import fold
 
 _VERBS = {
-    "signed": """signed; sign; signs; signing; signature; signatories; inked; signe; signes; signee; signees; signer;
-        signent; signature; ont signe; paraphent""",
-    "concluded": "concluded; conclude; concludes; reached; sealed; struck; conclu; conclus; conclue; conclure; scelle",
+    "signed": """
+        signed; sign; signs; signing; signature; signatories; inked; signe; signes; signee; signees;
+        signer; signent; signature; ont signe; paraphent
+    """,
+    "concluded": """
+        concluded; conclude; concludes; reached; sealed; struck; conclu; conclus; conclue; conclure; scelle
+    """,
     "adopted": "adopted; adopt; adopts; adopte; adoptee; adopter; approved; approve; approuve",
     "initialled": "initialled; initialed; paraphe; paraphee; parapher",
     "ratified": "ratified; ratify; ratification; ratifie; ratifiee; ratifier",
-    "in force": """entered into force; in force; came into force; enter into force; entry into force; enters into force;
-        took effect; take effect; entre en vigueur; en vigueur; entree en vigueur; entrer en vigueur;
-        entreront en vigueur; entrera en vigueur; being implemented""",
+    "in force": """
+        entered into force; in force; came into force; enter into force; entry into force; enters into
+        force; took effect; take effect; entre en vigueur; en vigueur; entree en vigueur; entrer en
+        vigueur; entreront en vigueur; entrera en vigueur; being implemented
+    """,
     "provisionally applied": "provisionally applied; provisional application; application provisoire",
-    "negotiated": "negotiated; negotiating; negotiate; negotiations; negocie; negocier; negociation; negociations",
+    "negotiated": """
+        negotiated; negotiating; negotiate; negotiations; negocie; negocier; negociation; negociations
+    """,
     "renewed": "renewed; renew; extended; prolonged; renouvele; renouvelee; prolonge; reconduit",
     "suspended": "suspended; suspend; suspendu; suspendue; gele",
     "terminated": "terminated; denounced; cancelled; withdrew from; denonce; resilie; annule; abroge",
@@ -37,7 +45,8 @@ SIGNED = "signed"
 
 def status_near(scene: Scene, first: int, last: int) -> tuple[str, tuple[int, int] | None]:
     """The step told by the verb nearest to some tokens, and where that verb stands; ("", None) for none."""
-    keys, best, least = scene.all.words.keys, ("", None), _FAR
+    keys, least = scene.all.words.keys, _FAR
+    best: tuple[str, tuple[int, int] | None] = ("", None)
     for index in range(scene.begin, scene.end):
         if keys[index] not in _TABLE.heads:
             continue

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from entrepot.analyses.reading.calendar_words import MONTHS, WEEKDAYS
+from entrepot.analyses.reading.capitals import name_at, name_ending
 from entrepot.analyses.reading.gazetteer import GROUP, PEOPLE, REGION, STATE, TOWN, Name
-from entrepot.analyses.reading.known import PERSON
 from entrepot.analyses.reading.mentions import Mention, mention
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
-from entrepot.analyses.reading.titles import DOMAIN, PARTICLES, TITLES
+from entrepot.analyses.reading.titles import DOMAIN, TITLES
 
 _PLACES = (STATE, GROUP, REGION, PEOPLE, TOWN)
-_LINKS = frozenset("of the for to and de du des la le les l d en et aupres pour a au aux in an that".split())
+_LINKS = frozenset(spelt("of the for to and de du des la le les l d en et aupres pour a au aux in an that"))
 _FOREIGN = frozenset(("foreign", "etrangeres"))
-_REACH, _MOST = 14, 4
-_NOT_NAMES = frozenset("the a an in on at he she it this these il elle les le la un une ce cette mr".split())
+_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def holders(words: Words, found: Sequence[Mention]) -> list[Holder]:
 
 
 def _full_names(found: list[Holder]) -> list[Holder]:
-    """ "Minister Solheim" is the Erik Solheim told before, where there is one only."""
+    """“Minister Solheim” is the Erik Solheim told before, where there is one only."""
     full: dict[str, set[str]] = {}
     names = {holder.person.name.name: holder.person.name for holder in found}
     for name in names:
@@ -79,9 +78,7 @@ def _full_names(found: list[Holder]) -> list[Holder]:
     return result
 
 
-def _after(
-    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
-) -> Holder | None:
+def _after(words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]) -> Holder | None:
     """The name to the right of the title, past "of Foreign Affairs of Kazakhstan" and one comma."""
     whose = _whose_before(words, first, by_token)
     at, commas, unknown = last + 1, 0, 0
@@ -91,7 +88,7 @@ def _after(
         if set(gap) & set(".;:()!?") or commas > 1 or "\n\n" in gap:
             return None
         known = by_token.get(at)
-        name = known if known and known.is_person else _name_at(words, at, by_token, near=at == last + 1)
+        name = known if known and known.is_person else name_at(words, at, by_token, near=at == last + 1)
         if name and words.keys[at - 1] not in ("and", "et"):
             return _holder(words, name, office, (first, at - 1), whose, last)
         if name:  # "the President of Uzbekistan and the Chancellor": somebody else
@@ -118,7 +115,7 @@ def _before(words: Words, first: int, last: int, office: str, by_token: dict[int
     if at < 1 or words.gap(at).strip() not in (",", ", "):
         return None
     known = by_token.get(at)
-    person = known if known and known.is_person else _name_ending(words, at, by_token)
+    person = known if known and known.is_person else name_ending(words, at, by_token)
     if person is None:
         return None
     whose = tuple(
@@ -160,7 +157,7 @@ def _holder(
 
 
 def _whose_before(words: Words, first: int, by_token: dict[int, Mention]) -> tuple[Mention, ...]:
-    """ "Belgian Prime Minister", "Kazakhstan’s president", "OSCE chairman-in-office"."""
+    """“Belgian Prime Minister”, "Kazakhstan’s president", "OSCE chairman-in-office"."""
     at = first - 1
     while at >= 0 and words.keys[at] in (
         "then",
@@ -179,68 +176,9 @@ def _whose_before(words: Words, first: int, by_token: dict[int, Mention]) -> tup
     return (one,)
 
 
-def _name_at(words: Words, index: int, by_token: dict[int, Mention], *, near: bool = False) -> Mention | None:
-    """A row of capitalised words that is no place, no organisation and no title.
-
-    A single word is a name only right after the title: "President Mirziyoyev".
-    """
-    at, capitals = index, 0
-    while at < len(words.keys) and capitals < _MOST and (at == index or _goes_on(words, at - 1)):
-        if _may_name(words, at, by_token, begun=at > index):
-            capitals += 1
-        elif not (at > index and words.keys[at] in PARTICLES and _may_name(words, at + 1, by_token)):
-            break
-        at += 1
-    last = at - 1
-    if not capitals or (capitals == 1 and (len(words.raw[index]) < 4 or not near)):
-        return None
-    if all(token in by_token for token in range(index, last + 1)):
-        return None
-    return _new(words, index, last)
-
-
-def _name_ending(words: Words, last: int, by_token: dict[int, Mention]) -> Mention | None:
-    at, capitals = last, 0
-    while max(0, last - _REACH) <= at and capitals < _MOST and (at == last or _goes_on(words, at)):
-        if _may_name(words, at, by_token):
-            capitals += 1
-        elif not (at < last and words.keys[at] in PARTICLES and capitals):
-            break
-        at -= 1
-    first = at + 1
-    while first < last and words.keys[first] in PARTICLES and not words.is_capital(first):
-        first += 1
-    return _new(words, first, last) if capitals >= 2 else None
-
-
-def _new(words: Words, first: int, last: int) -> Mention:
-    said = " ".join(words.text[words.starts[first] : words.end(last)].split())
-    return mention(words, first, last, Name(said, PERSON, ""))
-
-
-def _goes_on(words: Words, index: int) -> bool:
-    initial = words.gap(index) == ". " and len(words.raw[index]) == 1
-    return initial or words.gap(index) in (" ", "-", "\n", "’", "'", "\u00a0")
-
-
-def _may_name(words: Words, index: int, by_token: dict[int, Mention], *, begun: bool = False) -> bool:
-    if not words.is_capital(index):
-        return False
-    key = words.keys[index]
-    other = by_token.get(index)
-    # "Nursultan Nazarbayev", "François Hollande": given names and surnames may be places too.
-    kinds = (TOWN, REGION, STATE) if begun else (TOWN, REGION)
-    if other is not None and not (other.name.kind in kinds and other.first == other.last):
-        return False
-    taken = key in DOMAIN or key in TITLES.heads or key in _NOT_NAMES or key in WEEKDAYS
-    return not (
-        taken or key in MONTHS["en"] or key in MONTHS["fr"] or words.raw[index].isupper() and len(key) > 3
-    )
-
-
 def again(words: Words, people: Sequence[Holder], found: Sequence[Mention]) -> Iterator[Mention]:
     """Later mentions of new persons by their surnames alone."""
-    surnames = {}
+    surnames: dict[str, Name] = {}
     for holder in people:
         name = holder.person.name
         if not name.known and " " in name.name:

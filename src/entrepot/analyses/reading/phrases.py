@@ -8,6 +8,11 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
+def spelt(words: str, between: str | None = None) -> tuple[str, ...]:
+    """The words of a list that is written as a text, which reads better than a hundred quote marks."""
+    return tuple(" ".join(word.split()) for word in words.split(between))
+
+
 class Phrases(Generic[T]):
     """A table of phrases by the keys of their words.
 

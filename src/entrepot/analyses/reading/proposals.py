@@ -42,6 +42,7 @@ class Proposal:
     attributes: dict[str, Any] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     caveat: str = ""
+    private: bool = False
     at: int = 0
 
 
@@ -92,6 +93,7 @@ class Drafter:
             quotes=quotes,
             attributes=one.attributes,
             entered_by=ENTERED_BY,
+            private=one.private,
         )
 
     def _identifier(self, key: str) -> str:

@@ -21,7 +21,7 @@ from entrepot.analyses.reading.scan import Words, language_of, words_of
 from entrepot.analyses.reading.scene import Findings, Memory, Scene, scenes
 from entrepot.analyses.reading.sentences import Sentence, sentences
 from entrepot.analyses.reading.table_figures import checked_units, table_figures
-from entrepot.analyses.reading.tables import CellLike, Table, given_table, plain_tables
+from entrepot.analyses.reading.tables import Table, TableLike, given_table, plain_tables
 from entrepot.analyses.reading.timeline import dates
 from entrepot.analyses.reading.triggers import hits
 from entrepot.metadata.dates import StatedDate
@@ -42,7 +42,7 @@ def read(
     tenures: Iterable[TenureLike] = (),
     language: str = AUTO,
     entities: Sequence[Entity] = (),
-    tables: Iterable[Sequence[Sequence[CellLike]]] = (),
+    tables: Iterable[TableLike] = (),
 ) -> tuple[Draft, ...]:
     """Drafts of what a text says, in its order; nothing is stored.
 
@@ -53,7 +53,8 @@ def read(
         tenures: offices held, to tell for which state a known person acted.
         language: "en", "fr", or "auto" to tell by the small words of the text.
         entities: new names that `names.find_names` found; without them none are looked for.
-        tables: tables of the document, rows of cells with their offsets; plain text is searched for its own.
+        tables: tables that the document marks, as `sources.documents` gives them; what is not marked is
+            searched for by its caption.
 
     Raises:
         UsageError: the language is none of these.
@@ -84,9 +85,17 @@ def _told(here: Sequence[Scene]) -> Iterable[Proposal]:
             yield from facts(scene, memory)
 
 
-def _tables(text: str, known: Known, given: Iterable[Sequence[Sequence[CellLike]]]) -> list[Table]:
-    made = [given_table(rows, known, label=f"table {number}") for number, rows in enumerate(given, 1)]
-    return [table for table in made if table] or plain_tables(text, known)
+def _tables(text: str, known: Known, given: Iterable[TableLike]) -> list[Table]:
+    """The tables given, and those of plain text that are none of them."""
+    made = [given_table(text, one, known, number) for number, one in enumerate(given, 1)]
+    found = [table for table in made if table]
+    taken = [(table.start, table.end) for table in found]
+    plain = [
+        table
+        for table in plain_tables(text, known)
+        if not any(table.start < end and start < table.end for start, end in taken)
+    ]
+    return [*found, *plain]
 
 
 def _sentences(text: str, found: Sequence[Table]) -> list[Sentence]:

@@ -11,6 +11,7 @@ from entrepot.analyses.reading import spans
 from entrepot.analyses.reading.calendar_words import FEW, UNITS, WEEKDAYS
 from entrepot.analyses.reading.hedges import hedge_before
 from entrepot.analyses.reading.numbers import NUMBER_WORDS
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
 from entrepot.metadata.dates import Precision, StatedDate
 
@@ -25,12 +26,12 @@ _EARLIER = {
     ("avant",),
     ("prior",),
 }
-_SAME = frozenset("that same meme cette ce".split())
-_NEXT = frozenset("following next suivant suivante".split())
-_PREVIOUS = frozenset("previous preceding precedent precedente".split())
-_LAST = frozenset("last past dernier derniere derniers dernieres".split())
-_COMING = frozenset("next prochain prochaine coming".split())
-_RECENT = frozenset("recent recentes last past dernieres derniers".split())
+_SAME = frozenset(spelt("that same meme cette ce"))
+_NEXT = frozenset(spelt("following next suivant suivante"))
+_PREVIOUS = frozenset(spelt("previous preceding precedent precedente"))
+_LAST = frozenset(spelt("last past dernier derniere derniers dernieres"))
+_COMING = frozenset(spelt("next prochain prochaine coming"))
+_RECENT = frozenset(spelt("recent recentes last past dernieres derniers"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ def reasoned_at(words: Words, index: int, anchor: StatedDate, published: StatedD
     """The relative date whose unit or weekday stands at a token; None if none does.
 
     Args:
+        words: of the text.
+        index: the token.
         anchor: the last date of the tale; `NO_DATE` if there is none yet.
         published: when the document was published; `NO_DATE` if that is not known.
     """
@@ -114,7 +117,7 @@ def _count_before(words: Words, index: int) -> tuple[int, int, int]:
 def _of_late(
     words: Words, first: int, index: int, unit: str, counts: tuple[int, int], published: StatedDate
 ) -> Reasoned | None:
-    """ "in the last five years", "au cours des cinq dernières années": a period that ends with the document."""
+    """“in the last five years”, "ces cinq dernières années": it ends with the document."""
     near = words.keys[max(0, first - 2) : index]
     if not _RECENT.intersection(near) or counts[0] != counts[1] or published.latest is None:
         return None
@@ -141,7 +144,7 @@ def _from(
 
 
 def _named(words: Words, index: int, unit: str, anchor: StatedDate, published: StatedDate) -> Reasoned | None:
-    """ "that month", "the following year", "last year", "l'année suivante", "cette année-là"."""
+    """“that month”, "the following year", "last year", "l'année suivante", "cette année-là"."""
     before = words.keys[index - 1] if index else ""
     after = words.keys[index + 1] if index + 1 < len(words.keys) else ""
     if unit in ("decade", "week"):
@@ -191,7 +194,7 @@ def _shifted_name(
 
 
 def _weekday(words: Words, index: int, published: StatedDate) -> Reasoned | None:
-    """ "on Tuesday" in a dated news item is the last Tuesday up to its day, "next Tuesday" the first after."""
+    """“on Tuesday” in a dated news item is the last Tuesday up to its day, "next Tuesday" the first after."""
     if (
         published.precision is not Precision.DAY
         or published.earliest is None

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from entrepot.analyses.reading.gazetteer import PEOPLE, TOWN
+from entrepot.analyses.reading.gazetteer import TOWN
+from entrepot.analyses.reading.grammar import governed, is_actor, owner, subject
 from entrepot.analyses.reading.mentions import Mention
 from entrepot.analyses.reading.scene import Scene
 from entrepot.analyses.reading.triggers import Hit
-
-# What makes "Belgian" the state: "the Belgian government", "Belgian exports"; not "Belgian chocolate".
-_OF_STATE = frozenset(
-    """government state states authorities side leader leaders ministry minister ministers prime president king
-    ambassador embassy delegation parliament exports imports export import trade investment investments companies
-    investors foreign official visit services crown federal interests market leadership party deputy consul
-    envoy diplomat chairmanship presidency gouvernement etat autorites partie dirigeants ministere ministre
-    premier roi ambassadeur ambassade parlement exportations importations commerce investissements entreprises
-    investisseurs presidence capitale homologue counterpart counterparts""".split()
-)
-_ACROSS = frozenset("which who whom that where qui que dont ou while whereas but mais".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +24,12 @@ def roles(scene: Scene, hit: Hit, at: tuple[int, int] | None = None) -> Cast:
     """The parties of what a trigger tells.
 
     Args:
+        scene: the sentence.
+        hit: the trigger.
         at: first and last token round which to look, where these are not those of the trigger.
     """
     first, last = at or (hit.first, hit.last)
-    actors = [one for one in scene.mentions if _is_actor(scene, one)]
+    actors = [one for one in scene.mentions if is_actor(scene, one)]
     before = [one for one in actors if one.last < first]
     after = [one for one in actors if one.first > last]
     found = _STYLES[hit.trigger.style](scene, hit, before, after)
@@ -53,75 +45,18 @@ def _distinct(found: Iterable[tuple[str, Mention]]) -> list[tuple[str, Mention]]
     return list(seen.values())
 
 
-def _is_actor(scene: Scene, one: Mention) -> bool:
-    if one.name.kind != PEOPLE or one.every or one.name.code == "CentralAsia":
-        return True
-    words = scene.all.words
-    near = words.keys[one.last + 1 : one.last + 3] + words.keys[max(0, one.first - 2) : one.first]
-    return not _OF_STATE.isdisjoint(near) or one.joined
-
-
-def _subject(before: Sequence[Mention], *, persons: bool = False) -> list[Mention]:
-    """The nearest name before a verb that no "to", "in" or "of" governs, with the row it closes."""
-    free = [one for one in before if one.before in ("", "by")]
-    human = [one for one in free if one.is_person]
-    if persons and human:
-        return _row(before, human[-1])
-    if free:
-        return _row(before, free[-1])
-    # "The foreign minister of Finland visited", "a delegation from Georgia arrived".
-    return [one for one in before if one.before in ("of", "from")][-1:]
-
-
-def _row(among: Sequence[Mention], last: Mention) -> list[Mention]:
-    row = [last]
-    index = list(among).index(last)
-    while row[0].joined and index > 0:
-        index -= 1
-        row.insert(0, among[index])
-    return row
-
-
-def _governed(among: Sequence[Mention], *prepositions: str) -> list[Mention]:
-    """The first name under one of the prepositions, with all of its row."""
-    for index, one in enumerate(among):
-        if one.before in prepositions:
-            row = [one]
-            for other in among[index + 1 :]:
-                if not (other.joined or (other.before == one.before and other.first - row[-1].last < 6)):
-                    break
-                row.append(other)
-            return row
-    return []
-
-
 def _as(role: str, found: Iterable[Mention]) -> list[tuple[str, Mention]]:
     return [(role, one) for one in found]
 
 
-def _owner(scene: Scene, hit: Hit, before: Sequence[Mention], after: Sequence[Mention]) -> list[Mention]:
-    """Whose visit, embassy or exports: "Belgium’s ...", "the Belgian ...", "... of Belgium", "... by"."""
-    near = [one for one in before if hit.first - one.last <= 5]
-    owned = [one for one in near if one.possessive or one.name.kind == PEOPLE]
-    if owned:
-        return _row(before, owned[-1])
-    if after and after[0].before in ("of", "by") and after[0].first - hit.last <= 8:
-        return _governed(after[:3], after[0].before)
-    persons = [one for one in after if one.is_person and one.first - hit.last <= 12]
-    keys = scene.all.words.keys
-    if persons and keys[hit.last + 1 : hit.last + 2] in (["by"], ["of"], ["du"], ["de"], ["par"]):
-        return persons[:1]
-    return []
-
-
 def _goes(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
-    who = _owner(scene, hit, before, after) or _subject(before, persons=True)
+    who = owner(scene, hit, before, after) or subject(before, persons=True)
     taken = {id(one) for one in who}
     rest = [one for one in after if id(one) not in taken]
-    where = _governed(rest, "to", "in")
+    where = governed(rest, "to", "in")
     if not where and rest and not rest[0].before and not rest[0].is_person:
         where = [rest[0], *(one for one in rest[1:] if one.joined)]
-    where = where or [one for one in _governed(before, "to") if id(one) not in taken]
+    where = where or [one for one in governed(before, "to") if id(one) not in taken]
     head = [one for one in rest if one.is_person and one.before in ("by", "")][:1]
     if hit.trigger.subtype == "trade-mission":
         lead = [one for one in who if one.is_person] or head
@@ -131,25 +66,29 @@ def _goes(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -
     return _as("visitor", who) + _as("host", [one for one in where if not one.is_person])
 
 
-def _hosts(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+def _hosts(
+    _scene: Scene, _hit: Hit, before: list[Mention], after: list[Mention]
+) -> list[tuple[str, Mention]]:
     guests = [one for one in after if one.is_person or one.before in ("", "from", "of")][:2]
-    return _as("host", _subject(before, persons=True)) + _as("visitor", guests)
+    return _as("host", subject(before, persons=True)) + _as("visitor", guests)
 
 
-def _meets(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
-    between = _governed(after, "between") or _governed(before, "between")
+def _meets(
+    _scene: Scene, _hit: Hit, before: list[Mention], after: list[Mention]
+) -> list[tuple[str, Mention]]:
+    between = governed(after, "between") or governed(before, "between")
     people = [one for one in (*before[-2:], *after[:4]) if one.is_person]
     if len(people) >= 2:
         return _as("participant", people)
-    who = between or [*(people or _subject(before)), *_governed(after, "with")]
+    who = between or [*(people or subject(before)), *governed(after, "with")]
     if not people and len(who) < 2:
         who = [*who, *(one for one in after[:2] if one.before in ("", "of", "with", "between"))]
     found = _as("participant", who)
     return found + _as("host", [one for one in after if one.before == "in"][:1] if not between else [])
 
 
-def _pact(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
-    between = _governed(after, "between") or _governed(before, "between")
+def _pact(_scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+    between = governed(after, "between") or governed(before, "between")
     if len(between) >= 2:
         return _as("party", between)
     pair = [one for one in before if hit.first - one.last <= 3 and not one.is_person][-2:]
@@ -157,22 +96,22 @@ def _pact(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -
         return _as("party", pair)
     if between:
         return _as("party", between)
-    who = [*_subject(before), *_governed(after, "with"), *_governed(after, "by")]
+    who = [*subject(before), *governed(after, "with"), *governed(after, "by")]
     who = who or [one for one in before if one.before == "with"]
     named = {one.name.name for one in who}
     if len(named) < 2:
-        who = [*who, *_governed(before, "with", "of"), *(one for one in after if one.before in ("", "of"))]
+        who = [*who, *governed(before, "with", "of"), *(one for one in after if one.before in ("", "of"))]
     return _as("party", [one for one in who if one.name.kind != TOWN][:6])
 
 
-def _gives(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+def _gives(_scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
     if hit.trigger.phrase in ("received", "was given"):
-        return _as("recipient", _subject(before)) + _as("donor", _governed(after, "from", "by"))
-    donor = _subject(before) or _governed(after, "by") or _governed(after, "of", "from")
+        return _as("recipient", subject(before)) + _as("donor", governed(after, "from", "by"))
+    donor = subject(before) or governed(after, "by") or governed(after, "of", "from")
     names = {one.name.name for one in donor}
-    whom = _governed(after, "to", "for") or _governed(after, "in") or _governed(before, "in", "to")
+    whom = governed(after, "to", "for") or governed(after, "in") or governed(before, "in", "to")
     whom = whom or [one for one in after if not one.before][:1]
-    doer = [one for one in _governed(after, "by") if one.name.name not in names]
+    doer = [one for one in governed(after, "by") if one.name.name not in names]
     return (
         _as("donor", donor)
         + _as("recipient", [one for one in whom if one.name.name not in names and one not in doer])
@@ -183,9 +122,9 @@ def _gives(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) 
 def _invests(
     scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]
 ) -> list[tuple[str, Mention]]:
-    who = _owner(scene, hit, before, after) or _subject(before) or _governed(after, "from")
-    where = _governed(after, "in", "to") or _governed(before, "in")
-    where = where or [one for one in _governed(after, "of") if one not in who]
+    who = owner(scene, hit, before, after) or subject(before) or governed(after, "from")
+    where = governed(after, "in", "to") or governed(before, "in")
+    where = where or [one for one in governed(after, "of") if one not in who]
     return _as("investor", who) + _as("host", where)
 
 
@@ -193,15 +132,15 @@ def _trades(exporter: str, importer: str) -> Callable[..., list[tuple[str, Menti
     def trades(
         scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]
     ) -> list[tuple[str, Mention]]:
-        between = _governed(after, "between")
+        between = governed(after, "between")
         if len(between) >= 2:
             return _as(exporter, between[:1]) + _as(importer, between[1:])
         away = "to" if exporter == "exporter" else "from"
-        partner = _governed(after, away, "with") or _governed(before, away, "with")
+        partner = governed(after, away, "with") or governed(before, away, "with")
         taken = {id(one) for one in partner}
         rest = [one for one in after if id(one) not in taken]
-        own = _owner(scene, hit, before, rest) or [one for one in _subject(before) if id(one) not in taken]
-        other = _governed(rest, "to" if away == "from" else "from")
+        own = owner(scene, hit, before, rest) or [one for one in subject(before) if id(one) not in taken]
+        other = governed(rest, "to" if away == "from" else "from")
         own, other = (own or other, []) if own else (other, [])
         return _as(exporter, own) + _as(importer, partner)
 
@@ -209,17 +148,17 @@ def _trades(exporter: str, importer: str) -> Callable[..., list[tuple[str, Menti
 
 
 def _sits(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
-    who = _owner(scene, hit, before, after) or _subject(before)
+    who = owner(scene, hit, before, after) or subject(before)
     taken = {id(one) for one in who}
-    where = _governed([one for one in after if id(one) not in taken], "to", "in")
+    where = governed([one for one in after if id(one) not in taken], "to", "in")
     where = where or [one for one in after if id(one) not in taken and not one.before][:1]
-    where = where or _governed([one for one in before if id(one) not in taken], "in", "to")
+    where = where or governed([one for one in before if id(one) not in taken], "in", "to")
     return _as("sending", who) + _as("host", where)
 
 
-def _buys(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
-    return _as("seller" if "s" in hit.trigger.phrase[:1] else "buyer", _subject(before)) + _as(
-        "buyer" if "s" in hit.trigger.phrase[:1] else "seller", _governed(after, "to", "from")
+def _buys(_scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
+    return _as("seller" if "s" in hit.trigger.phrase[:1] else "buyer", subject(before)) + _as(
+        "buyer" if "s" in hit.trigger.phrase[:1] else "seller", governed(after, "to", "from")
     )
 
 
@@ -227,8 +166,8 @@ def _alone(role: str) -> Callable[..., list[tuple[str, Mention]]]:
     def alone(
         scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]
     ) -> list[tuple[str, Mention]]:
-        who = _subject(before) or _owner(scene, hit, before, after) or _governed(after, "by")
-        other = [one for one in _governed(after, "with", "to", "in", "of") if one not in who]
+        who = subject(before) or owner(scene, hit, before, after) or governed(after, "by")
+        other = [one for one in governed(after, "with", "to", "in", "of") if one not in who]
         return _as(role, who) + _as("counterpart" if role == "speaker" else "place", other)
 
     return alone

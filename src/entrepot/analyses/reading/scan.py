@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.metadata.places.spelling import fold
 
 LONGEST_WORD = 40
@@ -17,8 +18,8 @@ _TOKEN = re.compile(
 )
 # Words by which a language gives itself away.
 _TELLING = {
-    "en": frozenset("the of and to in was were with for by its has".split()),
-    "fr": frozenset("le la les des du de et en au aux une dans est par pour".split()),
+    "en": frozenset(spelt("the of and to in was were with for by its has")),
+    "fr": frozenset(spelt("le la les des du de et en au aux une dans est par pour")),
 }
 
 
@@ -45,7 +46,7 @@ class Words:
     def gap(self, index: int) -> str:
         """What stands between a token and the next one; empty after the last."""
         after = index + 1
-        return self.text[self.end(index) : self.starts[after]] if 0 <= index and after < len(self.raw) else ""
+        return self.text[self.end(index) : self.starts[after]] if index >= 0 and after < len(self.raw) else ""
 
     def is_number(self, index: int) -> bool:
         """Whether the token is written in figures."""
@@ -77,7 +78,7 @@ def words_of(text: str) -> Words:
 
 
 def language_of(keys: Iterable[str]) -> str:
-    """ "en" or "fr": whose small words are more; "en" where neither has any."""
+    """“en” or "fr": whose small words are more; "en" where neither has any."""
     counts = dict.fromkeys(_TELLING, 0)
     for key in keys:
         if len(key) < 5:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from entrepot.analyses.reading.phrases import spelt
+
 # What ends a sentence, with the quote marks that close behind it and the number of a footnote glued to it.
 _END = re.compile(r"[.!?…]{1,3}[\"'’”»)\]]{0,3}(\d{1,2}(?=\s))?(?=\s|$)")
 # An empty line, a form feed, or the single space that a page break leaves at the start of a line.
@@ -13,9 +15,12 @@ _BLANK = re.compile(r"\n[ \t\r\f]*(?:\n[ \t\r\f]*)+|\f|\n (?=\S)")
 _LINE = re.compile(r"\n[ \t]*(?=[^\s])")
 _NOTE = re.compile(r"(?:^|\n)[ \t]*(\d{1,2})\.?[ \t]+(?=[\"'‘“«]?[A-ZÀ-Þ])")
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof sr jr st ste mm mme mlle me vs no nr nos art arts vol ed eds p pp fig cf al etc approx
-    gen col lt sen rep gov pres hon jan feb mar apr jun jul aug sep sept oct nov dec janv fevr févr juil dec
-    déc inc ltd co corp bros dept est resp env bn mn mio h.e s.e e.g i.e u.s u.k d.d a.m p.m""".split()
+    spelt("""
+        mr mrs ms dr prof sr jr st ste mm mme mlle me vs no nr nos art arts vol ed eds p pp fig cf al etc
+        approx gen col lt sen rep gov pres hon jan feb mar apr jun jul aug sep sept oct nov dec janv fevr
+        févr juil dec déc inc ltd co corp bros dept est resp env bn mn mio h.e s.e e.g i.e u.s u.k d.d a.m
+        p.m
+    """)
 )
 _SHORT_LINE = 60
 LONGEST = 2_000

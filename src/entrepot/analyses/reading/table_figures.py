@@ -11,9 +11,10 @@ from entrepot.analyses.reading.currencies import CODES, SIGNS
 from entrepot.analyses.reading.gazetteer import GROUP, PEOPLE, STATE, Name
 from entrepot.analyses.reading.known import Known
 from entrepot.analyses.reading.mentions import Mention, find
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.proposals import Proposal, _places
 from entrepot.analyses.reading.scan import words_of
-from entrepot.analyses.reading.tables import CellLike, Table, cell_number
+from entrepot.analyses.reading.tables import Cell, Table, cell_number
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.places.spelling import fold
@@ -29,7 +30,7 @@ _SCALES = {
     "milliards": 1e9,
 }
 _FLOWS = {"export": "exports", "import": "imports"}
-_TRADE = frozenset("trade exports imports exportations importations commerce echanges".split())
+_TRADE = frozenset(spelt("trade exports imports exportations importations commerce echanges"))
 _CLOSE = 0.03
 
 
@@ -46,7 +47,7 @@ def table_figures(table: Table, known: Known, language: str) -> Iterator[Proposa
 
 
 def _reporter(table: Table, known: Known) -> Name | None:
-    """Whose trade: the name right before "trade" or "exports" in the caption, else the first that is no row."""
+    """Whose trade: the name right before "trade" in the caption, else the first that is no row."""
     words = words_of(table.caption)
     rows = {name.name for _, name, _ in table.rows}
     named: list[Mention] = [one for one in find(words, known) if one.name.name not in rows]
@@ -58,9 +59,9 @@ def _reporter(table: Table, known: Known) -> Name | None:
 
 def _cell(
     table: Table,
-    row: tuple[CellLike, Name],
-    header: CellLike,
-    number: tuple[CellLike, float, float],
+    row: tuple[Cell, Name],
+    header: Cell,
+    number: tuple[Cell, float, float],
     reporter: Name | None,
     year: str,
 ) -> Proposal:
@@ -105,7 +106,7 @@ def _parties(reporter: Name | None, partner: Name, flow: str) -> tuple[list[Part
     return [Party(reporter.name, roles[0]), Party(partner.name, roles[1])], []
 
 
-def _unit(table: Table, header: CellLike) -> tuple[str, str, float]:
+def _unit(table: Table, header: Cell) -> tuple[str, str, float]:
     said = f"{header.text} {table.caption}"
     words = said.replace("(", " ").replace(")", " ").split()
     scale = next((_SCALES[fold(word)] for word in words if fold(word) in _SCALES), 1.0)
@@ -147,9 +148,10 @@ def checked_units(cells: Sequence[Proposal], figures: Iterable[Proposal]) -> lis
 
 
 def _scaled(amount: Amount, scale: float, other: Amount) -> Amount:
+    times = "thousand" if scale == 1e3 else "million"
     reason = (
-        f"the column is labelled {amount.unit_as_stated}; read as {'thousand' if scale == 1e3 else 'million'} "
-        f"{amount.unit}, because the text gives {other.as_stated} for the same flow and year"
+        f"the column is labelled {amount.unit_as_stated}; read as {times} {amount.unit}, "
+        f"because the text gives {other.as_stated} for the same flow and year"
     )
     bounds = Interval(amount.bounds.low * scale, amount.bounds.high * scale)
     return replace(amount, value=amount.value * scale, bounds=bounds, reason=reason)

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from entrepot.analyses.reading.known import Known
 from entrepot.analyses.reading.gazetteer import Name
+from entrepot.analyses.reading.known import Known
 from entrepot.analyses.reading.numbers import digits
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.metadata.places.spelling import fold
 
 _CAPTION = re.compile(
@@ -17,19 +18,17 @@ _CAPTION = re.compile(
 )
 _NUMBER = re.compile(r"[-–]?\d[\d.,’'\u00a0\u202f ]{0,18}%?")
 _HEADER = frozenset(
-    """import imports export exports total value values balance rank trade year share million billion eur usd
-    importations exportations solde valeur part rang annee pays country partner partenaire""".split()
+    spelt("""
+        import imports export exports total value values balance rank trade year share million billion eur
+        usd importations exportations solde valeur part rang annee pays country partner partenaire
+    """)
 )
-_STUB = frozenset("country partner pays partenaire state region".split())
+_STUB = frozenset(spelt("country partner pays partenaire state region"))
 _LONGEST_CELL, _REACH = 48, 6000
 
 
 class CellLike(Protocol):
-    """A cell of a table that a document gives."""
-
-    @property
-    def text(self) -> str:
-        """What stands in it."""
+    """A cell of a table that a document gives; `sources.documents` makes such."""
 
     @property
     def start(self) -> int:
@@ -38,6 +37,22 @@ class CellLike(Protocol):
     @property
     def end(self) -> int:
         """Character after the last."""
+
+
+class TableLike(Protocol):
+    """A table that a document gives, with its place and cells."""
+
+    @property
+    def start(self) -> int:
+        """First character, in the text of the document."""
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+
+    @property
+    def cells(self) -> Sequence[CellLike]:
+        """Its cells, by row, then column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,8 @@ class Table:
     label: str
     caption: str
     head: tuple[int, int]
-    headers: list[CellLike] = field(default_factory=list)
-    rows: list[tuple[CellLike, Name, list[CellLike]]] = field(default_factory=list)
+    headers: list[Cell] = field(default_factory=list)
+    rows: list[tuple[Cell, Name, list[Cell]]] = field(default_factory=list)
     start: int = 0
     end: int = 0
 
@@ -86,14 +101,26 @@ def plain_tables(text: str, known: Known) -> list[Table]:
     return found
 
 
-def given_table(
-    rows: Sequence[Sequence[CellLike]], known: Known, caption: str = "", label: str = ""
-) -> Table | None:
-    """A table whose cells a document gives; None where it has no rows of known names and numbers."""
-    cells = [cell for row in rows for cell in row if cell.text.strip()]
-    if not cells:
-        return None
-    table = Table(label or "table", caption, (cells[0].start, cells[0].end))
+def given_table(text: str, given: TableLike, known: Known, number: int) -> Table | None:
+    """A table whose cells a document gives; None where it has no rows of known names and numbers.
+
+    Its caption is the line before it, where that begins like one.
+    """
+    cells = [
+        Cell(text[cell.start : cell.end].strip(), cell.start, cell.end)
+        for cell in given.cells
+        if text[cell.start : cell.end].strip()
+    ]
+    before = text.rfind("\n", 0, max(0, given.start - 1)) + 1
+    match = _CAPTION.match(text, before, given.start)
+    label, caption, head = f"table {number}", "", (given.start, given.start)
+    if match:
+        label, caption, head = (
+            f"{match[1].title()} {match[2]}",
+            match[3].strip(),
+            (match.start(), match.end()),
+        )
+    table = Table(label, caption, head)
     return table if _fill(table, cells, known, loose=True) else None
 
 
@@ -113,10 +140,10 @@ def _cells(text: str, start: int, stop: int) -> Iterator[Cell]:
         at += len(line) + 1
 
 
-def _fill(table: Table, cells: Iterable[CellLike], known: Known, *, loose: bool = False) -> bool:
+def _fill(table: Table, cells: Iterable[Cell], known: Known, *, loose: bool = False) -> bool:
     """Sort cells into headers, labels and numbers; headers may stand between label and numbers."""
-    label: tuple[CellLike, Name] | None = None
-    numbers: list[CellLike] = []
+    label: tuple[Cell, Name] | None = None
+    numbers: list[Cell] = []
     for cell in cells:
         name = _label(cell.text, known)
         if _NUMBER.fullmatch(cell.text.strip()):
@@ -125,14 +152,13 @@ def _fill(table: Table, cells: Iterable[CellLike], known: Known, *, loose: bool 
         elif name is not None:
             _close(table, label, numbers)
             label, numbers = (cell, name), []
-        elif _is_header(cell.text, loose and not table.rows and not numbers):
-            if not table.rows and not numbers:
-                table.headers.append(cell)
+        elif not (table.rows or numbers) and _is_header(cell.text, loose):
+            table.headers.append(cell)
     _close(table, label, numbers)
     return _settle(table)
 
 
-def _close(table: Table, label: tuple[CellLike, Name] | None, numbers: list[CellLike]) -> None:
+def _close(table: Table, label: tuple[Cell, Name] | None, numbers: list[Cell]) -> None:
     if label and numbers:
         table.rows.append((*label, numbers))
 
@@ -160,9 +186,9 @@ def _label(text: str, known: Known) -> Name | None:
 
 def _is_header(text: str, loose: bool) -> bool:
     words = set(fold(text).split())
-    return bool(words & _HEADER) and len(words) < 6 or (loose and len(words) < 6 and not words & _STUB)
+    return (bool(words & _HEADER) and len(words) < 6) or (loose and len(words) < 6 and not words & _STUB)
 
 
-def cell_number(cell: CellLike, language: str) -> tuple[float, float] | None:
+def cell_number(cell: Cell, language: str) -> tuple[float, float] | None:
     """Value and worth of the last digit of a number cell."""
     return digits(cell.text.strip().lstrip("-–").rstrip("%").strip(), language)

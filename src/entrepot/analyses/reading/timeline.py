@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from entrepot.analyses.reading import spans
 from entrepot.analyses.reading.calendar_words import AFTER, SINCE, UNTIL
-from entrepot.analyses.reading.dates import Written, written_at
+from entrepot.analyses.reading.dates import written_at
+from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.relative import NO_DATE, reasoned_at
 from entrepot.analyses.reading.scan import Words
+from entrepot.analyses.reading.year_parts import Written
 from entrepot.metadata.dates import Precision, StatedDate
 
-_LAST_ONE = frozenset("last past dernier derniere".split())
-_NEXT_ONE = frozenset("next coming prochain prochaine".split())
+_LAST_ONE = frozenset(spelt("last past dernier derniere"))
+_NEXT_ONE = frozenset(spelt("next coming prochain prochaine"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ def dates(
     """Every date of a text in order.
 
     Args:
+        words: of the text.
         candidates: indices of tokens at which one can stand: numbers, months, units of time, weekdays.
         taken: indices of tokens that belong to amounts.
+        language: of the text.
         published: when the document was published, as far as known.
     """
     found: list[FoundDate] = []
@@ -62,8 +67,8 @@ def dates(
             if reasoned is None or reasoned.first <= last:
                 continue
             stated = _stated(words, reasoned.first, reasoned.last)
-            date = StatedDate(reasoned.edtf, stated, reasoned.derivation)
-            one = _found(words, reasoned.first, reasoned.last, date, reasoned.doubt)
+            told = StatedDate(reasoned.edtf, stated, reasoned.derivation)
+            one = _found(words, reasoned.first, reasoned.last, told, reasoned.doubt)
             goes_on = reasoned.goes_on
         if one.first > last:
             found.append(one)
@@ -81,10 +86,10 @@ def _written(words: Words, written: Written, anchor: StatedDate, published: Stat
     if way:
         edtf = spans.opened(edtf, way)
     try:
-        date = StatedDate(edtf, _stated(words, first, last), derivation)
+        told = StatedDate(edtf, _stated(words, first, last), derivation)
     except ValueError:  # a day that its month does not have
         return None
-    return _found(words, first, last, date, doubt)
+    return _found(words, first, last, told, doubt)
 
 
 def _opening(words: Words, first: int) -> tuple[int, str]:
@@ -114,7 +119,7 @@ def _with_year(
         want = -1 if words.keys[last + 1] in _LAST_ONE else 1
         last += 1
     if published.earliest and published.latest and (published.latest - published.earliest).days < 32:
-        year = _nearest(written.edtf, published, want)
+        year = _nearest(written.edtf, published.latest, want)
         derivation = (
             f"the {'next' if want > 0 else 'last'} one {'from' if want > 0 else 'up to'} {published.edtf}"
         )
@@ -127,19 +132,17 @@ def _with_year(
     return spans.UNKNOWN, missing, missing, first, last
 
 
-def _nearest(edtf: str, published: StatedDate, want: int) -> int:
-    assert published.latest is not None
-    day = published.latest
+def _nearest(edtf: str, day: date, want: int) -> int:
     month = int(edtf[5:7])
-    date = int(edtf[8:10]) if len(edtf) >= 10 else 0
-    place, here = (month, date or (32 if want < 0 else 0)), (day.month, day.day)
+    number = int(edtf[8:10]) if len(edtf) >= 10 else 0
+    place, here = (month, number or (32 if want < 0 else 0)), (day.month, day.day)
     if want > 0:
         return day.year + (place <= here)
-    return day.year - (place > here or (want < 0 and month == day.month and not date))
+    return day.year - (place > here or (want < 0 and month == day.month and not number))
 
 
-def _found(words: Words, first: int, last: int, date: StatedDate, doubt: str = "") -> FoundDate:
-    return FoundDate(first, last, words.starts[first], words.end(last), date, doubt)
+def _found(words: Words, first: int, last: int, told: StatedDate, doubt: str = "") -> FoundDate:
+    return FoundDate(first, last, words.starts[first], words.end(last), told, doubt)
 
 
 def _stated(words: Words, first: int, last: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.reading.phrases import Phrases
+from entrepot.analyses.reading.phrases import Phrases, spelt
 from entrepot.metadata.places.spelling import fold
 
 # What the record calls it: how texts write it, in both languages.
@@ -55,18 +55,22 @@ TITLES = Phrases(_entries())
 """Office by the words of its title."""
 
 DOMAIN = frozenset(
-    """foreign affairs affaires etrangeres trade commerce economy economie finance finances defence defense
-    defense energy energie interior interieur external exterieur exterieure development developpement cooperation
-    industry industrie agriculture education health sante transport transports justice labour travail culture
-    environment environnement state etat deputy vice first then new former republic republique european
-    parliament parlement senate senat assembly assemblee national nationale council conseil mr mrs ms dr m mme
-    sir excellency his her their son sa le la plenipotentiary extraordinary minister ministre investment
-    investissements investissement tourism tourisme europe integration international internationale relations
-    businessman businesswoman politician federal federale science sciences technology technologie parti party communist communiste
-    confederation chamber chambre commission union bank banque province region oblast city ville""".split()
+    spelt("""
+        foreign affairs affaires etrangeres trade commerce economy economie finance finances defence
+        defense defense energy energie interior interieur external exterieur exterieure development
+        developpement cooperation industry industrie agriculture education health sante transport
+        transports justice labour travail culture environment environnement state etat deputy vice first
+        then new former republic republique european parliament parlement senate senat assembly assemblee
+        national nationale council conseil mr mrs ms dr m mme sir excellency his her their son sa le la
+        plenipotentiary extraordinary minister ministre investment investissements investissement tourism
+        tourisme europe integration international internationale relations businessman businesswoman
+        politician federal federale science sciences technology technologie parti party communist
+        communiste confederation chamber chambre commission union bank banque province region oblast city
+        ville
+    """)
 )
 """Words that go with a title and are no part of a name."""
 
 PARTICLES = frozenset(
-    "de van von der den el al bin ben ibn da dos di du la le ter ten y e bint ould abu".split()
+    spelt("de van von der den el al bin ben ibn da dos di du la le ter ten y e bint ould abu")
 )

@@ -113,7 +113,7 @@ _FRENCH = {
 def paraphrase(
     what: str, status: str, parties: Iterable[Party], amount: Amount | None, date: StatedDate | None
 ) -> dict[str, str]:
-    """ "agreement, signed: Belgium, Kazakhstan; 2009" and its French, from the parts of a statement."""
+    """“agreement, signed: Belgium, Kazakhstan; 2009” and its French, from the parts of a statement."""
     actors = list(dict.fromkeys(party.actor for party in parties))
     return {
         "en": _line(what, status, ", ".join(actors), amount, date, "en"),

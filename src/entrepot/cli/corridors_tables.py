@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from entrepot.cli.output import note
+from entrepot.cli.output import harmless, note
 
 if TYPE_CHECKING:
     from entrepot.metadata.figure_table import FigureTable
@@ -85,7 +85,7 @@ def wrapped(text: str, first: str = "") -> str:
     later = " " * (len(first) + 2 if first else 0)
     # An address is not broken, however long: one wants to click on it.
     lines = textwrap.wrap(
-        text,
+        harmless(text),
         WIDTH,
         initial_indent=first,
         subsequent_indent=later,

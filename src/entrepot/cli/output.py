@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,14 @@ import click
 from entrepot.metadata.errors import EntrepotError, PlaceError
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+# What a terminal would obey instead of print: a document or a pack may hold escape sequences.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """The text with what a terminal would obey, instead of print, replaced."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def json_option(function: Decorated) -> Decorated:
@@ -47,7 +56,7 @@ def style(text: str, **how: Any) -> str:
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], right: Iterable[str] = ()) -> None:
     """An aligned table on standard output; columns named in `right` are set flush right."""
-    table = [list(row) for row in rows]
+    table = [[harmless(cell) for cell in row] for row in rows]
     widths = [max([_width(c), *(_width(row[i]) for row in table)]) for i, c in enumerate(columns)]
     flush = set(right)
     for row in [list(columns), ["─" * w for w in widths], *table]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--names", "new_names", is_flag=True, help="Look for new names too; needs entrepot[reading].")
 @click.option("--dry-run", is_flag=True, help="Print the drafts, and keep neither them nor the copy.")
 @json_option
-def read(file: Path, lang: str, published: str, new_names: bool, dry_run: bool, as_json: bool) -> None:
+def read(file: Path, language: str, published: str, new_names: bool, dry_run: bool, as_json: bool) -> None:
     """Read a document (txt, html, docx, pdf) and draft what it seems to say; nothing enters the record.
 
     Each draft has the exact words it rests on, and the doubts a person should look at. Go through them with
@@ -47,14 +47,14 @@ def read(file: Path, lang: str, published: str, new_names: bool, dry_run: bool, 
     if when := date(published):
         given = replace(given, document=replace(given.document, published=when.edtf))
     record = Record.open()
-    drafts = _drafts(record, given, lang, new_names)
+    drafts = _drafts(record, given, language, new_names)
     if dry_run:
         return _tell(file, drafts, None, as_json)
     kept = _keep(record, given, file, drafts)
     return _tell(file, drafts, kept, as_json)
 
 
-def _drafts(record: Record, given: ReadText, lang: str, new_names: bool) -> tuple[Draft, ...]:
+def _drafts(record: Record, given: ReadText, language: str, new_names: bool) -> tuple[Draft, ...]:
     from entrepot.analyses.reading.names import find_names
     from entrepot.analyses.reading.read import read as drafted
     from entrepot.analyses.reading.scan import language_of, words_of
@@ -62,7 +62,7 @@ def _drafts(record: Record, given: ReadText, lang: str, new_names: bool) -> tupl
     from entrepot.analyses.relations.tenures import tenures
 
     known = record.statements()
-    spoken = language_of(words_of(given.text).keys) if lang == "auto" else lang
+    spoken = language_of(words_of(given.text).keys) if language == "auto" else language
     return drafted(
         given.text,
         given.document,

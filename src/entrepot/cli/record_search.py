@@ -12,7 +12,7 @@ import click
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.asking import in_language
 from entrepot.cli.corridors_tables import wrapped
-from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.output import harmless, json_option, note, print_json
 from entrepot.cli.statement import when
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places import Place
@@ -71,9 +71,10 @@ def _tell(hit: Hit, lang: str) -> None:
 def _marked(excerpt: Excerpt) -> str:
     """The excerpt with what was found set off."""
     plain = "NO_COLOR" in os.environ or not sys.stdout.isatty()
+    text = harmless(excerpt.text)  # as long as before: marks count its characters
     told, last = [], 0
     for start, end in excerpt.marks:
-        found = excerpt.text[start:end]
-        told += [excerpt.text[last:start], f"«{found}»" if plain else click.style(found, bold=True)]
+        found = text[start:end]
+        told += [text[last:start], f"«{found}»" if plain else click.style(found, bold=True)]
         last = end
-    return " ".join("".join([*told, excerpt.text[last:]]).split())
+    return " ".join("".join([*told, text[last:]]).split())

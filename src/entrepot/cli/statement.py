@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping
 from math import isinf
 
 import click
 
+from entrepot.cli.output import harmless
 from entrepot.metadata.dates import Precision, StatedDate
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.statement import Amount, Document, Party, Passage, Quote, Statement
-
-# What a terminal would obey instead of print: a document may hold escape sequences.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def told(
@@ -41,12 +38,15 @@ def told(
         ("entered", " ".join(part for part in (statement.entered_at, statement.entered_by) if part)),
         ("replaces", statement.supersedes),
         ("revision", str(statement.revision) if statement.revision > 1 else ""),
+        *((f"{name}:", _attribute(held)) for name, held in statement.attributes.items()),
     ]
-    lines = [_wrapped(text, f"  {label:<9} ") for label, text in facts if text]
+    lines = [_wrapped(harmless(text), f"  {label:<9} ") for label, text in facts if text]
     quotes = [_quote(quote, documents[quote.document], passage(quote)) for quote in statement.quotes]
     if not all(quote.text for quote in statement.quotes):
         quotes.append("  To read the words: entrepot record attach FILE, with your copy of the document.")
-    return "\n".join([_wrapped(statement.says(language), f"{statement.id}  "), *lines, *quotes])
+    return "\n".join(
+        [_wrapped(harmless(statement.says(language)), f"{harmless(statement.id)}  "), *lines, *quotes]
+    )
 
 
 def when(date: StatedDate | None) -> str:
@@ -77,6 +77,10 @@ def _amount(amount: Amount | None) -> str:
     return "; ".join(part for part in (read, _within(amount.bounds), amount.reason) if part)
 
 
+def _attribute(held: object) -> str:
+    return ", ".join(map(str, held)) if isinstance(held, list | tuple) else str(held)
+
+
 def _within(bounds: Interval) -> str:
     if bounds.low == bounds.high:
         return ""
@@ -98,7 +102,7 @@ def passage_told(passage: Passage, indent: str = "  ") -> str:
 
 
 def _highlighted(passage: Passage) -> str:
-    before, exact, after = (_CONTROL.sub("\ufffd", " ".join(words.split())) for words in passage)
+    before, exact, after = (harmless(" ".join(words.split())) for words in passage)
     marked = f"«{exact}»" if _plain() else click.style(exact, bold=True, reverse=True)
     joined = [passage.before[-1:].isspace() * " ", passage.after[:1].isspace() * " "]
     return f"…{before}{joined[0]}{marked}{joined[1]}{after}…"

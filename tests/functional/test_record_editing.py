@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from entrepot.cli import entrepot
-from entrepot.metadata.errors import Conflict, UsageError
+from entrepot.metadata.errors import BadInput, Conflict, NoData, UsageError
 
 ID = "D3-AGR-001"
 
@@ -206,3 +206,28 @@ def test_a_brief_remembers_how_the_record_stood(home: Path, tmp_path: Path) -> N
     assert "--since change:1" in again.stderr
     assert "retract" in told(home, "difference", "--since", "change:1")
     assert told(home, "difference", "--since", "brief LUX TJK") == "Nothing differs.\n"
+
+
+def test_a_contact_is_private_unless_somebody_insists_and_then_refused(home: Path, tmp_path: Path) -> None:
+    words = ("contact", "How Dana can be reached", "--subject", "Dana Example", "--why", "card")
+    told(home, "add", *words, "--set", "attributes.email=dana@example.org", "--id", "c-1")
+    shown = told(home, "show", "c-1")
+    assert "personal data beyond a public role" in shown
+    assert "email: dana@example.org" in " ".join(shown.split())
+    assert "c-1" not in told(home, "list", "--kind", "actor")
+    assert isinstance(do(home, "add", *words, "--set", "private=no").exception, BadInput)
+    told(home, "export", "-o", str(tmp_path / "c.yml"), "--with-private", "test")
+    text = (tmp_path / "c.yml").read_text(encoding="utf-8")
+    (tmp_path / "c.yml").write_text(text.replace("private: true", "private: false"), encoding="utf-8")
+    refused = do(home, "load", str(tmp_path / "c.yml"), "--corrections").exception
+    assert "a contact is personal data" in str(refused)
+
+
+def test_the_list_and_a_statement_as_they_were(home: Path) -> None:
+    told(home, "correct", ID, "--set", "topic=other", "--why", "the minutes")
+    assert "topic     other" in told(home, "show", ID)
+    assert "topic     other" not in told(home, "show", ID, "--as-of", "change:1")
+    told(home, "retract", ID, "--why", "entered twice")
+    assert ID not in told(home, "list", "--kind", "agreement")
+    assert ID in told(home, "list", "--kind", "agreement", "--as-of", "change:2")
+    assert isinstance(do(home, "show", ID, "--as-of", "1999").exception, NoData)

@@ -1,9 +1,9 @@
-"""Days as people type them on the command line."""
+"""Days and moments as people type them on the command line."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:  # generic only since click 8.5
     _DayParam = click.ParamType[date]
 else:
     _DayParam = click.ParamType
+
+Written = TypeVar("Written", str, str | None)
+MOMENT = "A day, a change such as change:8, or a mark such as “brief BEL KAZ”."
 
 
 class DayType(_DayParam):
@@ -41,3 +44,11 @@ DAY = DayType()
 def today() -> date:
     """The day it is, in UTC, as everything in the record is dated."""
     return datetime.now(UTC).date()
+
+
+def moment(written: Written) -> Written | int:
+    """A moment of the record: 8 or change:8 is a change, four digits alone are a year."""
+    number = (written or "").removeprefix("change:")
+    if number.isdigit() and (number != written or len(number) != 4):
+        return int(number)
+    return written

@@ -76,6 +76,7 @@ def add(
         places=codes(places),
         date=date(when),
         parties=parties(who_else),
+        private=kind == "contact",
     )
     _, desk = opened(who)
     quotes, documents = _quotes(quoted)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from entrepot.cli.arguments import PLACE
+from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import note
 from entrepot.cli.record_writers import WRITERS, Writer, iati, selection
 from entrepot.cli.signing import named
@@ -57,7 +58,7 @@ _SUFFIXES = {
 @click.option(
     "--pack", metavar="NAME", help="This pack, with its own head: loaded again, it changes nothing."
 )
-@click.option("--as-of", metavar="DATE", help="The record as it then was.")
+@click.option("--as-of", metavar="MOMENT", help=f"The record as it then was. {MOMENT}")
 @click.option("--with-private", "reason", metavar="WHY", help="Private contacts too, and why; it is logged.")
 @click.option(
     "--publisher",
@@ -97,7 +98,7 @@ def export(
         given = pack_of(record.engine, pack, private=private)
     else:
         codes = [place.code for place in places]
-        chosen = record.statements(kinds=kinds, places=codes, ids=ids, as_of=as_of, private=private)
+        chosen = record.statements(kinds=kinds, places=codes, ids=ids, as_of=moment(as_of), private=private)
         given = selection(chosen, record.documents())
     if not given.statements:
         raise NoData("the record has no such statement. Ask for fewer kinds, places or identifiers.")

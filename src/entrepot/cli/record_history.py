@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from entrepot.cli.arguments import PLACE
+from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.cli.record_bulk import counted, differing, tell_edits
 from entrepot.metadata.errors import NoData
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from entrepot.metadata.change import Change, Revision
     from entrepot.metadata.statement import Statement
     from entrepot.store.record import Record
-
-MOMENT = "A day, a change such as change:8, or a mark such as “brief BEL KAZ”."
 
 
 @click.command(short_help="Every revision of a statement.")
@@ -52,7 +51,7 @@ def changes(since: str | None, until: str | None, places: Sequence[Place], as_js
     told = record.statements(places=[place.code for place in places]) if places else ()
     if places and not told:
         raise NoData("the record has no statement about all of these places.")
-    found = record.changes(_moment(since), _moment(until), about=[said.id for said in told])
+    found = record.changes(moment(since), moment(until), about=[said.id for said in told])
     if as_json:
         return print_json([change.to_dict() for change in found])
     if not found:
@@ -72,24 +71,13 @@ def difference(since: str, until: str | None, as_json: bool) -> None:
     entrepot record difference --since "brief BEL KAZ"
     entrepot record difference --since 2026-05-01 --until 2026-06-30
     """  # noqa: D301 - click's own marks
-    edits = _record().edits_between(_moment(since), _moment(until))
+    edits = _record().edits_between(moment(since), moment(until))
     if as_json:
         return print_json([edit.to_dict() for edit in edits])
     if not edits:
         return click.echo("Nothing differs.")
     tell_edits(edits)
     return click.echo(f"{counted(edits)}.")
-
-
-Written = TypeVar("Written", str, str | None)
-
-
-def _moment(written: Written) -> Written | int:
-    """A number is a change's, as in "8" or "change:8"; four digits alone are a year."""
-    number = (written or "").removeprefix("change:")
-    if number.isdigit() and (number != written or len(number) != 4):
-        return int(number)
-    return written
 
 
 def _head(revision: Revision) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from entrepot.cli.arguments import PLACE
+from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.cli.statement import told, when
 from entrepot.metadata.errors import NoData
@@ -15,6 +16,7 @@ from entrepot.metadata.places import Place
 from entrepot.metadata.statement import KINDS
 
 if TYPE_CHECKING:
+    from entrepot.metadata.statement import Statement
     from entrepot.store.record import Record
 
 
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
     "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
 )
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
+@click.option("--as-of", metavar="MOMENT", help=f"As it was then. {MOMENT}")
 @json_option
-def list_statements(kinds: Sequence[str], places: Sequence[Place], lang: str, as_json: bool) -> None:
+def list_statements(
+    kinds: Sequence[str], places: Sequence[Place], lang: str, as_of: str | None, as_json: bool
+) -> None:
     """List statements in the order in which their documents were read."""
-    found = _record().statements(kinds=kinds, places=[place.code for place in places])
+    codes = [place.code for place in places]
+    found = _record().statements(kinds=kinds, places=codes, as_of=moment(as_of))
     if as_json:
         print_json([statement.to_dict() for statement in found])
         return
@@ -44,16 +50,26 @@ def list_statements(kinds: Sequence[str], places: Sequence[Place], lang: str, as
 @click.command(short_help="Show statements and where they stand.")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
+@click.option("--as-of", metavar="MOMENT", help=f"As it was then. {MOMENT}")
 @json_option
-def show(ids: Sequence[str], lang: str, as_json: bool) -> None:
+def show(ids: Sequence[str], lang: str, as_of: str | None, as_json: bool) -> None:
     """Show statements in full: date, parties, amount, caveat, and the passages they stand in."""
     opened = _record()
-    found = [opened.statement(identifier) for identifier in ids]
+    found = [_one(opened, identifier, as_of) for identifier in ids]
     if as_json:
         print_json([statement.to_dict() for statement in found])
         return
     documents = {document.sha256: document for document in opened.documents()}
     click.echo("\n\n".join(told(statement, documents, opened.passage, lang) for statement in found))
+
+
+def _one(record: Record, identifier: str, as_of: str | None) -> Statement:
+    if as_of is None:
+        return record.statement(identifier)
+    there = record.statements(ids=[identifier], as_of=moment(as_of), private=True)
+    if not there:
+        raise NoData(f"{identifier} did not stand in the record at {as_of}. `entrepot record history` tells.")
+    return there[0]
 
 
 def _record() -> Record:

@@ -12,7 +12,7 @@ from entrepot.cli.arguments import PLACE
 from entrepot.cli.asking import in_language, table
 from entrepot.cli.corridors_tables import print_rows_as_csv, wrapped
 from entrepot.cli.footnotes import Footnotes
-from entrepot.cli.moments import DAY, today
+from entrepot.cli.moments import DAY, moment, today
 from entrepot.cli.output import json_option, note, print_json
 from entrepot.cli.strategy_entering import ENTERING
 from entrepot.cli.strategy_text import (
@@ -56,7 +56,7 @@ def _of_a_strategy(function: Decorated) -> Decorated:
     """NAME, --of, --as-of, --lang and --json: passes `name`, `contributor`, `as_of`, `lang`, `as_json`."""
     function = in_language(json_option(function))
     function = click.option(
-        "--as-of", metavar="DATE", help="By the record as it then was; otherwise as it is now."
+        "--as-of", metavar="MOMENT", help="By the record as it then was; otherwise as it is now."
     )(function)
     function = click.option(
         "--of", "contributor", type=PLACE, help="Only the part of this place, such as a member state."
@@ -204,4 +204,4 @@ def _record(as_of: str | None) -> tuple[tuple[Statement, ...], tuple[Document, .
     from entrepot.store.record import Record
 
     record = Record.open()
-    return record.statements(as_of=as_of), record.documents()
+    return record.statements(as_of=moment(as_of)), record.documents()

@@ -99,6 +99,9 @@ def _statement(entry: Entry, documents: dict[str, Document]) -> Statement:
     keys = entry.mapping(_STATEMENT, required=_NAMED)
     if (kind := keys["kind"].text()) not in KINDS:
         keys["kind"].fail(f"unknown kind {kind!r}", expected=f"one of {', '.join(KINDS)}")
+    private = keys["private"].truth() if "private" in keys else False
+    if kind == "contact" and not private:
+        keys["kind"].fail("a contact is personal data", expected="private: true beside it")
     return Statement(
         id=keys["id"].words(),
         kind=kind,
@@ -113,7 +116,7 @@ def _statement(entry: Entry, documents: dict[str, Document]) -> Statement:
         attributes={name: value.plain() for name, value in keys["attributes"].mapping().items()}
         if "attributes" in keys
         else {},
-        private=keys["private"].truth() if "private" in keys else False,
+        private=private,
         revision=keys["revision"].integer() if "revision" in keys else 0,
         **_texts(keys),
     )

@@ -106,6 +106,8 @@ def statement(row: Row, documents: Mapping[str, Document]) -> Statement:
     if (kind := row.words("kind")) not in KINDS:
         row.fail("kind", f"unknown kind {kind[:40]!r}", expected=f"one of {', '.join(KINDS)}")
     row.words("paraphrase.en")
+    if kind == "contact" and not _truth(row, "private"):
+        row.fail("private", "a contact is personal data", expected="yes")
     texts = {name: row.text(name) for name in columns.TEXTS}
     return Statement(
         id=row.words("id"),

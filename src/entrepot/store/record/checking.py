@@ -55,6 +55,8 @@ def _problems(statement: Statement) -> Iterator[str]:
         yield f"unknown kind {statement.kind!r}" + (f"; did you mean {near[0]}?" if near else "")
     if not statement.paraphrase.get("en", "").strip():
         yield "no paraphrase in English"
+    if statement.kind == "contact" and not statement.private:
+        yield "a contact is personal data: mark it private; a public role is of the kind office"
     if statement.supersedes == statement.id:
         yield "it supersedes itself"
     if statement.amount and not math.isfinite(statement.amount.value):

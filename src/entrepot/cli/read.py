@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
-    "--lang", type=click.Choice(["auto", "en", "fr"]), default="auto", help="Language of the document."
+    "--language", type=click.Choice(["auto", "en", "fr"]), default="auto", help="Language of the document."
 )
 @click.option("--published", default="", metavar="EDTF", help="When it was published: places “last July”.")
 @click.option("--names", "new_names", is_flag=True, help="Look for new names too; needs entrepot[reading].")
@@ -62,7 +62,7 @@ def _drafts(record: Record, given: ReadText, language: str, new_names: bool) -> 
     from entrepot.analyses.relations.tenures import tenures
 
     known = record.statements()
-    spoken = language_of(words_of(given.text).keys) if language == "auto" else language
+    spoken = language_of(words_of(given.text).keys) if languageuage == "auto" else language
     return drafted(
         given.text,
         given.document,

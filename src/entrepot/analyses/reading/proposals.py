@@ -98,7 +98,8 @@ class Drafter:
 
     def _identifier(self, key: str) -> str:
         """The same words read again give the same identifier, whatever else the rules have learnt since."""
-        return f"R-{self._document.sha256[:8]}-{hashlib.sha256(key.encode()).hexdigest()[:10]}"
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        return f"R-{self._document.sha256[:8]}-{digest[:10]}"
 
     def _quote(self, start: int, end: int) -> Quote:
         quote = self._quotes.get((start, end))

@@ -71,7 +71,8 @@ def read(
     proposals = list(_told(here))
     cells = [cell for table in found_tables for cell in table_figures(table, known, spoken)]
     proposals += checked_units(cells, proposals)
-    proposals += [*offices(here), *new_persons(here), *proposed(entities, words, known)]
+    persons = list(new_persons(here))
+    proposals += [*offices(here), *persons, *proposed(entities, words, known, persons)]
     return Drafter(text, document).drafts(proposals)
 
 

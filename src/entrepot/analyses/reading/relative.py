@@ -85,7 +85,7 @@ def _counted(
         return _from(first - 3, index, unit, (-least, -most), published, f"{said} before the document")
     for ends, sign in ((_LATER, 1), (_EARLIER, -1)):
         for length in (2, 1):
-            if after[:length] in ends:
+            if len(after) >= length and after[:length] in ends:
                 way = "after" if sign > 0 else "before"
                 return _from(
                     first,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from entrepot.briefs import charts, drawing, journeys, maps, plots, stacks, timelines
+from entrepot.briefs import areas, charts, drawing, journeys, maps, plots, stacks, steps, ties, timelines
 from entrepot.briefs.clean import clean
 from entrepot.briefs.drawing import Drawing
 from entrepot.briefs.widths import WIDE
@@ -14,7 +14,13 @@ from entrepot.dossier.model import Block, Chart, Dossier, Map, Timeline
 from entrepot.metadata.errors import NoData
 
 _SHAPES = {"lines": plots.lines, "scatter": plots.scatter}
-_WORDED = {"time-distance": journeys.time_distance, "stacked-bars": stacks.stacked_bars}
+_WORDED = {
+    "time-distance": journeys.time_distance,
+    "stacked-bars": stacks.stacked_bars,
+    "steps": steps.steps,
+    "ties": ties.ties,
+}
+_DRAWABLE = {"time-distance": journeys.drawable, "steps": steps.drawable, "ties": ties.drawable}
 
 
 def drawings(dossier: Dossier, *, width: int = WIDE) -> dict[str, Drawing]:
@@ -47,7 +53,7 @@ def drawn(block: Block, language: str, named: Mapping[str, str], width: int) -> 
     if isinstance(block, Chart):
         return _chart(block, language, named, width) if _drawable(block) else None
     if isinstance(block, Map):
-        return maps.route_map(block, named, width=width) if maps.drawable(block) else None
+        return _map(block, named, width)
     if isinstance(block, Timeline):
         return timelines.timeline(block, dict(named), width=width)
     return None
@@ -59,5 +65,11 @@ def _chart(block: Chart, language: str, labels: Mapping[str, str], width: int) -
     return _SHAPES.get(block.shape, charts.chart)(block, language=language, width=width)
 
 
+def _map(block: Map, named: Mapping[str, str], width: int) -> Drawing | None:
+    if block.areas and areas.drawable(block):
+        return areas.area_map(block, named, width=width)
+    return maps.route_map(block, named, width=width) if maps.drawable(block) else None
+
+
 def _drawable(block: Chart) -> bool:
-    return journeys.drawable(block) if block.shape == "time-distance" else charts.drawable(block)
+    return _DRAWABLE.get(block.shape, charts.drawable)(block)

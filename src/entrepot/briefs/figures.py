@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from entrepot.dossier.model import Chart, Datum, Map, MapLine, MapMark
 
 Value = str | float | None
 # Shapes with values on both axes, which no table of labels against series can hold.
-_PLANE = frozenset({"scatter", "time-distance"})
+_PLANE = frozenset({"scatter", "time-distance", "steps", "ties"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ def in_plane(chart: Chart) -> bool:
 
 def of_chart(chart: Chart, labels: Mapping[str, str]) -> Figures:
     """A row a datum: label, series where there are several, and its measures with their titles."""
+    if chart.shape in _OWN:
+        return _OWN[chart.shape](chart, labels)
     several = any(datum.series for datum in chart.data)
     unit = f"{labels['value']} ({chart.unit})" if chart.unit else labels["value"]
     measures = {
@@ -48,13 +50,31 @@ def _measures(datum: Datum, shape: str) -> tuple[float | None, ...]:
     return (datum.x, datum.value) if shape == "time-distance" else (datum.value,)
 
 
+def _steps(chart: Chart, labels: Mapping[str, str]) -> Figures:
+    """A row a step: what, which, how surely, and the decimal years between which it was made."""
+    heads = [(labels[key], False) for key in ("label", "step", "surely")]
+    heads += [(labels[key], True) for key in ("from", "until")]
+    rows = ((d.label, d.series, labels.get(d.kind, d.kind), d.value, d.x) for d in chart.data)
+    return Figures(tuple(heads), tuple(rows))
+
+
+def _ties(chart: Chart, labels: Mapping[str, str]) -> Figures:
+    """A row a tie: the two bodies, and its warmth."""
+    heads = ((labels["one"], False), (labels["other"], False), (labels["warmth"], True))
+    return Figures(heads, tuple((d.label, d.series, d.value) for d in chart.data))
+
+
+_OWN: Mapping[str, Callable[[Chart, Mapping[str, str]], Figures]] = {"steps": _steps, "ties": _ties}
+
+
 def of_map(block: Map, labels: Mapping[str, str]) -> Figures:
     """A row a mark, then a row a line with both its ends."""
     places = ("longitude", "latitude", "longitude-end", "latitude-end")
     heads = [(labels["label"], False), (labels["lane"], False), *((labels[key], True) for key in places)]
     marks = (_mark(mark, labels) for mark in block.places)
     lines = (_line(line, labels) for line in block.lines if line.points)
-    return Figures(tuple(heads), (*marks, *lines))
+    areas = ((area.label, labels.get(area.area, area.area), None, None, None, None) for area in block.areas)
+    return Figures(tuple(heads), (*areas, *marks, *lines))
 
 
 def _mark(mark: MapMark, labels: Mapping[str, str]) -> tuple[Value, ...]:

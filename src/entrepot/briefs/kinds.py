@@ -1,4 +1,4 @@
-"""How a mode, or what else happens to goods, looks in every drawing: a colour, and a dash for grey print."""
+"""How a mode, what else happens to goods, or a form of representation looks in every drawing: a colour, and a dash for grey print."""
 
 from __future__ import annotations
 
@@ -31,6 +31,17 @@ LOOKS = {
     "handling": Look("#7f8c97"),
     "gauge change": Look("#d98c3f"),
     "border": Look(INK),
+    "resident": Look("#1f4e79"),
+    "accredited": Look("#7fa8cf"),
+    "represented": Look("#a9c9c0"),
+    "office-only": Look("#4f9a8d"),
+    "honorary": Look("#b9a6d3"),
+    "bodies": Look("#d7c7e6"),
+    "planned": Look("#f0c98a"),
+    "ended": Look("#c98a6b"),
+    "absent": Look("#8c5a44"),
+    "not-recorded": Look("#d5d8db"),
+    "seat-line": Look(INK, (5, 3)),
 }
 """By mode or kind of step, in the order of every legend."""
 

@@ -64,7 +64,7 @@ def _set_blocks(blocks: list[Layout]) -> None:
         if kind == "table":
             set_columns(block)
         elif kind == "map":
-            del block["lines"], block["places"]
+            del block["lines"], block["places"], block["areas"]
         elif kind == "key-figures":
             for tile in block["tiles"]:
                 tile["parts"] = _parts(tile["value"])

@@ -69,6 +69,13 @@ _ENGLISH = {
     "project": "projects",
     "institution": "institutions",
     "office": "offices",
+    "step": "Step",
+    "surely": "How surely",
+    "from": "From",
+    "until": "Until",
+    "one": "Body",
+    "other": "In touch with",
+    "warmth": "Warmth (estimate)",
 }
 
 _FRENCH = {
@@ -133,6 +140,13 @@ _FRENCH = {
     "project": "projets",
     "institution": "institutions",
     "office": "fonctions",
+    "step": "Étape",
+    "surely": "Certitude",
+    "from": "De",
+    "until": "À",
+    "one": "Organisme",
+    "other": "En contact avec",
+    "warmth": "Chaleur (estimation)",
 }
 
 

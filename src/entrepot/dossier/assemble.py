@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib import import_module
 from importlib.metadata import version
 
 from entrepot.dossier.case import Case
+from entrepot.dossier.clock import today
 from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Dossier, Section
 from entrepot.dossier.pen import Pen
@@ -16,10 +16,13 @@ from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.sections import (
     aid,
     claims,
+    contacts,
     corridors,
     economies,
+    follow_through,
     glance,
     relations,
+    strategies,
     trade,
     unknown,
 )
@@ -52,6 +55,9 @@ SECTIONS: Mapping[str, Callable[[Case], Section]] = {
     "investment": _of_added("investment"),
     "corridors": corridors.section,
     "relations": relations.section,
+    "follow-through": follow_through.section,
+    "contacts": contacts.section,
+    "strategies": strategies.section,
     "aid": aid.section,
     "claims": claims.section,
     "unknown": unknown.section,
@@ -65,6 +71,7 @@ def assemble(
     record: Record,
     language: str = "en",
     only: tuple[str, ...] = (),
+    as_of: date | None = None,
 ) -> Dossier:
     """The dossier of a pair, from the reporter's point of view.
 
@@ -75,8 +82,10 @@ def assemble(
         record: the open record.
         language: "en" or "fr".
         only: keys of the sections wanted; all when empty.
+        as_of: a day: the record as it stood at its end, and silences counted up to it; None for now.
 
     Raises:
+        NoData: the record begins after `as_of`.
         UsageError: the two are the same place or share a country, or there are no briefs in that language.
     """
     refuse_same(reporter, partner)
@@ -90,6 +99,8 @@ def assemble(
         warehouse=warehouse,
         record=record,
         pen=pen,
+        as_of=as_of,
+        made=generated,
     )
     sections = (write(case) for key, write in SECTIONS.items() if not only or key in only)
     # A section without a block is about data that nobody added; the last section says which would tell.
@@ -130,20 +141,3 @@ def statistical(place: Place) -> Place:
     while not place.countries and place.parent:
         place = get(place.parent)
     return place
-
-
-def today() -> date:
-    """The day printed on a dossier; SOURCE_DATE_EPOCH sets it, so that a run can be repeated to the byte.
-
-    Raises:
-        UsageError: the variable is no number of seconds since 1970.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH={epoch} is no day: write whole seconds since 1970, or unset it."
-        ) from None

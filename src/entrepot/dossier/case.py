@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ from entrepot.analyses.relations.involvement import of_pair
 from entrepot.analyses.relations.silences import Silences, silences
 from entrepot.analyses.trade import Bilateral, bilateral
 from entrepot.dossier import numbers
+from entrepot.dossier.clock import today
 from entrepot.dossier.grammar import Forms, forms, opening
-from entrepot.dossier.model import Passage, Run, Text
+from entrepot.dossier.model import Cell, Passage, Run, Text
 from entrepot.dossier.outside import Factbook
 from entrepot.dossier.pen import Pen
 from entrepot.metadata import factbook, icio
@@ -30,7 +32,7 @@ from entrepot.metadata.figure import Figure
 from entrepot.metadata.goods import DATASETS
 from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place
-from entrepot.metadata.statement import Contradiction, Document, Statement
+from entrepot.metadata.statement import DISPUTED, Contradiction, Document, Statement
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
 
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
 # What happens at a moment; an open date of it bounds the moment, it does not mean that it lasts.
 MOMENTS = frozenset({"event", "agreement", "commitment"})
 _CONTEXT = 70
+# "Ann, 2024-05-01: reason", as a desk writes an objection; the day stands in the record's history.
+_SIGNED = re.compile(r"(?P<who>.+?), \d{4}-\d\d-\d\d: (?P<reason>.*)")
 _SHIPPED = frozenset({factbook.DATASET, icio.DATASET})
 
 
@@ -77,6 +81,7 @@ class Case:
         trader, counterpart: the places that statistics are kept for: a region's country, else the same.
         warehouse, record: the open store.
         pen: writes in the dossier's language and keeps its ledger.
+        as_of: the record as it stood at the end of this day; None as it stands now.
     """
 
     reporter: Place
@@ -86,11 +91,19 @@ class Case:
     warehouse: Warehouse
     record: Record
     pen: Pen
+    as_of: date | None = None
+    made: date = field(default_factory=today)
+
+    @property
+    def day(self) -> date:
+        """The day from which things are seen: that of the record, else that on which the dossier is made."""
+        return self.as_of or self.made
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """All of the record, read when the first section asks for it."""
-        return self.record.statements()
+        """All of the record, without what is private, read when the first section asks for it."""
+        moment = self.as_of.isoformat() if self.as_of else None
+        return self.record.statements(as_of=moment)
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -252,8 +265,25 @@ class Case:
 
     def says(self, statement: Statement) -> Text:
         """A statement in our words, with its note."""
-        said = statement.says(self.language)
-        return (Run(opening(said)), Run("", (self.cite(statement),)))
+        return (
+            Run(opening(statement.says(self.language))),
+            Run("", (self.cite(statement),)),
+            *self.disputed(statement),
+        )
+
+    def cell(self, statement: Statement) -> Cell:
+        """A statement as a cell, with its note and what somebody objects to it."""
+        objection = "".join(run.text for run in self.disputed(statement))
+        said = statement.says(self.language) + objection
+        return Cell(opening(said), said, (self.cite(statement),))
+
+    def disputed(self, statement: Statement) -> Text:
+        """Who objects to a statement, and why; nothing where nobody does."""
+        if statement.standing != DISPUTED:
+            return ()
+        objections = [objection(line) for line in statement.objection.splitlines() if line.strip()]
+        told = "; ".join(objections) or self.pen.word("disputed.unnamed")
+        return self.pen.say("disputed", objection=told)
 
     def date(self, statement: Statement) -> str:
         """When, in words; a derived date is marked."""
@@ -287,6 +317,8 @@ class Case:
             told.append(self.pen.word("note.derivation", how=self.pen.term(statement.date.derivation)))
         if statement.amount and statement.amount.reason:
             told.append(self.pen.word("note.reading", how=self.pen.term(statement.amount.reason)))
+        if objection := "".join(run.text for run in self.disputed(statement)):
+            told.append(f"{objection.strip(' []').capitalize()}.")
         return " ".join(told)
 
     def _passages(self, statement: Statement) -> tuple[Passage, ...]:
@@ -294,6 +326,12 @@ class Case:
             return ()
         found = (self.record.passage(quote, _CONTEXT) for quote in statement.quotes)
         return tuple(_on_one_line(words) for words in found if words)
+
+
+def objection(line: str) -> str:
+    """One objection as "Ann: reason"; one of another form as it stands."""
+    signed = _SIGNED.fullmatch(line.strip())
+    return f"{signed['who']}: {signed['reason']}" if signed else line.strip()
 
 
 def _on_one_line(words: tuple[str, str, str]) -> Passage:

@@ -29,13 +29,18 @@ class Chart:
     `shape` is "bars" (one ranked series), "paired-bars" (several series side by side per label), "lines"
     (`value` over the year `x`, a line a series), "scatter" (`value` over `x`, a disc of area `size`, the
     emphasised ones labelled), "time-distance" (`value` over `x`, a line a series; a datum is where a stretch
-    of its `kind` ends, the first of a series where it starts) or "stacked-bars" (a bar a label, a piece a
-    series, coloured by `kind`). `log` sets the values of a scatter on a logarithmic axis.
+    of its `kind` ends, the first of a series where it starts), "stacked-bars" (a bar a label, a piece a
+    series, coloured by `kind`), "steps" (a row a label, the step `series` made between the decimal years
+    `value` and `x`; `kind` is "certain", "possible" or "silence") or "ties" (bodies `label` and `series` in
+    touch, as warm as `value`; `kind` says in which columns they stand: "left-right", "left-middle",
+    "middle-right"; emphasised where it is the only tie of one of them). `log` sets the values of a scatter on a logarithmic axis.
     """
 
     key: str
     title: str
-    shape: Literal["bars", "paired-bars", "lines", "scatter", "time-distance", "stacked-bars"]
+    shape: Literal[
+        "bars", "paired-bars", "lines", "scatter", "time-distance", "stacked-bars", "steps", "ties"
+    ]
     data: tuple[Datum, ...]
     unit: str
     alternative: str
@@ -71,8 +76,24 @@ class MapMark:
 
 
 @dataclass(frozen=True, slots=True)
+class MapArea:
+    """A country filled by what is known of it: ISO alpha-3 code, name, and a kind of `briefs.kinds`.
+
+    `remark` stands beside the name in the table behind the map, such as a seat.
+    """
+
+    code: str
+    label: str
+    area: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
-    """Lines and marked places on a base map; `briefs.maps` draws it, `alternative` says it in words."""
+    """Lines, marked places and filled countries on a base map; `alternative` says it in words.
+
+    `briefs.maps` draws it; one with areas `briefs.areas` does.
+    """
 
     key: str
     title: str
@@ -81,4 +102,5 @@ class Map:
     alternative: str
     notes: tuple[int, ...]
     caption: str = ""
+    areas: tuple[MapArea, ...] = ()
     kind: Literal["map"] = "map"

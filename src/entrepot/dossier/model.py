@@ -11,6 +11,7 @@ from typing import Any, Literal
 from entrepot.dossier.drawn import Chart as Chart
 from entrepot.dossier.drawn import Datum as Datum
 from entrepot.dossier.drawn import Map as Map
+from entrepot.dossier.drawn import MapArea as MapArea
 from entrepot.dossier.drawn import MapLine as MapLine
 from entrepot.dossier.drawn import MapMark as MapMark
 

@@ -41,6 +41,33 @@ def base_map(view: View) -> Base:
     return Base([[ring[:, :2].tolist()] for ring in rings if len(ring) > 3], _outline(rings, view))
 
 
+def country(view: View, code: str) -> list[list[Ring]]:
+    """The land of a country in that view, as polygons of points of the page; empty where there is none.
+
+    Args:
+        view: not of the whole world.
+        code: ISO alpha-3.
+    """
+    window = (0.0, 0.0, view.width, view.height)
+    pages = (np.column_stack([view.project(ring[:, :2]), ring[:, 0], ring[:, 2]]) for ring in _rings_of(code))
+    rings = (_light(ring, view) for page in pages if len(ring := clipped(page, window)) > 3)
+    return [[ring[:, :2].tolist()] for ring in rings if len(ring) > 3]
+
+
+def extent(code: str) -> Array:
+    """Points along the outline of a country, float64[n, 2] in degrees; none where there is no such country."""
+    rings = _rings_of(code)
+    return np.concatenate([ring[:, :2] for ring in rings]) if rings else np.empty((0, 2))
+
+
+@cache
+def _rings_of(code: str) -> tuple[Array, ...]:
+    base = _base_map()
+    held = [g for g in base["objects"]["countries"]["geometries"] if g.get("id") == code]
+    chosen = base | {"objects": {"countries": {"geometries": held}}}
+    return tuple(_bent(ring) for ring in _rings(chosen))
+
+
 def _outline(rings: list[Array], view: View) -> list[Ring]:
     drawn: set[frozenset[tuple[float, ...]]] = set()
     lines: list[Ring] = []

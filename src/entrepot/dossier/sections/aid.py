@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from entrepot.analyses.relations.contributions import Contribution, Contributions, contributions
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import forms, opening
+from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import Block, Bullets, Cell, Column, Notice, Paragraph, Section, Table
 from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place
@@ -62,13 +62,12 @@ def _table(case: Case, donor: Place, recipient: Place, found: Contributions) -> 
 
 
 def _row(case: Case, contribution: Contribution) -> tuple[Cell, ...]:
-    said = contribution.statement.says(case.language)
     kind = case.pen.term(contribution.kind)
     if contribution.pledged:
         kind += f" ({case.pen.word('aid.offered')})"
     return (
         Cell(case.date(contribution.statement), contribution.date.edtf),
-        Cell(opening(said), said, (case.cite(contribution.statement),)),
+        case.cell(contribution.statement),
         Cell(", ".join(get(code).name(case.language) for code in contribution.recipients)),
         Cell(kind),
         case.pen.cell(contribution.amount),

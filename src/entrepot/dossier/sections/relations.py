@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from entrepot.analyses.relations.cast import countries
 from entrepot.analyses.relations.chronology import Entry, chronology
 from entrepot.analyses.relations.instruments import Evidence, Instrument
@@ -10,7 +12,7 @@ from entrepot.analyses.relations.silences import CONTACTS, Silence
 from entrepot.analyses.relations.tenures import Tenure, tenures
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
-from entrepot.dossier.grammar import forms, opening
+from entrepot.dossier.grammar import forms
 from entrepot.dossier.model import (
     Block,
     Bullets,
@@ -171,10 +173,9 @@ def _intentions_table(case: Case, found: list[Instrument]) -> Table:
 def _words(case: Case, instrument: Instrument) -> tuple[Cell, Cell, Cell]:
     """When, what, and how far it went."""
     statement = instrument.statement
-    said = statement.says(case.language)
     return (
         Cell(case.date(statement), statement.date.edtf if statement.date else ".."),
-        Cell(opening(said), said, (case.cite(statement),)),
+        case.cell(statement),
         Cell(case.pen.term(statement.status or "not stated")),
     )
 
@@ -199,10 +200,9 @@ def _posts(case: Case) -> list[Block]:
 
 
 def _post(case: Case, post: Post) -> tuple[Cell, ...]:
-    said = post.statement.says(case.language)
     return (
         Cell(case.pen.term(post.kind)),
-        Cell(opening(said), said, (case.cite(post.statement),)),
+        case.cell(post.statement),
         Cell(translate(post.seat, case.language)),
         Cell(numbers.date(post.since, case.language), post.since.edtf),
     )
@@ -244,6 +244,6 @@ def _office(case: Case, tenure: Tenure) -> tuple[Cell, ...]:
     statement = case.statement(tenure.statement)
     return (
         Cell(translate(tenure.person, case.language), tenure.person, (case.cite(statement),)),
-        Cell(statement.says(case.language)),
+        replace(case.cell(statement), notes=()),
         Cell(case.date(statement), tenure.date.edtf),
     )

@@ -1,0 +1,167 @@
+"""The contact network of the pair: a drawing, the ties behind it, single points, and who has left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from entrepot.dossier import numbers
+from entrepot.dossier.case import Case
+from entrepot.dossier.contacts_known import Contacts, Tied, contacts
+from entrepot.dossier.grammar import opening
+from entrepot.dossier.model import Block, Bullets, Cell, Chart, Column, Datum, Notice, Paragraph, Table, Text
+from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.statement import Statement
+
+_MOST_BODIES = 20
+_MOST_NAMED = 4
+
+
+def network_blocks(case: Case) -> tuple[Block, ...]:
+    """The network across the pair; a sentence where no body of the one is in touch with one of the other."""
+    pen, found = case.pen, contacts(case)
+    if not found.ties:
+        return (Notice("unknown", pen.say("network.none", a=case.a, b=case.b)),)
+    shown, bodies = _shown(found.ties), _bodies(found.ties)
+    cited = _cited(case, found.ties)
+    note = case.cite_record(pen.word("note.estimate"), cited)
+    lead = pen.say(
+        "network.lead",
+        a=case.a,
+        b=case.b,
+        links=pen.noted(len(found.ties), note),
+        bodies=pen.noted(len(bodies), note),
+    )
+    points = _points(case, found, shown)
+    hangs: list[Block] = [Paragraph(pen.say("network.points.none"))]
+    if points:
+        hangs = [Paragraph(pen.say("network.points")), Bullets(tuple(points))]
+    people = [_people(case, found)] if found.people else []
+    return (Paragraph(lead), _drawing(case, found, shown, note), _table(case, found), *hangs, *people)
+
+
+def _bodies(ties: Sequence[Tied]) -> list[str]:
+    return list(dict.fromkeys(name for tie in ties for name in (tie.one, tie.other)))
+
+
+def _cited(case: Case, ties: Sequence[Tied]) -> list[Statement]:
+    return [case.statement(i) for i in dict.fromkeys(i for tie in ties for i in tie.statements)]
+
+
+def _shown(ties: Sequence[Tied]) -> list[Tied]:
+    """The warmest ties, as long as no more bodies than are readable stand in the drawing."""
+    bodies: set[str] = set()
+    for tie in ties:
+        more = bodies | {tie.one, tie.other}
+        if len(more) <= _MOST_BODIES:
+            bodies = more
+    kept = [tie for tie in ties if {tie.one, tie.other} <= bodies]
+    # A body of neither side is shown only with a tie to each.
+    ends = {side: {n for t in kept if t.between == side for n in (t.one, t.other)} for side in _MIDDLE}
+    halved = ends["left-middle"] ^ ends["middle-right"]
+    middle = {t.other for t in kept if t.between == "left-middle"}
+    middle |= {t.one for t in kept if t.between == "middle-right"}
+    return [t for t in kept if not {t.one, t.other} & halved & middle]
+
+
+_MIDDLE = ("left-middle", "middle-right")
+
+
+def _drawing(case: Case, found: Contacts, shown: list[Tied], note: int) -> Chart:
+    counted = Counter(name for tie in shown for name in (tie.one, tie.other))
+    data = tuple(
+        Datum(
+            case.pen.term(tie.one),
+            round(tie.warmth, 3),
+            case.pen.term(tie.other),
+            min(counted[tie.one], counted[tie.other]) == 1,
+            kind=tie.between,
+        )
+        for tie in shown
+    )
+    warmest = "; ".join(f"{case.pen.term(t.one)} – {case.pen.term(t.other)}" for t in shown[:_MOST_NAMED])
+    left = len(found.ties) - len(shown)
+    return Chart(
+        "network",
+        case.pen.word("network.title"),
+        "ties",
+        data,
+        "",
+        case.pen.word("network.alternative", a=case.a, b=case.b, warmest=warmest),
+        (note,),
+        case.pen.word("network.caption", left=left),
+    )
+
+
+def _table(case: Case, found: Contacts) -> Table:
+    word = case.pen.word
+    columns = (
+        Column("one", word("column.body")),
+        Column("other", word("column.in-touch")),
+        Column("warmth", word("column.warmth"), "right"),
+        Column("rests_on", word("column.rests-on")),
+    )
+    rows = tuple(_tie(case, tie) for tie in found.ties)
+    return Table("network-ties", word("network.table"), columns, rows, caption=word("network.table.caption"))
+
+
+def _tie(case: Case, tie: Tied) -> tuple[Cell, ...]:
+    low, high = (numbers.fixed(value, 2, case.language) for value in (tie.low, tie.high))
+    grades = ", ".join(case.pen.term(grade) for grade in tie.grades)
+    note = case.cite(*_cited(case, [tie]))
+    return (
+        Cell(case.pen.term(tie.one), tie.one),
+        Cell(case.pen.term(tie.other), tie.other),
+        Cell(low if low == high else f"{low}–{high}", round(tie.warmth, 4)),
+        Cell(grades, grades, (note,)),
+    )
+
+
+def _points(case: Case, found: Contacts, shown: list[Tied]) -> list[Text]:
+    """Bodies without which others are cut off, those that cut off most first; people who alone carry ties."""
+    texts = [_point(case, body) for body in found.bodies[:_MOST_NAMED]]
+    for person in found.carriers[:_MOST_NAMED]:
+        pairs = "; ".join(" – ".join(case.pen.term(name) for name in pair) for pair in person["pairs"])
+        offices = ", ".join(case.pen.term(office) for office in person["offices"])
+        note = case.cite(*(case.statement(i) for i in person["statements"]))
+        name = case.pen.noted(case.pen.term(person["person"]), note)
+        texts.append(case.pen.say("network.carrier", pairs=pairs, person=name, offices=offices))
+    return texts
+
+
+def _point(case: Case, body: dict[str, Any]) -> Text:
+    named = [case.pen.term(name) for name in body["cut_off"][:_MOST_NAMED]]
+    more = int(body["lost"]) - len(named)
+    names = ", ".join(named)
+    if more > 0:
+        names = case.pen.word("network.point.more", names=names, more=more)
+    return case.pen.say("network.point", body=case.pen.term(body["name"]), names=names)
+
+
+def _people(case: Case, found: Contacts) -> Table:
+    word = case.pen.word
+    columns = (
+        Column("person", word("column.person")),
+        Column("office", word("column.office")),
+        Column("with", word("column.with")),
+        Column("last", word("column.last-contact")),
+        Column("state", word("column.in-office")),
+    )
+    rows = tuple(_person(case, person) for person in found.people)
+    return Table("contact-people", word("network.people"), columns, rows, caption=word("network.people.caption"))
+
+
+def _person(case: Case, person: dict[str, Any]) -> tuple[Cell, ...]:
+    term = case.pen.term
+    note = case.cite(*(case.statement(i) for i in person["statements"]))
+    state = term(person["state"])
+    if person["successor"]:
+        state = case.pen.word("network.successor", state=state, person=term(person["successor"]))
+    return (
+        Cell(term(person["person"]), person["person"], (note,)),
+        Cell(opening(f"{term(person['office'])}, {term(person['body'])}")),
+        Cell(", ".join(term(name) for name in person["bodies"])),
+        Cell(numbers.date(StatedDate(person["last"]), case.language), person["last"]),
+        Cell(state, person["state"]),
+    )

@@ -62,7 +62,7 @@ def _drafts(record: Record, given: ReadText, language: str, new_names: bool) -> 
     from entrepot.analyses.relations.tenures import tenures
 
     known = record.statements()
-    spoken = language_of(words_of(given.text).keys) if languageuage == "auto" else language
+    spoken = language_of(words_of(given.text).keys) if language == "auto" else language
     return drafted(
         given.text,
         given.document,

@@ -1,1 +1,20 @@
-"""Aid, security help and projects as donors publish them: sums that count nothing twice."""
+"""Aid, security help and projects from several sources, each flow of money counted once."""
+
+from entrepot.analyses.aid.answer import WAYS, Aid, Step, Sum, Unconverted
+from entrepot.analyses.aid.ask import aid, transactions
+from entrepot.analyses.aid.question import Basis, Question
+from entrepot.analyses.aid.recorded import Beside, Double
+
+__all__ = [
+    "WAYS",
+    "Aid",
+    "Basis",
+    "Beside",
+    "Double",
+    "Question",
+    "Step",
+    "Sum",
+    "Unconverted",
+    "aid",
+    "transactions",
+]

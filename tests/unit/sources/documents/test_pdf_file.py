@@ -154,6 +154,7 @@ def test_a_stream_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
         read(tmp_path, bare_pdf(stream, b"/Filter/FlateDecode"))
 
 
+@pytest.mark.slow
 def test_endless_letters_are_refused(tmp_path: Path) -> None:
     letters = b"BT /F 1 Tf 10 100 Td " + b"(aaaaaaaaaa) Tj " * 600_000 + b"ET"
     with pytest.raises(BadInput, match=r"million characters|asks for more memory|longer than"):

@@ -81,6 +81,10 @@ def add(
     _, desk = opened(who)
     quotes, documents = _quotes(quoted)
     stated = replace(with_fields(statement, fields), quotes=quotes)
+    if stated.kind == "contact":
+        from entrepot.analyses.relations.network.contacts import check_contact
+
+        check_contact(stated)
     change = desk.add(stated, why=why, documents=documents)
     tell(change, f"{stated.id}: {says}", as_json, id=stated.id)
 

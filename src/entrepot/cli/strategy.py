@@ -17,6 +17,7 @@ from entrepot.cli.output import json_option, note, print_json
 from entrepot.cli.strategy_entering import ENTERING
 from entrepot.cli.strategy_text import (
     COLUMNS,
+    aim_of,
     as_row,
     how,
     indented,
@@ -95,7 +96,7 @@ def show(name: str, lang: str, as_json: bool) -> None:
         click.echo(f"{indent}{objective.name(lang)}{owner}  ({plan.key}/{objective.key})")
         for indicator in objective.indicators:
             said = indicator.names.get(lang) or indicator.names["en"]
-            click.echo(f"{indent}  - {indicator.measures.value}: {said}")
+            click.echo(f"{indent}  - {indicator.measures.value}: {said}{aim_of(indicator)}")
     return note(f"\n{wrapped(source(plan))}")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from entrepot.analyses.monitoring.duties import Duty
     from entrepot.analyses.monitoring.scorecard import Score, Scorecard
     from entrepot.metadata.statement import Document
-    from entrepot.metadata.strategy import Strategy
+    from entrepot.metadata.strategy import Indicator, Strategy
 
 COLUMNS = ("objective", "title", "on_record", "activity", "results", "linked", "rating", "dissent", "stalled")
 
@@ -108,7 +108,17 @@ def told(move: Move) -> tuple[str, str, str]:
 def source(plan: Strategy) -> str:
     """Where a strategy is to be found."""
     said = plan.source
-    return f"{said['publisher']}: {said['title']} {said['address']} {said.get('note', '')}"
+    told = f"{said['publisher']}: {said['title']} ({said['year']}), {said['address']}."
+    return f"{told} {said.get('note', '')}".rstrip()
+
+
+def aim_of(indicator: Indicator) -> str:
+    """What is aimed at and by when; empty where the strategy sets no target."""
+    target = indicator.target
+    if target is None:
+        return ""
+    by = f" by {target.by.edtf}" if target.by.edtf != ".." else ""
+    return f" (target: {target.value:,.12g} {target.unit}{by})"
 
 
 def how(plan: Strategy) -> str:

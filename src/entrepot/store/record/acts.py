@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from entrepot.metadata.change import Change
 from entrepot.metadata.errors import UsageError
 from entrepot.store.record import tables as t
+from entrepot.store.record.bulk import insert_rows
 from entrepot.store.record.difference import Step
 from entrepot.store.record.moments import next_change, stamp
 from entrepot.store.record.projecting import project
@@ -54,7 +55,7 @@ def store(
             step.after._asdict() | {"change": number, "verb": str(step.after.verb)}
             for step in taken[first : first + _BATCH]
         ]
-        connection.execute(insert(t.revision), rows)
+        insert_rows(connection, t.revision, rows)
     project(connection, taken)
     counts = Counter(step.after.verb for step in taken)
     return Change(number, who, at, why, pack, undoes, {str(verb): n for verb, n in counts.items()})

@@ -13,7 +13,7 @@ from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Statement
 from entrepot.store.record import tables as t
 from entrepot.store.record.difference import Step, net
-from entrepot.store.record.fetch import about_places, read, words
+from entrepot.store.record.fetch import about_places, no_collecting, read, words
 from entrepot.store.record.moments import Moment, change_as_of, change_at
 from entrepot.store.record.revisions import Row, heads, of_change, of_statement, portions
 
@@ -35,10 +35,10 @@ def statements_as_of(
     """
     number = change_as_of(connection, moment)
     texts = words(connection)
-    left = (row for row in heads(connection, at=number).values() if row.content is not None)
-    there = [
-        _said(row, texts) for row in sorted(left, key=lambda row: (row.pack, row.position, row.statement))
-    ]
+    with no_collecting():
+        left = [row for row in heads(connection, at=number).values() if row.content is not None]
+        left.sort(key=lambda row: (row.pack, row.position, row.statement))
+        there = [_said(row, texts) for row in left]
     newer = {said.supersedes for said in there}
     return tuple(
         said

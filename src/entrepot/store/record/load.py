@@ -18,6 +18,7 @@ from entrepot.sources.record_pack.reader import read_pack
 from entrepot.store.record import acts
 from entrepot.store.record import tables as t
 from entrepot.store.record.editions import compare
+from entrepot.store.record.fetch import no_collecting
 
 
 def bundled() -> dict[Path, str]:
@@ -51,13 +52,14 @@ def load(connection: Connection, pack: Pack, who: str = "") -> Change:
     Raises:
         BadInput: another pack holds a statement of the same identifier.
     """
-    edition = compare(connection, pack)
+    who, why = acts.signed(who or pack.entered_by or pack.name, f"pack {pack.name}")
     head = {name: getattr(pack, name) for name in ("name", "title", "entered_by", "entered_at", "sha256")}
     acts.pack_row(connection, **head)
     enter_documents(connection, pack.documents)
-    acts.move(connection, edition.moved)
-    who, why = acts.signed(who or pack.entered_by or pack.name, f"pack {pack.name}")
-    return acts.store(connection, edition.steps, who=who, why=why, pack=pack.name)
+    with no_collecting():
+        edition = compare(connection, pack)
+        acts.move(connection, edition.moved)
+        return acts.store(connection, edition.steps, who=who, why=why, pack=pack.name)
 
 
 def refuse_to_hide_a_bundled_pack(connection: Connection, pack: Pack, path: Path | None = None) -> None:

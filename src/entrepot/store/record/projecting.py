@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert
+from sqlalchemy import Connection, Table, bindparam, delete
 
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Amount, Statement
 from entrepot.metadata.statement_form import from_json
 from entrepot.store.record import tables as t
+from entrepot.store.record.bulk import insert_rows
 from entrepot.store.record.difference import Step
 from entrepot.store.record.revisions import Row
 from entrepot.store.record.search_index import index
@@ -32,8 +33,7 @@ def project(connection: Connection, steps: Sequence[Step]) -> None:
             (step.said or from_json(step.after.form or ""), step.after) for step in standing[first:][:_BATCH]
         ]
         for table, rows in _rows(some).items():
-            if rows:
-                connection.execute(insert(table), rows)
+            insert_rows(connection, table, rows)
         index(connection, [said for said, _ in some])
 
 

@@ -40,8 +40,8 @@ def _general(question: Question, table: Rates) -> Iterator[str]:
     if question.base is not None:
         yield (
             f"Constant prices are ours: to {table.price_currency} at the rate of the year, by consumer "
-            f"prices to {question.base}, then to {question.currency} at that year's rate. The deflators of the "
-            "OECD's DAC, which follow each donor's own prices and rate, would give other sums."
+            f"prices to {question.base}, then to {question.currency} at that year's rate. The deflators of "
+            "the OECD's DAC, which follow each donor's own prices and rate, would give other sums."
         )
 
 

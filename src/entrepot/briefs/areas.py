@@ -128,7 +128,9 @@ def _names(
     placed = sheet.place(towns)
     for area in areas:
         if tried := _inside(area, view):
-            placed += sheet.lay(tried, sheet.lines) or sheet.place([Name(area.label, tried[0].x, tried[0].y, _NAME, 4.0, True, "bold")])
+            placed += sheet.lay(tried, sheet.lines) or sheet.place(
+                [Name(area.label, tried[0].x, tried[0].y, _NAME, 4.0, True, "bold")]
+            )
     return placed
 
 

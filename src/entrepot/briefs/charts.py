@@ -76,7 +76,9 @@ def drawable(block: Chart) -> bool:
 
 
 def value_texts(values: Sequence[float], language: str) -> list[str]:
-    """Numbers as printed beside bars, all with the decimals that suit the largest."""
+    """Numbers as printed beside bars, all with the decimals that suit the largest; counts without any."""
+    if all(float(value).is_integer() for value in values):
+        return [numbers.fixed(value, 0, language) for value in values]
     largest = max((abs(value) for value in values), default=0.0)
     decimals = 0 if largest >= 1000 else 1 if largest >= 10 else 2
     return [numbers.fixed(value, decimals, language) for value in values]

@@ -121,28 +121,42 @@ def _marks(rows: Sequence[_Row], frame: _Frame) -> list[alt.Chart]:
     ]
     layers = [shapes.drawn("MultiLineString", spans, SERIES[0], 2.2)] if spans else []
     for kind, fill, edge in (("possible", "white", SERIES[0]), ("certain", SERIES[0], "white")):
-        spots = [(frame.x(d.value), row.middle) for row, d in told if d.kind == kind]
+        spots = [(_x(d, frame), row.middle) for row, d in told if d.kind == kind]
         if spots:
             layers.append(shapes.symbols(spots, "circle", _DISC, fill, edge))
     return layers
 
 
+def _x(datum: Datum, frame: _Frame) -> float:
+    """Where a step is marked: in the middle of the time in which it was made."""
+    return frame.x((datum.value + (datum.x or datum.value)) / 2)
+
+
 def _names(rows: Sequence[_Row], frame: _Frame, width: int) -> list[alt.Chart]:
-    """Names of steps beside their marks, those of one place on one line; what would run into the next is cut."""
+    """Names of steps behind the end of the last that touch each other; where there is no room, before them."""
     texts: list[shapes.Text] = []
     for row in rows:
-        told = sorted((d for d in row.data if d.kind != "silence"), key=lambda d: d.value)
-        spots: dict[float, list[Datum]] = {}
-        for datum in told:
-            near = next((x for x in spots if abs(x - frame.x(datum.value)) < 10.0), frame.x(datum.value))
-            spots.setdefault(near, []).append(datum)
-        for x, found in spots.items():
-            name = ", ".join(dict.fromkeys(f"{d.series}{'' if d.kind == 'certain' else ' ?'}" for d in found))
-            free = min((other for other in spots if other > x), default=float(width)) - x - 14.0
+        runs = _runs(row, frame)
+        for place, (start, end, name) in enumerate(runs):
+            free = (runs[place + 1][0] if place + 1 < len(runs) else float(width)) - end - 14.0
+            before = start - (runs[place - 1][1] if place else frame.left) - 14.0
             if room(name, _SMALL) <= free:
-                texts.append((x + 8.0, row.middle, name))
-            elif room(name, _SMALL) <= x - frame.left - 8.0:
-                texts.append((x - 8.0 - room(name, _SMALL), row.middle, name))
+                texts.append((end + 9.0, row.middle, name))
+            elif room(name, _SMALL) <= before:
+                texts.append((start - 9.0 - room(name, _SMALL) * 0.9, row.middle, name))
     return [shapes.halo(texts, "left", _SMALL), shapes.text(texts, "left", _SMALL)] if texts else []
 
 
+def _runs(row: _Row, frame: _Frame) -> list[tuple[float, float, str]]:
+    """Steps whose times touch on the page, together: where they start and end, and their names."""
+    told = sorted((d for d in row.data if d.kind != "silence"), key=lambda d: (d.value, d.x or d.value))
+    runs: list[tuple[float, float, list[str]]] = []
+    for datum in told:
+        start, end = frame.x(datum.value), frame.x(datum.x or datum.value)
+        name = datum.series if datum.kind == "certain" else f"{datum.series}\u00a0?"
+        if runs and start - runs[-1][1] < 12.0:
+            first, last, names = runs.pop()
+            runs.append((first, max(last, end), [*names, name]))
+        else:
+            runs.append((start, end, [name]))
+    return [(start, end, ", ".join(dict.fromkeys(names))) for start, end, names in runs]

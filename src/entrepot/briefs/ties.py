@@ -42,7 +42,9 @@ def ties(block: Chart, words: Mapping[str, str], *, language: str = "en", width:
         for name, (x, y, where) in spots.items()
         if where == "middle"
     ]
-    layers += [shapes.halo(middle, "center", size - 1), shapes.text(middle, "center", size - 1)] if middle else []
+    layers += (
+        [shapes.halo(middle, "center", size - 1), shapes.text(middle, "center", size - 1)] if middle else []
+    )
     return house(layers, width, bottom)
 
 
@@ -68,7 +70,7 @@ def _sides(data: Sequence[Datum]) -> dict[str, str]:
 
 def _wrapped(name: str, side: str, width: int, size: float) -> str:
     letters = max(8, int(width * _WIDE_NAMES[side] / (size * 0.56)))
-    return "\n".join(textwrap.wrap(name, letters)) or name
+    return "\n".join(textwrap.wrap(name, letters, break_long_words=False)) or name
 
 
 def _placed(data: Sequence[Datum], wrapped: Mapping[str, str], width: float) -> tuple[Spots, float]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from entrepot.cli.arguments import PlaceType
+from entrepot.cli.moments import DAY
 from entrepot.cli.output import note
 from entrepot.metadata.errors import OutputError, StoreError, UsageError
 from entrepot.metadata.places.place import Place
@@ -29,9 +31,16 @@ FORMATS = ("html", "pdf", "docx", "xlsx", "json")
     metavar="FILE",
     help="Where to write; '-' is standard output.  [default: brief-REPORTER-PARTNER.FORMAT]",
 )
+@click.option("--as-of", type=DAY, help="The record as it stood at the end of this day, seen from it.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json -o -")
 def brief(
-    reporter: Place, partner: Place, language: str, kind: str | None, output: str | None, as_json: bool
+    reporter: Place,
+    partner: Place,
+    language: str,
+    kind: str | None,
+    output: str | None,
+    as_of: date | None,
+    as_json: bool,
 ) -> None:
     """Write the brief of a pair of places, from the first one's point of view.
 
@@ -41,6 +50,7 @@ def brief(
     entrepot brief BEL KAZ -o brief.html
     entrepot brief Luxembourg Tadjikistan --lang fr --format pdf
     entrepot brief BEL CentralAsia --format xlsx
+    entrepot brief BEL KAZ --as-of 2026-11-30
     """  # noqa: D301 - click's own marks
     # The renderers and the store are heavy: they load when a brief is really wanted.
     from entrepot import workbench
@@ -49,7 +59,7 @@ def brief(
 
     kind = "json" if as_json else kind or _by_suffix(output)
     pair = workbench.pair(reporter, partner)
-    dossier = pair.dossier(language)
+    dossier = pair.dossier(language, as_of=as_of)
     content = render(dossier, kind, pair.workbench.remember)
     if as_json or output == "-":
         click.echo(content, nl=False)
@@ -57,7 +67,8 @@ def brief(
     target = Path(output or f"brief-{reporter.code}-{partner.code}.{kind}")
     write_bytes(target, content, make_folders=False)
     note(f"Wrote {target} ({len(content) / 1024:,.0f} kB, {len(dossier.notes)} notes).")
-    _mark(pair.workbench.record, f"brief {reporter.code} {partner.code}")
+    if as_of is None:
+        _mark(pair.workbench.record, f"brief {reporter.code} {partner.code}")
 
 
 def _mark(record: Record, name: str) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Sections of the brief, and single tables of them, by the section that holds them.
 SECTIONS = (
     "glance", "economies", "trade", "goods", "reported", "services", "investment", "corridors", "relations",
-    "aid", "claims", "unknown",
+    "follow-through", "contacts", "strategies", "aid", "claims", "unknown",
 )  # fmt: skip
 TABLES = {
     "profiles": "economies",
@@ -60,7 +60,16 @@ TABLES = {
     "intentions": "relations",
     "representation": "relations",
     "offices": "relations",
+    "ladder": "follow-through",
+    "ladder-steps": "follow-through",
+    "coverage": "contacts",
+    "coverage-map": "contacts",
+    "network": "contacts",
+    "network-ties": "contacts",
+    "contact-people": "contacts",
 }
+# An answer that is several tables: all whose names begin so, by the section that holds them.
+GROUPED = {"strategy": "strategies"}
 OF_ONE = ("profile", "customers", "suppliers", "advantage", "concentration", "domestic-sales")
 
 
@@ -73,7 +82,7 @@ class Words(click.ParamType[str]):
         """Answers first, then places."""
         from click.shell_completion import CompletionItem
 
-        answers = dict.fromkeys((*SECTIONS, *TABLES, *OF_ONE))
+        answers = dict.fromkeys((*SECTIONS, *TABLES, *GROUPED, *OF_ONE))
         known = [CompletionItem(a) for a in answers if a.startswith(incomplete)]
         return [*known, *PLACE.shell_complete(ctx, param, incomplete)]
 
@@ -88,13 +97,14 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
 
     \b
     About a pair, a section of its brief:
-      glance  economies  trade  goods  reported  services  investment  corridors  relations  aid  claims
-      unknown
+      glance  economies  trade  goods  reported  services  investment  corridors  relations
+      follow-through  contacts  strategies  aid  claims  unknown
     or one table of it:
       profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
       goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials  chain
-      routes  route-stages  resilience
+      routes  route-stages  resilience  ladder  ladder-steps  coverage  coverage-map  network  network-ties
+      contact-people  strategy
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 
@@ -104,10 +114,10 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
     entrepot show Kazakhstan customers --csv
     """  # noqa: D301 - click's own marks
     *written, answer = words or ("",)
-    if answer not in (*SECTIONS, *TABLES, *OF_ONE):
+    if answer not in (*SECTIONS, *TABLES, *GROUPED, *OF_ONE):
         raise UsageError(_explain(len(written), answer))
     here = [PLACE.convert(name, None, None) for name in written]
-    if len(here) == 2 and answer in (*SECTIONS, *TABLES):
+    if len(here) == 2 and answer in (*SECTIONS, *TABLES, *GROUPED):
         _show_pair(here[0], here[1], answer, language, as_csv, as_json)
     elif len(here) == 1 and answer in OF_ONE:
         _show_one(here[0], answer, as_csv, as_json)
@@ -117,7 +127,7 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
 
 def _explain(places: int, answer: str) -> str:
     if places in (1, 2):
-        known = OF_ONE if places == 1 else (*SECTIONS, *TABLES)
+        known = OF_ONE if places == 1 else (*SECTIONS, *TABLES, *GROUPED)
         about = "one place" if places == 1 else "a pair"
         return (
             f"“{answer}” is no answer about {about}. "
@@ -129,9 +139,10 @@ def _explain(places: int, answer: str) -> str:
 def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_json: bool) -> None:
     from entrepot import workbench
 
-    dossier = workbench.pair(a, b).dossier(language, (TABLES.get(answer, answer),))
+    holding = (TABLES | GROUPED).get(answer, answer)
+    dossier = workbench.pair(a, b).dossier(language, (holding,))
     blocks = _blocks(dossier, answer)
-    if not blocks and (remedy := _how_to_get(TABLES.get(answer, answer))):
+    if not blocks and (remedy := _how_to_get(holding)):
         raise NoData(f"The store holds no {answer} of {a.code} {b.code}. {remedy}")
     if not blocks:
         raise NoData(
@@ -169,8 +180,12 @@ def _blocks(dossier: Dossier, answer: str) -> tuple[Block, ...]:
     return (
         section.blocks
         if answer in SECTIONS
-        else tuple(b for b in section.blocks if getattr(b, "key", "") == answer)
+        else tuple(b for b in section.blocks if _is_asked(getattr(b, "key", ""), answer))
     )
+
+
+def _is_asked(key: str, answer: str) -> bool:
+    return key == answer or (answer in GROUPED and key.startswith(f"{answer}-"))
 
 
 def _as_dict(dossier: Dossier, answer: str, blocks: tuple[Block, ...]) -> dict[str, Any]:

@@ -94,7 +94,11 @@ def _sides(actors: Cast, case: Case, names: Iterable[str]) -> dict[str, str]:
     for name in names:
         actor = actors.get(name)
         home = actor.home if actor else ""
-        here = [side for side, place in zip(_SIDES, (case.reporter, case.partner), strict=True) if _of(home, place.code)]
+        here = [
+            side
+            for side, place in zip(_SIDES, (case.reporter, case.partner), strict=True)
+            if _of(home, place.code)
+        ]
         found[name] = here[0] if len(here) == 1 else "middle"
     return found
 
@@ -151,7 +155,19 @@ def _key(case: Case) -> str:
 def _told(s: Statement) -> tuple[object, ...]:
     day = s.date.edtf if s.date else ""
     texts = [quote.document for quote in s.quotes]
-    return s.id, s.kind, s.subtype, s.subject, s.status, day, s.parties, s.places, s.attributes, s.standing, texts
+    return (
+        s.id,
+        s.kind,
+        s.subtype,
+        s.subject,
+        s.status,
+        day,
+        s.parties,
+        s.places,
+        s.attributes,
+        s.standing,
+        texts,
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,13 @@ from entrepot.dossier.model import Dossier
 from entrepot.metadata.figure_table import FigureTable
 from entrepot.metadata.places import resolve
 from entrepot.metadata.places.place import Place
+from entrepot.sources.strategies import strategy
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
 from entrepot.workbench.corridors import Corridors
 from entrepot.workbench.pair_corridors import PairCorridors
 from entrepot.workbench.relations import Relations
+from entrepot.workbench.strategies import Monitored
 from entrepot.workbench.trade import Trade
 
 if TYPE_CHECKING:
@@ -51,6 +54,15 @@ class Workbench:
     def corridors(self) -> Corridors:
         """Questions on the network that goods move in."""
         return Corridors(self.warehouse)
+
+    def strategy(self, name: Path | str) -> Monitored:
+        """A strategy that ships, by its name, or a plan of your own, by its file.
+
+        Raises:
+            UsageError: none ships under that name.
+            BadInput: the file is no strategy.
+        """
+        return Monitored(self.record, strategy(str(name)))
 
     def remember(self, key: str, make: Callable[[], str]) -> str:
         """A picture that was made for that key before, else what `make` gives now."""
@@ -123,10 +135,10 @@ class Pair:
         """Questions on the record."""
         return Relations(self.workbench.record, self.reporter.code, self.partner.code)
 
-    def dossier(self, language: str = "en", only: tuple[str, ...] = ()) -> Dossier:
-        """The whole account, or the sections named in `only`."""
+    def dossier(self, language: str = "en", only: tuple[str, ...] = (), as_of: date | None = None) -> Dossier:
+        """The whole account, or the sections named in `only`; with `as_of`, the record as it stood then."""
         bench = self.workbench
-        return assemble(self.reporter, self.partner, bench.warehouse, bench.record, language, only)
+        return assemble(self.reporter, self.partner, bench.warehouse, bench.record, language, only, as_of)
 
     def table(self, key: str, language: str = "en") -> TableInNotebook:
         """One table of the dossier, e.g. "agreements": shows itself with its notes, gives `.frame()`.

@@ -22,6 +22,7 @@ from entrepot.dossier.model import (
     Paragraph,
     Table,
 )
+from entrepot.dossier.terms import translate
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.places import get
 from entrepot.metadata.places.place import Place, Scheme
@@ -162,7 +163,7 @@ def _marks(case: Case, rows: list[Row]) -> Iterator[MapMark]:
 
 
 def _town(case: Case, town: str) -> str:
-    return case.pen.term(town) if town else ""
+    return translate(town, case.language) if town else ""
 
 
 def _table(case: Case, rows: list[Row]) -> Table:

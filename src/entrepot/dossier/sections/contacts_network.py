@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from entrepot.analyses.relations.cast import code
 from entrepot.dossier import numbers
 from entrepot.dossier.case import Case
 from entrepot.dossier.contacts_known import Contacts, Tied, contacts
 from entrepot.dossier.grammar import opening
 from entrepot.dossier.model import Block, Bullets, Cell, Chart, Column, Datum, Notice, Paragraph, Table, Text
+from entrepot.dossier.terms import translate
 from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.places import get
 from entrepot.metadata.statement import Statement
 
 _MOST_BODIES = 20
@@ -72,15 +75,15 @@ def _drawing(case: Case, found: Contacts, shown: list[Tied], note: int) -> Chart
     counted = Counter(name for tie in shown for name in (tie.one, tie.other))
     data = tuple(
         Datum(
-            case.pen.term(tie.one),
+            _name(case, tie.one),
             round(tie.warmth, 3),
-            case.pen.term(tie.other),
+            _name(case, tie.other),
             min(counted[tie.one], counted[tie.other]) == 1,
             kind=tie.between,
         )
         for tie in shown
     )
-    warmest = "; ".join(f"{case.pen.term(t.one)} – {case.pen.term(t.other)}" for t in shown[:_MOST_NAMED])
+    warmest = "; ".join(f"{_name(case, t.one)} – {_name(case, t.other)}" for t in shown[:_MOST_NAMED])
     left = len(found.ties) - len(shown)
     return Chart(
         "network",
@@ -111,8 +114,8 @@ def _tie(case: Case, tie: Tied) -> tuple[Cell, ...]:
     grades = ", ".join(case.pen.term(grade) for grade in tie.grades)
     note = case.cite(*_cited(case, [tie]))
     return (
-        Cell(case.pen.term(tie.one), tie.one),
-        Cell(case.pen.term(tie.other), tie.other),
+        Cell(_name(case, tie.one), tie.one),
+        Cell(_name(case, tie.other), tie.other),
         Cell(low if low == high else f"{low}–{high}", round(tie.warmth, 4)),
         Cell(grades, grades, (note,)),
     )
@@ -122,21 +125,21 @@ def _points(case: Case, found: Contacts, shown: list[Tied]) -> list[Text]:
     """Bodies without which others are cut off, those that cut off most first; people who alone carry ties."""
     texts = [_point(case, body) for body in found.bodies[:_MOST_NAMED]]
     for person in found.carriers[:_MOST_NAMED]:
-        pairs = "; ".join(" – ".join(case.pen.term(name) for name in pair) for pair in person["pairs"])
-        offices = ", ".join(case.pen.term(office) for office in person["offices"])
+        pairs = "; ".join(" – ".join(_name(case, name) for name in pair) for pair in person["pairs"])
+        offices = ", ".join(translate(office, case.language) for office in person["offices"])
         note = case.cite(*(case.statement(i) for i in person["statements"]))
-        name = case.pen.noted(case.pen.term(person["person"]), note)
+        name = case.pen.noted(translate(person["person"], case.language), note)
         texts.append(case.pen.say("network.carrier", pairs=pairs, person=name, offices=offices))
     return texts
 
 
 def _point(case: Case, body: dict[str, Any]) -> Text:
-    named = [case.pen.term(name) for name in body["cut_off"][:_MOST_NAMED]]
+    named = [_name(case, name) for name in body["cut_off"][:_MOST_NAMED]]
     more = int(body["lost"]) - len(named)
     names = ", ".join(named)
     if more > 0:
         names = case.pen.word("network.point.more", names=names, more=more)
-    return case.pen.say("network.point", body=case.pen.term(body["name"]), names=names)
+    return case.pen.say("network.point", body=_name(case, body["name"]), names=names)
 
 
 def _people(case: Case, found: Contacts) -> Table:
@@ -149,19 +152,28 @@ def _people(case: Case, found: Contacts) -> Table:
         Column("state", word("column.in-office")),
     )
     rows = tuple(_person(case, person) for person in found.people)
-    return Table("contact-people", word("network.people"), columns, rows, caption=word("network.people.caption"))
+    return Table(
+        "contact-people", word("network.people"), columns, rows, caption=word("network.people.caption")
+    )
 
 
 def _person(case: Case, person: dict[str, Any]) -> tuple[Cell, ...]:
-    term = case.pen.term
+    name, successor = (translate(person[key], case.language) for key in ("person", "successor"))
     note = case.cite(*(case.statement(i) for i in person["statements"]))
-    state = term(person["state"])
-    if person["successor"]:
-        state = case.pen.word("network.successor", state=state, person=term(person["successor"]))
+    state = case.pen.term(person["state"])
+    if successor:
+        state = case.pen.word("network.successor", state=state, person=successor)
+    office = translate(person["office"], case.language)
     return (
-        Cell(term(person["person"]), person["person"], (note,)),
-        Cell(opening(f"{term(person['office'])}, {term(person['body'])}")),
-        Cell(", ".join(term(name) for name in person["bodies"])),
+        Cell(name, person["person"], (note,)),
+        Cell(opening(f"{office}, {_name(case, person['body'])}")),
+        Cell(", ".join(_name(case, body) for body in person["bodies"])),
         Cell(numbers.date(StatedDate(person["last"]), case.language), person["last"]),
         Cell(state, person["state"]),
     )
+
+
+def _name(case: Case, body: str) -> str:
+    """A body in the reader's language: a place by its own name, others as the catalogue has them."""
+    there = code(body) if case.language != "en" else ""
+    return get(there).name(case.language) if there else translate(body, case.language)

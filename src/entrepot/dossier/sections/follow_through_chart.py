@@ -54,7 +54,14 @@ def _data(case: Case, number: int, climb: Climb) -> Iterator[Datum]:
         yield Datum(label, start, step, certain, end, kind="certain" if certain else "possible")
     last = last_of((window for _, window in climb.signs), case.day)
     if last and last.latest and last.latest < case.day and not climb.standing(case.day).settled:
-        yield Datum(label, year(last.latest), case.pen.word("ladder-steps.silence"), False, year(case.day), kind="silence")
+        yield Datum(
+            label,
+            year(last.latest),
+            case.pen.word("ladder-steps.silence"),
+            False,
+            year(case.day),
+            kind="silence",
+        )
 
 
 def _years(window: Window, day: date) -> tuple[float, float]:

@@ -153,7 +153,7 @@ def test_a_form_nobody_knows(home: Path, tmp_path: Path) -> None:
 
 def test_a_private_contact_leaves_only_when_asked_for_and_logged(home: Path, tmp_path: Path) -> None:
     words = ("contact", "Zoé Quidam can be reached", "--subject", "Zoé Quidam", "--set", "private=yes")
-    told(home, "add", *words, "--set", "attributes.phone=+32 1", "--why", "card")
+    told(home, "add", *words, "--set", "attributes.phone=+3242210000", "--why", "card")
     path = tmp_path / "all.yml"
     told(home, "export", "-o", str(path))
     assert "Quidam" not in path.read_text(encoding="utf-8")

@@ -39,11 +39,11 @@ def search(
     """Find words in statements, their parties and places, and in quotes where your copy is attached.
 
     All words must be there. Accents and capitals do not count, and places are found by their names in five
-    languages. Also: "an exact phrase", begin*, either OR other, -without.
+    languages. Also, with quotation marks around all: "an exact phrase", begin*, either OR other, -without.
 
     \b
     entrepot record search visite ambassadeur
-    entrepot record search Льеж '"air cargo"' -Uzbekistan
+    entrepot record search 'Льеж "air cargo" -Uzbekistan'
     """  # noqa: D301 - click's own marks
     from entrepot.store.record import Record
 

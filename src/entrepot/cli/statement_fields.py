@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date as day
 from typing import Any
 
 import yaml
@@ -146,7 +147,21 @@ def _attributed(statement: Statement, name: str, value: str) -> Statement:
             f"attributes.{name}: {value} cannot be read; write a text, or a list [a, b]."
         ) from error
     attributes = {key: held for key, held in statement.attributes.items() if key != name}
-    return replace(statement, attributes=attributes if read is None else attributes | {name: read})
+    return replace(
+        statement, attributes=attributes if read is None else attributes | {name: _held(read, value)}
+    )
+
+
+def _held(read: Any, written: str = "") -> Any:
+    """What YAML makes of a value, but for days and for numbers written otherwise (+32 4, 007): texts."""
+    if isinstance(read, list):
+        return [_held(item) for item in read]
+    if isinstance(read, dict):
+        return {str(key): _held(item) for key, item in read.items()}
+    if isinstance(read, day):
+        return written or read.isoformat()
+    number = isinstance(read, int | float) and not isinstance(read, bool)
+    return written if number and written and str(read) != written else read
 
 
 def _party(written: str) -> Party:

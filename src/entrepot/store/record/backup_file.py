@@ -21,7 +21,7 @@ from entrepot.store.record.engine import engine, reading, writing
 
 _HEAD = b"SQLite format 3\x00"
 _REMEDY = "Name a file that `entrepot record backup` wrote."
-_TRIGGERS = ("searchable_in", "searchable_out")
+_TRIGGERS = ("searchable_out",)
 # Bytes of the longest cell: the text of the largest document that can be attached, and room for its accents.
 _LONGEST_CELL = 90_000_000
 

@@ -22,6 +22,9 @@ from entrepot.store.record import postgres
 
 # Seconds to wait for another process that writes.
 PATIENCE = 10.0
+# Kilobytes of pages kept at hand, where they are needed: with SQLite's 2,000 a bulk load writes most of them
+# over and over, since the keys of statements come in no order.
+_CACHE = 64_000
 _UNCHANGING = {"mode": "ro", "immutable": "1", "uri": "true"}
 _REBUILD = (
     "Move the file away and put a backup back with `entrepot record recover`. Without one, "
@@ -146,6 +149,7 @@ def _own_transactions(connection: Any, _record: Any) -> None:
     # Python's driver would commit before a table is made; then a killed migration would leave half of it.
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 
 
 def _begin(connection: Connection) -> None:

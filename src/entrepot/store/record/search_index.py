@@ -1,8 +1,9 @@
 """The index of words: a row a statement, which comes and goes with it in the same transaction.
 
-SQLite keeps the folded words in `searchable` and what finds them in an FTS5 table that triggers fill;
-PostgreSQL keeps a `tsvector` with a GIN index. Rows go with their statement by a foreign key. Migration 0003
-makes both; they are no part of what is backed up, since they can be made anew at any time.
+SQLite keeps the folded words in `searchable` and what finds them in an FTS5 table, from which a trigger takes
+what leaves `searchable`; PostgreSQL keeps a `tsvector` with a GIN index. Rows go with their statement by a
+foreign key. Migration 0003 makes both; they are no part of what is backed up, since they can be made anew at
+any time.
 """
 
 from __future__ import annotations
@@ -13,19 +14,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    delete,
-    insert,
-    select,
-    text,
-)
+from sqlalchemy import Column, Connection, Integer, MetaData, String, Table, Text, delete, func, select, text
 from sqlalchemy.types import UserDefinedType
 
 from entrepot.metadata.statement import Quote, Statement
@@ -68,7 +57,9 @@ FOR_POSTGRESQL = Table(
 )
 _BATCH = 5000
 # Stands between two texts of a field, so that no phrase reaches from one into the other; none can ask for it.
-_GAP = "·"
+_BETWEEN = " · "
+# Fields whose texts are names, which come again in other statements.
+_COMES_AGAIN = ("name", "about")
 
 
 def table(connection: Connection) -> Table:
@@ -84,13 +75,29 @@ def is_declared(name: str | None, kind: str, _parents: Any = None) -> bool:
 def index(connection: Connection, statements: Iterable[Statement]) -> None:
     """Index statements whose rows are there, in place of what was indexed of them."""
     into = table(connection)
-    row = _sqlite_row if connection.dialect.name == "sqlite" else _postgresql_row
     for some in _batches(statements):
         ids = [each.id for each in some]
         connection.execute(delete(into).where(into.c.statement.in_(ids)))
         quoted = _quoted(connection, some)
-        rows = [{"statement": each.id} | row(_fields(each)) for each in quoted]
-        connection.execute(insert(into), rows)
+        (_into_sqlite if connection.dialect.name == "sqlite" else _into_postgresql)(connection, quoted)
+
+
+def _into_sqlite(connection: Connection, some: Iterable[Statement]) -> None:
+    last = connection.scalar(select(func.max(FOR_SQLITE.c.number))) or 0
+    names = ", ".join(("statement", *WEIGHTS))
+    marks = ", ".join("?" * (1 + len(WEIGHTS)))
+    connection.exec_driver_sql(f"INSERT INTO {NAME} ({names}) VALUES ({marks})", [*map(_sqlite_row, some)])
+    # All at once: were it a row at a time, by a trigger, FTS5 would write its index out after each.
+    fields = ", ".join(WEIGHTS)
+    connection.exec_driver_sql(
+        f"INSERT INTO {FTS} (rowid, {fields}) SELECT number, {fields} FROM {NAME} WHERE number > ?", (last,)
+    )
+
+
+def _into_postgresql(connection: Connection, some: Iterable[Statement]) -> None:
+    connection.exec_driver_sql(
+        f"INSERT INTO {NAME} (statement, words) VALUES (%s, %s)", [*map(_postgresql_row, some)]
+    )
 
 
 def index_document(connection: Connection, sha256: str) -> None:
@@ -136,35 +143,38 @@ def _quoted(connection: Connection, some: Sequence[Statement]) -> Sequence[State
     return [replace(each, quotes=tuple(map(filled, each.quotes))) for each in some]
 
 
-def _fields(said: Statement) -> dict[str, list[tuple[str, ...]]]:
+def _fields(said: Statement) -> dict[str, list[str]]:
     """The words of each field, text by text, up to the longest that is indexed."""
-    fields: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    fields: dict[str, list[str]] = {field: [] for field in WEIGHTS}
     room = LONGEST
     for part in parts(said):
-        found = _words(part.text[:room]) if len(part.text) < 100 else tuple(words(part.text[:room]))
+        fold = _folded if part.field in _COMES_AGAIN and len(part.text) < 300 else _fold
+        found = fold(part.text[:room])
         fields[part.field].append(found)
-        room -= sum(map(len, found)) + len(found)
+        room -= len(found) + 1
         if room <= 0:
             break
     return fields
 
 
-@lru_cache(maxsize=16_384)
-def _words(short: str) -> tuple[str, ...]:
-    return tuple(words(short))
+def _fold(written: str) -> str:
+    return " ".join(words(written))
 
 
-def _sqlite_row(fields: dict[str, list[tuple[str, ...]]]) -> dict[str, Any]:
-    return {field: f" {_GAP} ".join(map(" ".join, fields.get(field, ()))) for field in WEIGHTS}
+_folded = lru_cache(maxsize=16_384)(_fold)
 
 
-def _postgresql_row(fields: dict[str, list[tuple[str, ...]]]) -> dict[str, Any]:
+def _sqlite_row(said: Statement) -> tuple[str, ...]:
+    return said.id, *map(_BETWEEN.join, _fields(said).values())
+
+
+def _postgresql_row(said: Statement) -> tuple[str, ...]:
     places: defaultdict[str, list[str]] = defaultdict(list)
     position = 0
-    for field, letter in zip(WEIGHTS, "ABCD", strict=True):
-        for found in fields.get(field, ()):
+    for texts, letter in zip(_fields(said).values(), "ABCD", strict=True):
+        for found in texts:
             position += 1  # the gap
-            for word in found:
+            for word in found.split():
                 position += 1
                 places[word].append(f"{position}{letter}")
-    return {"words": " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())}
+    return said.id, " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())

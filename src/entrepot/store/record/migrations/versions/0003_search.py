@@ -36,16 +36,12 @@ def _sqlite() -> None:
         *(sa.Column(name, sa.Text(), nullable=False) for name in _FIELDS.split(", ")),
         _belongs(),
     )
-    old, new = (", ".join(f"{row}.{name}" for name in _FIELDS.split(", ")) for row in ("old", "new"))
+    old = ", ".join(f"old.{name}" for name in _FIELDS.split(", "))
     op.execute(
         f"CREATE VIRTUAL TABLE search USING fts5({_FIELDS}, content='searchable', content_rowid='number', "
         "tokenize='ascii')"
     )
     op.execute("INSERT INTO search (search, rank) VALUES ('rank', 'bm25(8.0, 4.0, 2.0, 1.0)')")
-    op.execute(
-        "CREATE TRIGGER searchable_in AFTER INSERT ON searchable BEGIN "
-        f"INSERT INTO search (rowid, {_FIELDS}) VALUES (new.number, {new}); END"
-    )
     op.execute(
         "CREATE TRIGGER searchable_out AFTER DELETE ON searchable BEGIN "
         f"INSERT INTO search (search, rowid, {_FIELDS}) VALUES ('delete', old.number, {old}); END"

@@ -9,7 +9,8 @@ from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
 
 LONGEST = 20
-_GROUPS = re.compile(r"\d{1,3}(?:[ .,’'\u00a0\u202f]\d{3})+")
+# Groups of thousands, all parted by one sign, and what follows.
+_GROUPS = re.compile(r"(\d{1,3}(?:([ .,’'\u00a0\u202f])\d{3})(?:\2\d{3})*)(?:([.,])(\d+))?")
 MULTIPLIERS = {
     "thousand": 1e3,
     "mille": 1e3,
@@ -69,9 +70,9 @@ def digits(raw: str, language: str) -> tuple[float, float] | None:
     """
     if len(raw) > LONGEST:
         return None
-    groups = _GROUPS.match(raw)
-    if groups and _is_grouped(groups.group(), raw, language):
-        whole, tail = re.sub(r"\D", "", groups.group()), raw[groups.end() + 1 :]
+    groups = _GROUPS.fullmatch(raw)
+    if groups and _is_grouped(groups, language):
+        whole, tail = re.sub(r"\D", "", groups[1]), groups[4] or ""
     else:
         whole, _, tail = raw.replace(",", ".").partition(".")
     if not (whole.isdecimal() and (not tail or tail.isdecimal())):
@@ -79,14 +80,14 @@ def digits(raw: str, language: str) -> tuple[float, float] | None:
     return float(f"{whole}.{tail or 0}"), float(f"1e-{len(tail)}")
 
 
-def _is_grouped(groups: str, raw: str, language: str) -> bool:
+def _is_grouped(groups: re.Match[str], language: str) -> bool:
     """Whether separators part thousands: "1,500" does in English, "1.500" in French; several always do."""
-    separators = re.sub(r"\d", "", groups)
-    if len(set(separators)) > 1:
-        return False
-    if len(separators) > 1 or len(groups) < len(raw) or separators not in ".,":
+    separator, point = groups[2], groups[3]
+    if point:
+        return point != separator
+    if separator not in ".," or groups[1].count(separator) > 1:
         return True
-    return (separators == ",") == (language == "en")
+    return (separator == ",") == (language == "en")
 
 
 def number_at(words: Words, index: int, language: str) -> Number | None:

@@ -14,6 +14,7 @@ from entrepot.analyses.reading.titles import DOMAIN, TITLES
 
 _PLACES = (STATE, GROUP, REGION, PEOPLE, TOWN)
 _LINKS = frozenset(spelt("of the for to and de du des la le les l d en et aupres pour a au aux in an that"))
+_AS = frozenset(spelt("as appointed named nominated elected nomme nommee elu elue que qualite"))
 _FOREIGN = frozenset(("foreign", "etrangeres"))
 _REACH = 14
 
@@ -48,13 +49,20 @@ def holders(words: Words, found: Sequence[Mention]) -> list[Holder]:
     by_token = {token: one for one in found for token in range(one.first, one.last + 1)}
     heads, free, result = TITLES.heads, 0, []
     for index, key in enumerate(words.keys):
-        if index < free or key not in heads or (index in by_token and by_token[index].is_person):
+        if index < free or key not in heads:
             continue
         last, office = next(iter(TITLES.at(words.keys, index)), (index, ""))
         if not office:
             continue
+        known = by_token.get(index)
+        if known and known.is_person:  # "Crown Prince Philippe": the record names him with his title
+            whose = _whose_before(words, known.first, by_token)
+            result.append(_holder(words, known, office, (index, last), whose, last))
+            free = known.last + 1
+            continue
         ways = (_before, _after) if index and words.gap(index - 1).strip() == "," else (_after, _before)
-        holder = next(filter(None, (way(words, index, last, office, by_token) for way in ways)), None)
+        tries = (way(words, index, last, office, by_token) for way in (*ways, _as_title))
+        holder = next(filter(None, tries), None)
         if holder:
             result.append(holder)
         free = last + 1
@@ -128,6 +136,32 @@ def _before(words: Words, first: int, last: int, office: str, by_token: dict[int
         if after in by_token and not by_token[after].is_person:
             whose = (*whose, by_token[after])
             after = by_token[after].last
+        elif words.keys[after] not in _LINKS | DOMAIN:
+            break
+        after += 1
+    return _holder(words, person, office, (first, after - 1), whose, last)
+
+
+def _as_title(
+    words: Words, first: int, last: int, office: str, by_token: dict[int, Mention]
+) -> Holder | None:
+    """“He returned as Belgian minister”, "was appointed Honorary Consul of Peru": the person named before."""
+    whose = _whose_before(words, first, by_token)
+    start = whose[0].first if whose else first
+    if start == 0 or words.keys[start - 1] not in _AS:
+        return None
+    at = start - 1
+    while at > max(0, first - 40) and not set(words.gap(at - 1)) & set(".!?;"):
+        at -= 1
+        person = by_token.get(at)
+        if person and person.is_person and (not person.title or person.name.known):
+            break
+    else:
+        return None
+    after = last + 1
+    while after < min(len(words.keys), last + 8) and not set(words.gap(after - 1)) & set(".,;:("):
+        if after in by_token and not by_token[after].is_person:
+            whose = (*whose, by_token[after])
         elif words.keys[after] not in _LINKS | DOMAIN:
             break
         after += 1

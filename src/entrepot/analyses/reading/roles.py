@@ -11,6 +11,8 @@ from entrepot.analyses.reading.mentions import Mention
 from entrepot.analyses.reading.scene import Scene
 from entrepot.analyses.reading.triggers import Hit
 
+_NEAR = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -50,7 +52,8 @@ def _as(role: str, found: Iterable[Mention]) -> list[tuple[str, Mention]]:
 
 
 def _goes(scene: Scene, hit: Hit, before: list[Mention], after: list[Mention]) -> list[tuple[str, Mention]]:
-    who = owner(scene, hit, before, after) or subject(before, persons=True)
+    near = [one for one in before[-1:] if one.is_person and hit.first - one.last <= _NEAR]
+    who = near or owner(scene, hit, before, after) or subject(before, persons=True)
     taken = {id(one) for one in who}
     rest = [one for one in after if id(one) not in taken]
     where = governed(rest, "to", "in")

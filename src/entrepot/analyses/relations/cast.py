@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from entrepot.metadata.errors import PlaceError
-from entrepot.metadata.places import Scheme, country_of, get, groups_of, resolve
+from entrepot.metadata.places import Scheme, bearing, country_of, get, groups_of, resolve
 from entrepot.metadata.statement import Statement
 
 # Groups of at most this many members are neighbours: Benelux, Central Asia; not the European Union.
@@ -65,6 +65,23 @@ def _home(statement: Statement, name: str) -> str:
         whose = str(statement.attributes.get("of", "")).partition(",")[0]
     named = statement.subtype != "igo" and whose
     return code(whose) or (next(iter(statement.places), "") if named else "")
+
+
+def called(who: Cast, name: str) -> Actor:
+    """The actor of that name; a country or group of that name where the record introduces nobody so.
+
+    What people enter by hand, what IATI brings and what is read in a document names states without a
+    statement that introduces each. Of anybody else nothing is known but the name.
+    """
+    return who.get(name) or _place_called(name)
+
+
+@lru_cache(maxsize=4096)
+def _place_called(name: str) -> Actor:
+    place = bearing(name)
+    if place is None:
+        return Actor(name, "", "")
+    return Actor(name, "igo" if place.scheme is Scheme.GROUP else "state", place.code)
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from entrepot.analyses.relations.cast import Actor, Cast, cast, concerns, countries, small_groups
+from entrepot.analyses.relations.cast import Actor, Cast, called, cast, concerns, countries, small_groups
 from entrepot.analyses.relations.tenures import OF_A_STATE, UNDATED, Tenure, state_of, tenures
 from entrepot.metadata.statement import Party, Statement
 
@@ -193,7 +193,7 @@ def _named_as_group(statement: Statement, first: Involvement, second: Involvemen
 def _through(party: Party, statement: Statement, scene: Scene) -> Iterator[Involvement]:
     if party.role in BYSTANDERS:
         return
-    actor = scene.actors.get(party.actor, Actor(party.actor, "", ""))
+    actor = called(scene.actors, party.actor)
     if actor.is_person:
         yield from _through_person(actor, party, statement, scene)
     elif actor.is_place:

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal
 
-from entrepot.analyses.relations.cast import Actor
+from entrepot.analyses.relations.cast import Actor, called
 from entrepot.analyses.relations.involvement import Grade, PairStatement, Scene, of_pair
 from entrepot.analyses.relations.tenures import UNDATED, high_office, state_of
 from entrepot.analyses.relations.timing import Length, elapsed
@@ -150,7 +150,7 @@ def _is_contact(pair: PairStatement) -> bool:
 def _is_high(statement: Statement, scene: Scene) -> bool:
     if "level" in statement.attributes:
         return bool(statement.attributes["level"] == "high")
-    people = [scene.actors.get(name, Actor(name, "", "")) for name in statement.actors()]
+    people = [called(scene.actors, name) for name in statement.actors()]
     return any(_held_high_office(p, statement.date or UNDATED, scene) for p in people if p.is_person)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from entrepot.analyses.relations.cast import Actor, Cast, cast, concerns
+from entrepot.analyses.relations.cast import Actor, Cast, called, cast, concerns
 from entrepot.analyses.relations.timing import is_bounded, overlap, within
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Statement
@@ -141,7 +141,7 @@ def _covers(tenure: Tenure, when: StatedDate) -> bool:
 def _tenure(statement: Statement, who: Cast) -> Tenure:
     holder = next(iter(statement.actors("holder")), statement.subject)
     body = next(iter(statement.actors("body", "sending state")), "")
-    actor = who.get(body, Actor(body, "", ""))
+    actor = called(who, body)
     office = str(statement.attributes.get("office") or statement.says())
     capacity = _capacity(office, actor)
     return Tenure(

@@ -3,12 +3,13 @@
 from entrepot.metadata.places.groups import groups_of, members
 from entrepot.metadata.places.labels import country_of, label
 from entrepot.metadata.places.place import Place, Scheme
-from entrepot.metadata.places.resolver import Match, get, match, namesakes, places, resolve, search
+from entrepot.metadata.places.resolver import Match, bearing, get, match, namesakes, places, resolve, search
 
 __all__ = [
     "Match",
     "Place",
     "Scheme",
+    "bearing",
     "country_of",
     "get",
     "groups_of",

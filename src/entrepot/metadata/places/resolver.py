@@ -79,6 +79,18 @@ def match(text: str, *, schemes: Iterable[Scheme] | None = None) -> Match:
     raise _unknown(name, wanted)
 
 
+def bearing(name: str) -> Place | None:
+    """The one country or group that bears this very name, in any language; None if none or several do.
+
+    Unlike `resolve` it reads no codes and mends no typos, so that it may be asked of any name: of a person, a
+    company, a state.
+    """
+    if len(name) > LONGEST or not (key := fold(name)):
+        return None
+    found = next((places for listing in WIDE if (places := listing.by_name(key))), ())
+    return found[0] if len(found) == 1 else None
+
+
 def checked(text: str) -> str:
     """The text without spaces around it; raises `UnknownPlace` if it cannot be a name at all."""
     if len(text) > LONGEST:

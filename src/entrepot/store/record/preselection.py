@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, text, true, union
 
 from entrepot.metadata.errors import PlaceError
-from entrepot.metadata.places import Scheme, country_of, get, resolve
+from entrepot.metadata.places import Scheme, bearing, country_of, get, resolve
 from entrepot.metadata.statement import Statement
 from entrepot.store.record import tables as t
 from entrepot.store.record.fetch import Choice, choose, fetch, lies_in
@@ -24,6 +24,12 @@ _CODES = text(
     "SELECT (SELECT min(code) FROM place WHERE place.code > found.code) FROM found "
     "WHERE found.code IS NOT NULL) SELECT code FROM found WHERE code IS NOT NULL"
 )
+# Parties that nobody introduces may be states by their names.
+_ACTORS = text(
+    "WITH RECURSIVE found(actor) AS (SELECT min(actor) FROM party UNION ALL "
+    "SELECT (SELECT min(actor) FROM party WHERE party.actor > found.actor) FROM found "
+    "WHERE found.actor IS NOT NULL) SELECT actor FROM found WHERE actor IS NOT NULL"
+)
 
 
 def concerning(connection: Connection, choice: Choice, a: str, b: str) -> Choice:
@@ -34,10 +40,15 @@ def concerning(connection: Connection, choice: Choice, a: str, b: str) -> Choice
     """
     scene = fetch(connection, choose(SCENE, private=True))
     codes = [str(code) for code in connection.scalars(_CODES)]
-    narrowed = [
-        t.statement.c.id.in_(_touching(place, codes, _names(scene, place)))
+    states = {name: place for name in connection.scalars(_ACTORS) if (place := _state(name))}
+    named = {
+        place: _names(scene, place) | {name for name, code in states.items() if _is_said_of(code, place)}
         for place in (a, b)
-        if len(_names(scene, place)) <= _MOST
+    }
+    narrowed = [
+        t.statement.c.id.in_(_touching(place, codes, names))
+        for place, names in named.items()
+        if len(names) <= _MOST
     ]
     return choice.where(or_(t.statement.c.kind.in_(SCENE), and_(true(), *narrowed)))
 
@@ -86,6 +97,12 @@ def _code(name: str) -> str:
         return resolve(name, schemes=(Scheme.ISO3, Scheme.GROUP, Scheme.NUTS)).code if name else ""
     except PlaceError:
         return ""
+
+
+@lru_cache(maxsize=65_536)
+def _state(name: str) -> str:
+    place = bearing(name)
+    return place.code if place else ""
 
 
 @lru_cache(maxsize=65_536)

@@ -68,3 +68,13 @@ def test_a_group_named_whole_is_no_pair_of_its_members() -> None:
     five = ("KAZ", "KGZ", "TJK", "TKM", "UZB")
     assert pairs("KGZ", "UZB", "Belgium:party", places=("BEL", *five)) == 0
     assert pairs("BEL", "UZB", "Belgium:party", places=("BEL", *five)) == 1
+
+
+def test_a_state_is_known_by_its_name_where_nobody_introduces_it() -> None:
+    visit = said("V", "event", "Германия:visitor", "Uzbekistan:host", date="2020")
+    (pair,) = of_pair((visit,), "DEU", "UZB")
+    assert (pair.a.role, pair.b.role) == ("visitor", "host")
+    unknown = said("W", "event", "Germania GmbH:visitor", "Uzbekistan:host", date="2020")
+    assert of_pair((unknown,), "DEU", "UZB") == ()
+    introduced = actor("Germany", "company", of="Austria")
+    assert of_pair((said("X", "event", "Germany:visitor", "Uzbekistan:host"), introduced), "DEU", "UZB") == ()

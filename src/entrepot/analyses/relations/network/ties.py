@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from entrepot.analyses.relations.cast import Actor, Cast, cast
+from entrepot.analyses.relations.cast import Actor, Cast, called, cast
 from entrepot.analyses.relations.coverage.kinds import PLANNED_STATUS, counts
 from entrepot.analyses.relations.coverage.seats import name_of
 from entrepot.analyses.relations.involvement import BYSTANDERS
@@ -100,7 +100,7 @@ class Company:
         return list(found.values())
 
     def _of(self, party: Party, statement: Statement) -> Iterator[Side]:
-        actor = self.actors.get(party.actor) or Actor(party.actor, "", "")
+        actor = called(self.actors, party.actor)
         if not is_person(party.actor, self.actors, self.offices):
             yield Side(actor.name, party.role)
             return

@@ -101,7 +101,9 @@ def linked(words: Words, mentions: Iterable[Mention]) -> list[Mention]:
         joined = bool(row) and _is_row(words, row[-1], one)
         if joined and not one.before:
             one = replace(one, before=row[-1].before, joined=True)
-        row.append(replace(one, every=one.name.kind in (PEOPLE, "group") and _every(words, one)))
+        if one.name.kind in (PEOPLE, "group") and _every(words, one):
+            one = replace(one, every=True)
+        row.append(one)
     return row
 
 

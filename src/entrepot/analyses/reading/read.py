@@ -130,7 +130,7 @@ def _findings(
     covered = {token for one in persons.values() for token in range(one.first, one.last + 1)}
     rest = [one for one in named if one.first not in covered]
     late = list(again(words, people, named))
-    mentions = linked(words, [*rest, *persons.values(), *late])
+    mentions = [*rest, *persons.values(), *late]
     mentions = linked(words, [*mentions, *spotted(entities, words, mentions)])
     return Findings(
         words,

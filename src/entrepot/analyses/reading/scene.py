@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from entrepot.analyses.reading.amounts import FoundAmount
 from entrepot.analyses.reading.known import Known
@@ -82,36 +82,40 @@ class Scene:
         return not set(words).isdisjoint(self.keys)
 
 
+class _Rows(Generic[P]):
+    """Found things in order, with their first tokens beside, to take those of a sentence out quickly."""
+
+    def __init__(self, rows: Sequence[P]) -> None:
+        self._rows, self._firsts = rows, [row.first for row in rows]
+
+    def within(self, spans: Sequence[tuple[int, int]]) -> tuple[P, ...]:
+        """Those that begin in one of the spans of tokens."""
+        firsts = self._firsts
+        return tuple(
+            row
+            for begin, end in spans
+            for row in self._rows[bisect_left(firsts, begin) : bisect_left(firsts, end)]
+        )
+
+
 def scenes(found: Findings, sentences: Sequence[Sentence]) -> list[Scene]:
     """What was found, sentence by sentence."""
-    return [_scene(found, sentence) for sentence in sentences]
-
-
-def _scene(found: Findings, sentence: Sentence) -> Scene:
-    spans = [
-        (bisect_left(found.words.starts, start), bisect_left(found.words.starts, end))
-        for start, end in sentence.parts
-    ]
-    return Scene(
-        found,
-        sentence,
-        spans[0][0],
-        spans[-1][1],
-        _within(found.mentions, spans),
-        _within(found.holders, spans),
-        _within(found.amounts, spans),
-        _within(found.dates, spans),
-        _within(found.hits, spans),
-    )
-
-
-def _within(rows: Sequence[P], spans: Sequence[tuple[int, int]]) -> tuple[P, ...]:
-    return tuple(
-        row
-        for begin, end in spans
-        for row in rows[bisect_left(rows, begin, key=_first) : bisect_left(rows, end, key=_first)]
-    )
-
-
-def _first(row: _Placed) -> int:
-    return row.first
+    mentions, holders = _Rows(found.mentions), _Rows(found.holders)
+    amounts, dates, hits = _Rows(found.amounts), _Rows(found.dates), _Rows(found.hits)
+    starts, made = found.words.starts, []
+    for sentence in sentences:
+        spans = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentence.parts]
+        made.append(
+            Scene(
+                found,
+                sentence,
+                spans[0][0],
+                spans[-1][1],
+                mentions.within(spans),
+                holders.within(spans),
+                amounts.within(spans),
+                dates.within(spans),
+                hits.within(spans),
+            )
+        )
+    return made

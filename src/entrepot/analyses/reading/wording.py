@@ -138,8 +138,13 @@ def _line(
     return f"{head}{colon}{tail}" if tail else head
 
 
+@lru_cache(maxsize=4096)
+def _number(value: float, language: str) -> str:
+    return str(format_decimal(value, locale=language, format="#,##0.##"))
+
+
 def _amount(amount: Amount, language: str) -> str:
-    number = format_decimal(amount.value, locale=language, format="#,##0.##")
+    number = _number(amount.value, language)
     unit = {"percent": "%", "persons": {"en": "persons", "fr": "personnes"}[language], "rank": ""}.get(
         amount.unit, amount.unit or amount.unit_as_stated
     )

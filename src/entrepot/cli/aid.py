@@ -85,9 +85,10 @@ def aid(
     if as_csv and as_json:
         raise UsageError("--csv and --json are two formats: take one.")
     statements, documents = whole_record()
+    span, table = _span(years), rates(tables)
     found = answer(
-        Warehouse.open(), statements, _donor(donor), _recipient(recipient), _span(years), currency, base, basis,
-        documents=documents, table=rates(tables),
+        Warehouse.open(), statements, _donor(donor), _recipient(recipient), span, currency, base, basis,
+        documents=documents, table=table,
     )  # fmt: skip
     if each:
         return print_transactions(found, as_csv=as_csv, as_json=as_json)

@@ -59,9 +59,7 @@ class _Family:
         own = self.own.get(one, {})
         if own and parts:
             self._decide(one, own, parts)
-        both = {
-            currency: max(own.get(currency, 0.0), parts.get(currency, 0.0)) for currency in {*own, *parts}
-        }
+        both = {c: max(sums[c] for sums in (own, parts) if c in sums) for c in {*own, *parts}}
         self.known[one] = both
         return both
 
@@ -86,10 +84,14 @@ class _Family:
 
 def share_beyond(own: Money, other: Money) -> Keep:
     """How much of `own` is counted beside `other`, which may be the same money: see `kept`."""
+    if own.keys() == other.keys() and all(_same(own[currency], other[currency]) for currency in own):
+        return NONE
     if len(own) != 1 or own.keys() != other.keys():
         return (0.0, 1.0)
     ((currency, mine),) = own.items()
     theirs = other[currency]
-    if abs(mine - theirs) <= SAME * max(abs(mine), abs(theirs)):
-        return NONE
     return (max(0.0, 1.0 - theirs / mine), 1.0) if mine > 0 and theirs > 0 else (0.0, 1.0)
+
+
+def _same(one: float, other: float) -> bool:
+    return abs(one - other) <= SAME * max(abs(one), abs(other))

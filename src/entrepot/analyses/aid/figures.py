@@ -40,15 +40,15 @@ def converted(rows: pl.DataFrame, question: Question, table: Rates) -> pl.DataFr
 def sums(rows: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """Least and greatest sum of each group.
 
-    What an activity moved in a year is added up before its unknown share is put to it, so that a payment
-    and its recovery go together. A group that holds money without a rate has no upper bound, or no lower one
-    where more came back than was given.
+    What an activity moved is added up before its unknown share is put to it, so that a payment and its
+    recovery go together: one share, though not known, holds for all of it. A group that holds money without
+    a rate has no upper bound, or no lower one where more came back than was given.
 
     Returns:
         Columns `by`, `low`, `high` (infinite where open) and `transactions`, in order of `by`.
     """
     groups = [*by]
-    net = rows.group_by([*dict.fromkeys((KEY, "year", *groups, "low", "high", "currency"))]).agg(
+    net = rows.group_by([*dict.fromkeys((KEY, *groups, "low", "high", "currency"))]).agg(
         pl.col("amount").sort().sum().alias("net"),
         pl.col("value").filter(pl.col("factor").is_null()).sort().sum().alias("bare"),
     )

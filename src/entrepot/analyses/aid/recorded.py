@@ -18,7 +18,7 @@ from entrepot.sources.rates import Rates
 NEAR_YEARS = 1
 RATES_DIFFER = 0.05
 """By how much the rate that a document used may differ from the mean of the year; our own estimate."""
-_VAGUE = 0.25  # an amount wider than this part of itself would match anything
+_VAGUE = 0.5  # an amount wider than half of itself would match nearly anything
 
 
 @dataclass(frozen=True, slots=True)

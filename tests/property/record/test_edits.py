@@ -228,12 +228,17 @@ acts = st.tuples(
 )
 
 
+# There is something to edit from the start, and it points at each other.
+BEGUN = (("a", "rail", "BEL", "b"), ("b", "gas", "KAZ", "c"), ("c", "", "KG", "a"))
+
+
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(drawn=st.lists(acts, min_size=4, max_size=24))
 def test_any_edits(drawn: list[tuple[Any, ...]], new_record: Callable[[], Record]) -> None:
     record, model = new_record(), Model()
-    for verb, *words in drawn:
+    begun = [(add, *words) for words in BEGUN]
+    for verb, *words in (*begun, *drawn):
         verb(record, model, *words)
         model.commit()
         assert told(record) == model.now, verb.__name__
@@ -244,6 +249,10 @@ def test_any_edits(drawn: list[tuple[Any, ...]], new_record: Callable[[], Record
             assert told(record, as_of=record.changes()[change - 1].at) == then
     with writing(record.engine) as connection:
         revisions = connection.execute(select(t.revision.c.statement, t.revision.c.number)).fetchall()
+        tables = connection.execute(select(t.statement.c.id, t.statement.c.topic, t.statement.c.objection))
+        assert {key: (topic, len(said.splitlines())) for key, topic, said in tables} == {
+            key: (told[0], told[3]) for key, told in model.now.items()
+        }
         before = content(connection)
         assert replay(connection) == len(model.now)
         assert content(connection) == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,22 @@ def test_the_name_is_nowhere_in_the_file(known: Record, ann: Desk, letters_home:
     after = everything(known, letters_home)
     assert [name for name in NAMES if name.encode() in after] == []
     assert len(known.statements()) == 3
+
+
+def test_no_page_is_left_to_be_read_though_somebody_else_is_connected(
+    known: Record, ann: Desk, letters_home: Any
+) -> None:
+    if not isinstance(letters_home, Path):
+        pytest.skip("the pages are the server's")
+    ann.add(replace(CARD, id="C-3", topic=f"{NAME} " * 5000), why="a long card")
+    other = sqlite3.connect(letters_home / "record.db")
+    try:
+        assert other.execute("SELECT count(*) FROM change").fetchone() == (5,)
+        ann.erase(NAME, why="asked for")
+        assert other.execute("PRAGMA freelist_count").fetchone() == (0,)
+        assert [name for name in NAMES if name.encode() in everything(known, letters_home)] == []
+    finally:
+        other.close()
 
 
 def test_what_was_erased_leaves_a_tombstone(known: Record, ann: Desk) -> None:

@@ -39,7 +39,7 @@ def activity(
 ) -> str:  # fmt: skip
     """An activity of a publisher: places and relations in `parts`, transactions in `moved`."""
     return (
-        f'<iati-activity default-currency="{currency}" last-updated-datetime="{changed}" xml:lang="en" {more}>'
+        f'<iati-activity default-currency="{currency}" last-updated-datetime="{changed}" {more}>'
         f"<iati-identifier>{name}</iati-identifier>"
         f'<reporting-org ref="{by}" type="10" secondary-reporter="{secondary}"><narrative>Publisher {by}'
         f"</narrative></reporting-org><title><narrative>{name}</narrative></title>"

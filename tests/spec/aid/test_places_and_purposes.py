@@ -71,7 +71,8 @@ def test_a_region_of_a_publishers_own_may_be_anywhere() -> None:
 
 def test_a_region_named_in_two_vocabularies_is_one() -> None:
     parts = (
-        '<recipient-country code="KZ" percentage="50"/><recipient-region code="619" vocabulary="1" percentage="50"/>'
+        '<recipient-country code="KZ" percentage="50"/>'
+        '<recipient-region code="619" vocabulary="1" percentage="50"/>'
         '<recipient-region code="143" vocabulary="2" percentage="50"/>'
     )
     step = answered([file_of(activity("A", parts, paid("100")))])

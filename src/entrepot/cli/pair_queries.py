@@ -120,7 +120,8 @@ def aid(a: Place, b: Place, lang: str, as_json: bool) -> None:
     found = contributions(statements, a.code, b.code, documents)
     listed = some((*found.given, *found.unknown), "contribution", a, b)
     if as_json:
-        return print_json(plain(found) | {"total": plain(found.total())})
+        totals = {unit: plain(found.total(unit)) for unit in found.units}
+        return print_json(plain(found) | {"total": plain(found.total()), "totals": totals})
     notes = Footnotes(documents)
     table(
         ("period", "amount", "kind", "stage", "note", "for"),
@@ -137,7 +138,8 @@ def aid(a: Place, b: Place, lang: str, as_json: bool) -> None:
         ],
         right=("amount",),
     )
-    click.echo(f"Sum: {found.total() or 'no amount is stated'}.\n")
+    sums = " and ".join(str(found.total(unit)) for unit in found.units)
+    click.echo(f"Sum: {sums or 'no amount is stated'}.\n")
     return notes.print()
 
 

@@ -56,7 +56,9 @@ class Contribution:
         """The amount as it enters a sum: an offer may have been paid in whole, in part or not at all."""
         if self.amount is None or not self.pledged:
             return self.amount
-        paid = Interval(0.0, self.amount.interval.high)
+        # What is taken back stands as a negative sum: it too may have happened wholly or not at all.
+        offered = self.amount.interval
+        paid = Interval(min(0.0, offered.low), max(0.0, offered.high))
         return replace(
             self.amount, value=paid, caveat=f"Offered; whether paid is not said. {self.amount.caveat}"
         )
@@ -83,6 +85,11 @@ class Contributions:
         return _sum(
             [c.counted for c in self.given if c.counted and c.counted.unit == unit], bool(self.unknown)
         )
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The currencies in which something is given, by code."""
+        return tuple(sorted({c.counted.unit for c in self.given if c.counted}))
 
     def by(self, key: Callable[[Contribution], str], unit: str = "EUR") -> dict[str, Figure]:
         """Sums by a key such as `lambda c: c.kind` or `lambda c: c.date.edtf`."""

@@ -16,6 +16,7 @@ from entrepot.metadata.errors import BadInput, UsageError
 from entrepot.metadata.statement import Statement
 from entrepot.sources.given import given
 from entrepot.sources.iati.activity import activity
+from entrepot.sources.iati.actors import actors
 from entrepot.sources.iati.aid import aid
 from entrepot.sources.iati.drawn import Drawn
 from entrepot.sources.iati.faults import Fault
@@ -67,10 +68,11 @@ def drafted(path: Path, *, countries: Collection[str] = (), name: str = "", who:
     chosen: dict[str, Drawn] = {}
     for one in _drawn(member, set_apart):
         _choose(one, wanted, chosen, set_apart)
-    statements = [made for one in chosen.values() for made in _statements(one, read, set(chosen), wanted)]
     title = f"IATI activities of {member.base}"
     entered = read.document.published.replace("..", "")
     key = name or f"iati-{re.sub(r'[^a-z0-9]+', '-', Path(member.base).stem.lower()).strip('-')}"
+    statements = [*actors(key, chosen.values(), read)]
+    statements += [made for one in chosen.values() for made in _statements(one, read, set(chosen), wanted)]
     pack = Pack(key, title, who, entered, (read.document,), tuple(statements))
     return Drafted(pack, tuple(set_apart))
 

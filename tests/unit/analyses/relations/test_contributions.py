@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 from entrepot.analyses.relations.contributions import contributions
 from entrepot.metadata.interval import Interval
@@ -41,6 +42,18 @@ def test_a_purpose_told_apart_and_a_repetition_are_not_counted() -> None:
         total(aid("once", 100), aid("purpose", None, content_of="once"), aid("again", 100, same_as="once"))
         == 100
     )
+
+
+def test_what_is_taken_back_may_have_been_so_wholly_or_not_at_all() -> None:
+    assert total(aid("paid", 100), aid("recovery", -30, status="offered")) == Interval(70, 100)
+    assert total(aid("paid", 100), aid("recovery", -30)) == 70
+
+
+def test_each_currency_has_a_sum_of_its_own() -> None:
+    dollars = replace(aid("other", 5), amount=money("$5", 5, "USD", half=0))
+    found = contributions((*STATES, aid("paid", 100), dollars), "BEL", "KGZ", (PAPER,))
+    assert found.units == ("EUR", "USD")
+    assert [str(found.total(unit)) for unit in found.units] == ["100 EUR", "5 USD"]
 
 
 def test_an_offer_counts_from_nothing_to_all_of_it() -> None:

@@ -10,7 +10,7 @@ from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.scan import Words
 from entrepot.analyses.reading.titles import DOMAIN, PARTICLES, TITLES
 
-_REACH, _MOST = 14, 4
+_REACH, _MOST = 14, 5
 _NOT_NAMES = frozenset(spelt("the a an in on at he she it this these il elle les le la un une ce cette mr"))
 
 
@@ -22,7 +22,7 @@ def name_at(words: Words, index: int, by_token: dict[int, Mention], *, near: boo
     at, capitals = index, 0
     while at < len(words.keys) and capitals < _MOST and (at == index or _goes_on(words, at - 1)):
         if _may_name(words, at, by_token, begun=at > index):
-            capitals += 1
+            capitals += at == index or words.gap(at - 1) != "-"
         elif not (at > index and words.keys[at] in PARTICLES and _may_name(words, at + 1, by_token)):
             break
         at += 1
@@ -39,7 +39,7 @@ def name_ending(words: Words, last: int, by_token: dict[int, Mention]) -> Mentio
     at, capitals = last, 0
     while max(0, last - _REACH) <= at and capitals < _MOST and (at == last or _goes_on(words, at)):
         if _may_name(words, at, by_token):
-            capitals += 1
+            capitals += at == last or words.gap(at) != "-"
         elif not (at < last and words.keys[at] in PARTICLES and capitals):
             break
         at -= 1

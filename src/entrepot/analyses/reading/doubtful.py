@@ -32,9 +32,21 @@ _GUESTS = frozenset(
     """)
 )
 _NEEDS_AMOUNT = frozenset(
-    spelt("received;was given;co financed;handed over;finance par;cofinance;earmarked", ";")
+    spelt(
+        """
+        accorde;accordes;accordee;octroye;octroyes;received;was given;co financed;handed over;finance
+        par;cofinance;earmarked
+    """,
+        ";",
+    )
 )
 _POSTS = frozenset(spelt("embassy embassies consulate consulates ambassade ambassades consulat consulats"))
+_DOING = frozenset(
+    spelt("""
+        include includes implemented implement launched launch running runs develops develop financed
+        carried participate participates involved comprennent realises lance mene finance participent
+    """)
+)
 _SEVERAL = frozenset(spelt("projects programmes programs projets programmes programme initiative"))
 
 
@@ -128,6 +140,12 @@ def _project(scene: Scene, hit: Hit) -> bool:
     return not scene.amounts
 
 
+def _commitment(scene: Scene, hit: Hit) -> bool:
+    if hit.trigger.phrase not in ("supports", "soutient"):
+        return True
+    return any(0 < one.first - hit.last <= 3 for one in scene.mentions)
+
+
 def _aid(scene: Scene, hit: Hit) -> bool:
     if hit.trigger.phrase in _NEEDS_AMOUNT and not scene.amounts:
         return False
@@ -141,4 +159,5 @@ _RULES = {
     "trade-figure": _trade,
     "project": _project,
     "aid": _aid,
+    "commitment": _commitment,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from entrepot.analyses.reading.doubtful import counts
@@ -25,6 +26,7 @@ _PROPERTY = {
     "office": "holds office",
 }
 _BOTH = frozenset(spelt("sides parties both deux two"))
+_VERB = re.compile(r"\bsign")
 _VIEWS = ("opinion",)
 # Kinds of which one draft a sentence is enough, whatever words tell them.
 _ONCE = frozenset(("agreement", "opinion", "project", "fdi", "trade-pattern", "source", "ranking", "aid"))
@@ -69,7 +71,9 @@ def _telling(scene: Scene) -> list[Hit]:
     """The triggers of a sentence, the surest first; views only where no fact is told."""
     facts = [hit for hit in scene.hits if hit.trigger.kind not in _VIEWS and counts(scene, hit)]
     views = [hit for hit in scene.hits if hit.trigger.kind in _VIEWS]
-    return facts + views
+    # "signed a memorandum": the noun says more than the verb.
+    nouns = [hit for hit in facts if not _VERB.search(hit.trigger.phrase)]
+    return nouns + [hit for hit in facts if _VERB.search(hit.trigger.phrase)] + views
 
 
 def _proposal(scene: Scene, hit: Hit, kind: str, memory: Memory) -> Proposal | None:
@@ -177,7 +181,7 @@ def _is_enough(scene: Scene, proposal: Proposal, hit: Hit) -> bool:
     if kind == "opinion":
         return named
     if kind == "agreement":
-        return named or bool(proposal.status)
+        return named or bool(proposal.status) or bool(scene.dates)
     return named or (proposal.parties != [] and proposal.parties[0].actor != NOBODY)
 
 

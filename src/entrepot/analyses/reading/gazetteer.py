@@ -107,7 +107,10 @@ def _peoples(language: str) -> Iterator[tuple[str, Name]]:
             if place is None:
                 continue
             for word in _forms(row[language], language):
-                yield fold(word), Name(label(place), PEOPLE, place.code, capital=language == "en")
+                key = fold(word)
+                # "la Suisse" and "suisse": the state, whichever is meant.
+                kind = STATE if language == "fr" and place.code in COUNTRIES.names.get(key, ()) else PEOPLE
+                yield key, Name(label(place), kind, place.code, capital=language == "en")
 
 
 def _forms(cell: str, language: str) -> Iterator[str]:

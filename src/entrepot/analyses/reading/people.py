@@ -15,6 +15,7 @@ from entrepot.analyses.reading.titles import DOMAIN, TITLES
 _PLACES = (STATE, GROUP, REGION, PEOPLE, TOWN)
 _LINKS = frozenset(spelt("of the for to and de du des la le les l d en et aupres pour a au aux in an that"))
 _AS = frozenset(spelt("as appointed named nominated elected nomme nommee elu elue que qualite"))
+_HONORIFICS = frozenset(spelt("dr mr mrs ms m mm mme prof sir he se"))
 _FOREIGN = frozenset(("foreign", "etrangeres"))
 _REACH = 14
 
@@ -92,6 +93,8 @@ def _after(words: Words, first: int, last: int, office: str, by_token: dict[int,
     at, commas, unknown = last + 1, 0, 0
     while at < min(len(words.keys), last + _REACH):
         gap = words.gap(at - 1)
+        if words.keys[at - 1] in _HONORIFICS:  # "Dr. Frank-Walter Steinmeier", "M. Dominique de Buman"
+            gap = gap.replace(".", "")
         commas += gap.count(",")
         if set(gap) & set(".;:()!?") or commas > 1 or "\n\n" in gap:
             return None

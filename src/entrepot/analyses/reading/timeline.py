@@ -16,6 +16,7 @@ from entrepot.analyses.reading.year_parts import Written
 from entrepot.metadata.dates import Precision, StatedDate
 
 _LAST_ONE = frozenset(spelt("last past dernier derniere"))
+_HALF_A_YEAR = 183
 _NEXT_ONE = frozenset(spelt("next coming prochain prochaine"))
 
 
@@ -133,12 +134,15 @@ def _with_year(
 
 
 def _nearest(edtf: str, day: date, want: int) -> int:
-    month = int(edtf[5:7])
-    number = int(edtf[8:10]) if len(edtf) >= 10 else 0
-    place, here = (month, number or (32 if want < 0 else 0)), (day.month, day.day)
+    """The year in which a day or month lies nearest to another day: before it, after it, or either."""
+    month, number = int(edtf[5:7]), int(edtf[8:10]) if len(edtf) >= 10 else 0
+    place, here = (month, number or day.day), (day.month, day.day)
     if want > 0:
         return day.year + (place <= here)
-    return day.year - (place > here or (want < 0 and month == day.month and not number))
+    if want < 0:
+        return day.year - (place >= here)
+    ahead = (month - day.month) * 31 + (number or day.day) - day.day
+    return day.year - (ahead > _HALF_A_YEAR) + (ahead < -_HALF_A_YEAR)
 
 
 def _found(words: Words, first: int, last: int, told: StatedDate, doubt: str = "") -> FoundDate:

@@ -12,7 +12,8 @@ prime minister: prime minister; premier ministre; première ministre; premier
 deputy prime minister: deputy prime minister; vice-premier ministre; vice-première ministre
 minister of foreign affairs: minister of foreign affairs; foreign minister; foreign affairs minister;
  minister for foreign affairs; foreign secretary; ministre des affaires étrangères; chef de la diplomatie;
- minister of external affairs; external affairs minister; ministre de l'europe et des affaires étrangères
+ minister of external affairs; chief of diplomacy;
+ external affairs minister; ministre de l'europe et des affaires étrangères
 deputy minister of foreign affairs: deputy foreign minister; deputy minister of foreign affairs;
  vice-ministre des affaires étrangères
 minister: minister; ministre; secretary of state; state secretary; secrétaire d'état
@@ -56,17 +57,18 @@ TITLES = Phrases(_entries())
 
 DOMAIN = frozenset(
     spelt("""
-        foreign affairs affaires etrangeres trade commerce economy economie finance finances defence
-        defense defense energy energie interior interieur external exterieur exterieure development
-        developpement cooperation industry industrie agriculture education health sante transport
-        transports justice labour travail culture environment environnement state etat deputy vice first
-        then new former republic republique european parliament parlement senate senat assembly assemblee
-        national nationale council conseil mr mrs ms dr m mme sir excellency his her their son sa le la
-        plenipotentiary extraordinary minister ministre investment investissements investissement tourism
-        tourisme europe integration international internationale relations businessman businesswoman
-        politician federal federale science sciences technology technologie parti party communist
-        communiste confederation chamber chambre commission union bank banque province region oblast city
-        ville
+        kingdom royaume government gouvernement foreign affairs affaires etrangeres trade commerce
+        economy economie finance finances defence defense defense energy energie interior interieur
+        external exterieur exterieure development developpement cooperation industry industrie
+        agriculture education health sante transport transports justice labour travail culture
+        environment environnement state etat deputy vice first then new former republic republique
+        european parliament parlement senate senat assembly assemblee national nationale council conseil
+        mr mrs ms dr m mme kingdom royaume government gouvernement m mm dr prof sir excellency his her
+        their son sa le la plenipotentiary extraordinary minister ministre investment investissements
+        investissement tourism tourisme europe integration international internationale relations
+        businessman businesswoman politician federal federale science sciences technology technologie
+        parti party communist communiste confederation chamber chambre commission union bank banque
+        province region oblast city ville
     """)
 )
 """Words that go with a title and are no part of a name."""

@@ -20,7 +20,12 @@ _PEOPLE = frozenset(
     """)
 )
 _ORDINAL = frozenset(spelt("st nd rd th e er ere eme"))
-_RANKING = frozenset(spelt("ranked ranks ranking rank place classe classee rang position"))
+_RANKING = frozenset(
+    spelt("""
+        ranked ranks ranking rank place classe classee rang position partner partenaire fournisseur
+        client investisseur
+    """)
+)
 _SMALL = frozenset(spelt("of de d us"))
 
 

@@ -31,7 +31,8 @@ def undo(connection: Connection, number: int) -> list[Step]:
 def _back(connection: Connection, row: Row, head: Row, before: Row | None) -> Step:
     if head.form is None or (before and before.form is None):
         raise UsageError(f"statement {row.statement} was erased: change {row.change} cannot be undone.")
-    if head.number != row.number:
+    # What was changed since and put back says what the change said: it is no obstacle.
+    if (head.form, head.standing, head.objection) != (row.form, row.standing, row.objection):
         raise touched_since(connection, head, row)
     # What did not exist before cannot unexist: it is retracted, and undoing that brings it back.
     then = before or head._replace(standing="retracted", objection="")

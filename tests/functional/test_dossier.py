@@ -36,7 +36,10 @@ PAIRS = [
     ("UZB", "KGZ"),
     ("BE33", "KAZ"),
 ]
-SECTIONS = ["glance", "economies", "trade", "corridors", "relations", "aid", "claims", "unknown"]
+SECTIONS = [
+    *("glance", "economies", "trade", "corridors", "relations", "follow-through", "contacts", "strategies"),
+    *("aid", "claims", "unknown"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -121,10 +121,11 @@ def _names(
     areas: Sequence[MapArea], marks: Sequence[MapMark], lines: Sequence[Array], view: View
 ) -> list[Placed]:
     sheet = Sheet(view.width, view.height, dotted(list(lines)))
-    spots = [(m, *map(float, view.project(np.array([(m.longitude, m.latitude)]))[0])) for m in marks]
-    for _, x, y in spots:
+    towns = []
+    for mark in marks:
+        x, y = view.project(np.array([(mark.longitude, mark.latitude)]))[0].tolist()
         sheet.occupy(x, y, 4.0)
-    towns = [Name(m.label, x, y, _TOWN, 8.0, needed=True) for m, x, y in spots if m.label]
+        towns += [Name(mark.label, x, y, _TOWN, 8.0, needed=True)] if mark.label else []
     placed = sheet.place(towns)
     for area in areas:
         if tried := _inside(area, view):

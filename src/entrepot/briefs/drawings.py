@@ -17,9 +17,8 @@ _SHAPES = {"lines": plots.lines, "scatter": plots.scatter}
 _WORDED = {
     "time-distance": journeys.time_distance,
     "stacked-bars": stacks.stacked_bars,
-    "steps": steps.steps,
-    "ties": ties.ties,
 }
+_PLAIN = {"steps": steps.steps, "ties": ties.ties}
 _DRAWABLE = {"time-distance": journeys.drawable, "steps": steps.drawable, "ties": ties.drawable}
 
 
@@ -60,6 +59,8 @@ def drawn(block: Block, language: str, named: Mapping[str, str], width: int) -> 
 
 
 def _chart(block: Chart, language: str, labels: Mapping[str, str], width: int) -> Drawing:
+    if block.shape in _PLAIN:
+        return _PLAIN[block.shape](block, width=width)
     if block.shape in _WORDED:
         return _WORDED[block.shape](block, labels, language=language, width=width)
     return _SHAPES.get(block.shape, charts.chart)(block, language=language, width=width)

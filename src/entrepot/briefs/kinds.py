@@ -1,4 +1,4 @@
-"""How a mode, what else happens to goods, or a form of representation looks in every drawing: a colour, and a dash for grey print."""
+"""How a mode, what else happens to goods, or a form of representation looks: a colour and a dash."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite
 
@@ -42,7 +42,7 @@ class _Row:
     middle: float
 
 
-def steps(block: Chart, words: Mapping[str, str], *, language: str = "en", width: int = WIDE) -> Drawing:
+def steps(block: Chart, *, width: int = WIDE) -> Drawing:
     """The chart of that block, `width` points wide; rows in the order of the data.
 
     A step is named beside its mark where there is room for the name before the next.
@@ -93,7 +93,7 @@ def _axis(frame: _Frame, bottom: float) -> list[alt.Chart]:
     span = frame.last - frame.first
     fits = max(2, int((frame.right - frame.left) / 52.0))
     stride = next((s for s in _STRIDES if span / s <= fits), _STRIDES[-1])
-    years = [y for y in range(ceil(frame.first / stride) * stride, floor(frame.last) + 1, stride)]
+    years = range(ceil(frame.first / stride) * stride, floor(frame.last) + 1, stride)
     lines = [[[frame.x(y), 0.0], [frame.x(y), bottom]] for y in years]
     names = [(frame.x(y), bottom + 12.0, str(y)) for y in years]
     return [
@@ -133,7 +133,7 @@ def _x(datum: Datum, frame: _Frame) -> float:
 
 
 def _names(rows: Sequence[_Row], frame: _Frame, width: int) -> list[alt.Chart]:
-    """Names of steps behind the end of the last that touch each other; where there is no room, before them."""
+    """Names of steps behind the end of those that touch each other; without room there, before them."""
     texts: list[shapes.Text] = []
     for row in rows:
         runs = _runs(row, frame)

@@ -24,7 +24,7 @@ _THIN, _THICK = 0.8, 6.0
 Spots = Mapping[str, tuple[float, float, str]]
 
 
-def ties(block: Chart, words: Mapping[str, str], *, language: str = "en", width: int = WIDE) -> Drawing:
+def ties(block: Chart, *, width: int = WIDE) -> Drawing:
     """The network of that block, `width` points wide; the same data always give the same drawing.
 
     Bodies stand in each column so that few lines cross: each at the mean height of those it is in touch with.
@@ -33,7 +33,7 @@ def ties(block: Chart, words: Mapping[str, str], *, language: str = "en", width:
     size = _SIZE if width >= WIDE else 11.0
     wrapped = {name: _wrapped(name, side, width, size) for name, side in _sides(data).items()}
     spots, bottom = _placed(data, wrapped, float(width))
-    layers = [*_lines(data, spots), *_dots(data, spots)]
+    layers = [*_lines(data, spots), *_dots(spots)]
     for side, align, shift in (("left", "right", -9.0), ("right", "left", 9.0)):
         texts = [(x + shift, y, wrapped[name]) for name, (x, y, where) in spots.items() if where == side]
         layers += [shapes.text(texts, align, size)] if texts else []
@@ -123,6 +123,6 @@ def _lines(data: Sequence[Datum], spots: Spots) -> list[alt.Chart]:
     return layers
 
 
-def _dots(data: Sequence[Datum], spots: Spots) -> list[alt.Chart]:
+def _dots(spots: Spots) -> list[alt.Chart]:
     places = [(x, y) for x, y, _ in spots.values()]
     return [shapes.symbols(places, "circle", 70.0, SERIES[0], "white")]

@@ -281,9 +281,14 @@ class Case:
         """Who objects to a statement, and why; nothing where nobody does."""
         if statement.standing != DISPUTED:
             return ()
-        objections = [objection(line) for line in statement.objection.splitlines() if line.strip()]
+        objections = [self._objection(line) for line in statement.objection.splitlines() if line.strip()]
         told = "; ".join(objections) or self.pen.word("disputed.unnamed")
         return self.pen.say("disputed", objection=told)
+
+    def _objection(self, line: str) -> str:
+        """One objection as "Ann: reason"; one of another form as it stands."""
+        signed = _SIGNED.fullmatch(line.strip())
+        return self.pen.word("disputed.by", **signed.groupdict()) if signed else line.strip()
 
     def date(self, statement: Statement) -> str:
         """When, in words; a derived date is marked."""
@@ -318,7 +323,7 @@ class Case:
         if statement.amount and statement.amount.reason:
             told.append(self.pen.word("note.reading", how=self.pen.term(statement.amount.reason)))
         if objection := "".join(run.text for run in self.disputed(statement)):
-            told.append(f"{objection.strip(' []').capitalize()}.")
+            told.append(f"{opening(objection.strip(' []'))}.")
         return " ".join(told)
 
     def _passages(self, statement: Statement) -> tuple[Passage, ...]:
@@ -326,12 +331,6 @@ class Case:
             return ()
         found = (self.record.passage(quote, _CONTEXT) for quote in statement.quotes)
         return tuple(_on_one_line(words) for words in found if words)
-
-
-def objection(line: str) -> str:
-    """One objection as "Ann: reason"; one of another form as it stands."""
-    signed = _SIGNED.fullmatch(line.strip())
-    return f"{signed['who']}: {signed['reason']}" if signed else line.strip()
 
 
 def _on_one_line(words: tuple[str, str, str]) -> Passage:

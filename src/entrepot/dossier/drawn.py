@@ -33,7 +33,8 @@ class Chart:
     series, coloured by `kind`), "steps" (a row a label, the step `series` made between the decimal years
     `value` and `x`; `kind` is "certain", "possible" or "silence") or "ties" (bodies `label` and `series` in
     touch, as warm as `value`; `kind` says in which columns they stand: "left-right", "left-middle",
-    "middle-right"; emphasised where it is the only tie of one of them). `log` sets the values of a scatter on a logarithmic axis.
+    "middle-right"; emphasised where it is the only tie of one of them). `log` sets the values of a scatter on
+    a logarithmic axis.
     """
 
     key: str

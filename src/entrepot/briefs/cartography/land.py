@@ -55,7 +55,7 @@ def country(view: View, code: str) -> list[list[Ring]]:
 
 
 def extent(code: str) -> Array:
-    """Points along the outline of a country, float64[n, 2] in degrees; none where there is no such country."""
+    """Points along the outline of a country, float64[n, 2] in degrees; none where there is no such one."""
     rings = _rings_of(code)
     return np.concatenate([ring[:, :2] for ring in rings]) if rings else np.empty((0, 2))
 

@@ -1,4 +1,4 @@
-"""Representation and contacts: who covers whom from where, who is in touch with whom, and what it hangs on."""
+"""Representation and contacts: who covers whom from where, who is in touch with whom, what it hangs on."""
 
 from __future__ import annotations
 

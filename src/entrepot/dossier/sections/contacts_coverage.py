@@ -81,7 +81,7 @@ def _ends(case: Case) -> tuple[Place, Place]:
 
 
 def _neighbourhood(host: Place, sender: Place) -> tuple[str, ...]:
-    """The members of a group, or a country with those of the smallest group that it is in and the other not."""
+    """The members of a group, or a country with its smallest group that does not hold the other side."""
     own, other = countries(host.code), countries(sender.code)
     near = small_groups(next(iter(own))) if len(own) == 1 else ()
     around = min((group for group in near if not group & other), key=len, default=own)

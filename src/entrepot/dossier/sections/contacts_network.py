@@ -36,7 +36,7 @@ def network_blocks(case: Case) -> tuple[Block, ...]:
         links=pen.noted(len(found.ties), note),
         bodies=pen.noted(len(bodies), note),
     )
-    points = _points(case, found, shown)
+    points = _points(case, found, note)
     hangs: list[Block] = [Paragraph(pen.say("network.points.none"))]
     if points:
         hangs = [Paragraph(pen.say("network.points")), Bullets(tuple(points))]
@@ -114,32 +114,32 @@ def _tie(case: Case, tie: Tied) -> tuple[Cell, ...]:
     grades = ", ".join(case.pen.term(grade) for grade in tie.grades)
     note = case.cite(*_cited(case, [tie]))
     return (
-        Cell(_name(case, tie.one), tie.one),
+        Cell(_name(case, tie.one), tie.one, (note,)),
         Cell(_name(case, tie.other), tie.other),
         Cell(low if low == high else f"{low}–{high}", round(tie.warmth, 4)),
-        Cell(grades, grades, (note,)),
+        Cell(grades),
     )
 
 
-def _points(case: Case, found: Contacts, shown: list[Tied]) -> list[Text]:
+def _points(case: Case, found: Contacts, note: int) -> list[Text]:
     """Bodies without which others are cut off, those that cut off most first; people who alone carry ties."""
-    texts = [_point(case, body) for body in found.bodies[:_MOST_NAMED]]
+    texts = [_point(case, body, note) for body in found.bodies[:_MOST_NAMED]]
     for person in found.carriers[:_MOST_NAMED]:
         pairs = "; ".join(" – ".join(_name(case, name) for name in pair) for pair in person["pairs"])
         offices = ", ".join(translate(office, case.language) for office in person["offices"])
-        note = case.cite(*(case.statement(i) for i in person["statements"]))
-        name = case.pen.noted(translate(person["person"], case.language), note)
+        own = case.cite(*(case.statement(i) for i in person["statements"]))
+        name = case.pen.noted(translate(person["person"], case.language), own)
         texts.append(case.pen.say("network.carrier", pairs=pairs, person=name, offices=offices))
     return texts
 
 
-def _point(case: Case, body: dict[str, Any]) -> Text:
-    named = [_name(case, name) for name in body["cut_off"][:_MOST_NAMED]]
-    more = int(body["lost"]) - len(named)
-    names = ", ".join(named)
+def _point(case: Case, body: dict[str, Any], note: int) -> Text:
+    lost = [_name(case, name) for name in body["cut_off"][:_MOST_NAMED]]
+    more, names = int(body["lost"]) - len(lost), ", ".join(lost)
     if more > 0:
         names = case.pen.word("network.point.more", names=names, more=more)
-    return case.pen.say("network.point", body=_name(case, body["name"]), names=names)
+    named = case.pen.noted(_name(case, body["name"]), note)
+    return case.pen.say("network.point", body=named, names=names)
 
 
 def _people(case: Case, found: Contacts) -> Table:

@@ -1,4 +1,4 @@
-"""Follow-through: how far each agreement, promise, project and contribution got, and what nobody said since."""
+"""Follow-through: how far each agreement, promise, project and contribution got, and the silence since."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from entrepot.dossier.case import Case
 from entrepot.dossier.model import Block, Cell, Column, Notice, Paragraph, Run, Section, Table, Text
 from entrepot.dossier.sections.follow_through_chart import steps_chart
 from entrepot.metadata.dates import StatedDate
+from entrepot.metadata.ladders import UNKNOWN
 from entrepot.metadata.statement import Statement
 
 # The steps that readers ask for first, by ladder; the table has all that is told.
@@ -23,7 +24,7 @@ _TOLD = {
 
 
 def section(case: Case) -> Section:
-    """Shares with honest denominators, the table of steps and its chart; a sentence where there is nothing."""
+    """Shares with honest denominators, the table of steps and its chart; a sentence where nothing is."""
     pen = case.pen
     found = climbs(
         case.statements,
@@ -39,7 +40,7 @@ def section(case: Case) -> Section:
     told = follow_through(found, on=case.day)
     blocks: list[Block] = [Paragraph(_lead(case, told, found)), _table(case, followed)]
     chart = steps_chart(case, followed)
-    return Section("follow-through", title, tuple([*blocks, *([chart] if chart else [])]))
+    return Section("follow-through", title, (*blocks, *([chart] if chart else [])))
 
 
 def _lead(case: Case, told: FollowThrough, found: tuple[Climb, ...]) -> Text:
@@ -98,9 +99,9 @@ def _table(case: Case, followed: list[Climb]) -> Table:
 def _row(case: Case, number: int, climb: Climb) -> tuple[Cell, ...]:
     standing = climb.standing(case.day)
     return (
-        Cell(str(number), number),
+        Cell(str(number)),
         case.cell(climb.statement),
-        Cell(case.pen.term(standing.step), standing.step),
+        Cell(case.pen.term("no step told" if standing.step == UNKNOWN else standing.step), standing.step),
         _steps(case, climb, certain=True),
         _steps(case, climb, certain=False),
         _silent(case, climb),
@@ -108,7 +109,7 @@ def _row(case: Case, number: int, climb: Climb) -> tuple[Cell, ...]:
 
 
 def _steps(case: Case, climb: Climb, *, certain: bool) -> Cell:
-    """The steps that are told, once each, with their dates and the notes of other statements that tell them."""
+    """The steps that are told, once each, with dates and the notes of other statements that tell them."""
     told: dict[str, list[Reached]] = {}
     for reached in climb.said():
         sure = reached.is_certain and reached.window.surely_by(case.day)
@@ -122,7 +123,7 @@ def _steps(case: Case, climb: Climb, *, certain: bool) -> Cell:
 
 
 def _step(case: Case, climb: Climb, reached: Reached) -> str:
-    """ "in force (2010 or later; said of some of 4)", disputed ones marked."""
+    """A step with its remarks: in force (2010 or later; said of some of 4); a disputed one is marked."""
     remarks = []
     if reached.date != "..":
         remarks.append(numbers.date(StatedDate(reached.date), case.language, moment=True))

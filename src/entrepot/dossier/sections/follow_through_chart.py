@@ -17,7 +17,7 @@ _MOST = 24
 
 
 def steps_chart(case: Case, followed: Sequence[Climb]) -> Chart | None:
-    """A row for each thing with a dated step, numbered as in the table; None where fewer than two have one."""
+    """A row for each thing with a dated step, numbered as in the table; None where fewer than two have."""
     rows = [(number, c) for number, c in enumerate(followed, 1) if any(_marks(c, case.day))]
     if len(rows) < _FEWEST:
         return None

@@ -1,4 +1,4 @@
-"""Strategies that concern the pair: activity apart from results, what people judge, who has to do what next."""
+"""Strategies that concern the pair: activity apart from results, what people judge, who has to act next."""
 
 from __future__ import annotations
 

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Select,
+    bindparam,
     cast,
     column,
     func,
     literal_column,
-    select,
     table,
     text,
 )
 
 from entrepot.metadata.errors import UsageError
-from entrepot.store.record import search_index
+from entrepot.store.record import fetch, search_index
 from entrepot.store.record import tables as t
-from entrepot.store.record.fetch import choose, fetch
+from entrepot.store.record.fetch import choose
 from entrepot.store.record.search_hits import Hit, hit
 from entrepot.store.record.search_parts import WEIGHTS
-from entrepot.store.record.search_query import Asked, read
+from entrepot.store.record.search_query import read
 
 __all__ = ["MOST", "Hit", "search"]
 
@@ -62,31 +64,45 @@ def search(
     if not 1 <= limit <= MOST:
         raise UsageError(f"a search returns 1 to {MOST} statements, not {limit}.")
     asked = read(words)
-    choice = choose(kinds, places, private=private)
-    ask = _on_sqlite if connection.dialect.name == "sqlite" else _on_postgresql
-    rows: Iterable[Row[Any]] = connection.execute(ask(choice, asked).limit(limit))
-    scores = {row.id: float(row.score) for row in rows}
-    chosen = fetch(connection, select(t.statement.c.id).where(t.statement.c.id.in_(scores)))
-    hits = [hit(said, scores[said.id], asked) for said in chosen]
+    on_sqlite = connection.dialect.name == "sqlite"
+    question = _question(on_sqlite, tuple(kinds), tuple(places), private)
+    given = {"words": asked.for_sqlite() if on_sqlite else asked.for_postgresql(), "most": limit}
+    rows: Iterable[Row[Any]] = connection.execute(question, given)
+    found = [(row.score, row.form, row.revision, row.standing, row.objection) for row in rows]
+    texts = fetch.words(connection) if found else {}
+    hits = [
+        hit(fetch.read(form, revision, standing, objection, texts), float(score), asked)
+        for score, form, revision, standing, objection in found
+    ]
     return tuple(sorted(hits, key=lambda each: (-each.score, each.statement.id)))
 
 
-def _on_sqlite(choice: Select[tuple[str]], asked: Asked) -> Select[tuple[str, float]]:
+@lru_cache(maxsize=64)
+def _question(on_sqlite: bool, kinds: tuple[str, ...], places: tuple[str, ...], private: bool) -> Select[Any]:
+    """The question for `words` and at most `most` rows, with what the statements say."""
+    asked = (_on_sqlite if on_sqlite else _on_postgresql)(choose(kinds, places, private=private))
+    s, r = t.statement.c, t.revision.c
+    last = (r.statement == s.id) & (r.number == s.revision)
+    said = asked.join(t.revision, last).add_columns(r.form, s.revision, s.standing, s.objection)
+    return said.limit(bindparam("most", type_=Integer))
+
+
+def _on_sqlite(choice: Select[tuple[str]]) -> Select[tuple[str, float]]:
     index = search_index.FOR_SQLITE
     found = table(search_index.FTS, column("rowid"), column("rank"))
     return (
         choice.add_columns((-found.c.rank).label("score"))
         .join(index, index.c.statement == t.statement.c.id)
         .join(found, found.c.rowid == index.c.number)
-        .where(text(f"{search_index.FTS} MATCH :words").bindparams(words=asked.for_sqlite()))
+        .where(text(f"{search_index.FTS} MATCH :words"))
         # The rank itself: FTS5 then hands rows out best first, and the rest is never looked at.
         .order_by(found.c.rank)
     )
 
 
-def _on_postgresql(choice: Select[tuple[str]], asked: Asked) -> Select[tuple[str, float]]:
+def _on_postgresql(choice: Select[tuple[str]]) -> Select[tuple[str, float]]:
     index = search_index.FOR_POSTGRESQL
-    wanted = cast(asked.for_postgresql(), search_index.Kind("tsquery"))
+    wanted = cast(bindparam("words"), search_index.Kind("tsquery"))
     # Divided by the logarithm of its length: a long statement holds any word more easily.
     score = func.ts_rank(_WEIGHTS, index.c.words, wanted, 1).label("score")
     return (

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from entrepot.metadata.statement import Statement
 from entrepot.store.record.search_parts import Part, parts
-from entrepot.store.record.search_query import Asked
-from entrepot.store.record.search_words import spans
+from entrepot.store.record.search_query import Asked, Term
+from entrepot.store.record.search_words import spans, words
 
 _BEFORE, _LONGEST = 60, 240
 _SHOWN = ("quote", "paraphrase")
+# What was found of the question in a text, and from which of its words on.
+Places = Sequence[tuple[Term, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +82,40 @@ class Hit:
 def hit(said: Statement, score: float, asked: Asked) -> Hit:
     """The statement with what of the question is where in it."""
     where: dict[str, None] = {}
-    best: tuple[int, Part, tuple[tuple[int, int], ...]] | None = None
+    best: tuple[int, Part, Places] | None = None
+    terms = asked.terms
     for part in parts(said):
-        count, marks = _found(part.text, asked)
-        if marks:
+        keys = _keys(part)
+        found = [(term, first) for term in terms if term.may_be_in(keys) for first in term.places(keys)]
+        if found:
             where[part.what] = None
-        if part.what in _SHOWN and marks and _better(count, part, best):
-            best = count, part, marks
+            count = len({term for term, _ in found})
+            if part.what in _SHOWN and _better(count, part, best):
+                best = count, part, found
     if best is None:
         return Hit(said, score, tuple(where), _cut(Part("said", "paraphrase", said.says(), "en"), ()))
-    return Hit(said, score, tuple(where), _cut(*best[1:]))
+    return Hit(said, score, tuple(where), _cut(best[1], _marks(best[1].text, best[2])))
 
 
-def _better(count: int, part: Part, best: tuple[int, Part, tuple[tuple[int, int], ...]] | None) -> bool:
+def _keys(part: Part) -> Sequence[str]:
+    return _names(part.text) if part.what == "place" else words(part.text)
+
+
+@lru_cache(maxsize=4096)
+def _names(place: str) -> tuple[str, ...]:
+    return tuple(words(place))
+
+
+def _better(count: int, part: Part, best: tuple[int, Part, Places] | None) -> bool:
     """Whether it shows more of what was asked; of as much, the document's own words go first."""
     return best is None or count > best[0] or (count == best[0] and part.what == "quote" != best[1].what)
 
 
-def _found(text: str, asked: Asked) -> tuple[int, tuple[tuple[int, int], ...]]:
-    """How many of the terms stand in a text, and where their words do."""
+def _marks(text: str, found: Places) -> tuple[tuple[int, int], ...]:
+    """Where in the text the words stand that were found in its words."""
     there = tuple(spans(text))
-    marks: dict[tuple[int, int], None] = {}
-    terms = set()
-    for first in range(len(there)):
-        for term in asked.terms:
-            if term.stands(there, first):
-                terms.add(term)
-                marks |= {(w.start, w.end): None for w in there[first : first + len(term.words)]}
-    return len(terms), tuple(sorted(marks))
+    marked = (word for term, first in found for word in there[first : first + len(term.words)])
+    return tuple(sorted({(word.start, word.end) for word in marked}))
 
 
 def _cut(part: Part, marks: tuple[tuple[int, int], ...]) -> Excerpt:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from entrepot.metadata.errors import UsageError
-from entrepot.store.record.search_words import Word, words
+from entrepot.store.record.search_words import words
 
 LONGEST = 1000
 """Characters in the longest search."""
@@ -26,14 +26,19 @@ class Term:
     words: tuple[str, ...]
     begins: bool = False
 
-    def stands(self, text: Sequence[Word], first: int) -> bool:
-        """Whether the words of a text from the first one on are these."""
-        found = text[first : first + len(self.words)]
-        if len(found) < len(self.words):
-            return False
-        *head, last = (word.key for word in found)
-        fits = last.startswith(self.words[-1]) if self.begins else last == self.words[-1]
-        return fits and tuple(head) == self.words[:-1]
+    def may_be_in(self, keys: Sequence[str]) -> bool:
+        """Whether it is worth while to look for it in the words of a text; quick."""
+        return self.begins or self.words[-1] in keys
+
+    def places(self, keys: Sequence[str]) -> Iterator[int]:
+        """Positions in the words of a text from which these stand."""
+        last, many = self.words[-1], len(self.words)
+        head = list(self.words[:-1])
+        for end, key in enumerate(keys):
+            if key == last or (self.begins and key.startswith(last)):
+                first = end - many + 1
+                if first >= 0 and list(keys[first:end]) == head:
+                    yield first
 
 
 @dataclass(frozen=True, slots=True)

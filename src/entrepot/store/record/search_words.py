@@ -16,6 +16,7 @@ LONGEST = 100
 
 # Of ASCII, what is a letter or a digit; all else is a space.
 _PLAIN = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+_PLAIN_WORD = re.compile("[A-Za-z0-9]+")
 # What stands inside a word and is no letter: an Uzbek o‘, a soft hyphen, a joiner.
 _INNER = "‘`´\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
@@ -45,7 +46,7 @@ def words(text: str) -> list[str]:
 
 def spans(text: str) -> Iterator[Word]:
     """The same words, each with where it stands in the text as it is written."""
-    for found in _any_word().finditer(text):
+    for found in (_PLAIN_WORD if text.isascii() else _any_word()).finditer(text):
         if key := _key(found[0]):
             yield Word(key, found.start(), found.end())
 

@@ -152,6 +152,12 @@ def test_what_came_in_from_somebody_not_named_may_be_counted_elsewhere() -> None
     assert ends(step) == (0, 100)
 
 
+def test_a_giver_known_by_its_activity_alone_is_known() -> None:
+    came_in = came(ref='provider-activity-id="A"')
+    files = [file_of(activity("A", KZ)), file_of(activity("B", KZ, came_in, by="GB-CHC-1"))]
+    assert ends(answered(files, donor=get("USA"))) == (100, 100)
+
+
 def test_a_publishers_own_funds_are_no_second_gift() -> None:
     own = activity("B", KZ, came(ref='ref="GB-CHC-1"') + paid("95"), by="GB-CHC-1")
     assert ends(answered([file_of(own)])) == (95, 95)

@@ -94,6 +94,31 @@ def test_the_record_stands_beside_and_a_possible_double_is_shown(tmp_path: Path)
     assert doubles == {("near", False, 7_200_000), ("other", False, 3_200_000)}
 
 
+def test_another_donors_or_countrys_money_is_no_double(tmp_path: Path) -> None:
+    parties = ("Luxembourg:donor", "Tajikistan:recipient")
+    sum_ = money("a sum", 7e6, "USD", half=500_000)
+    record = (said("lux", "aid", *parties, date="2014", amount=sum_, places=("LUX", "TJK")),)
+    tajik = activity("T", '<recipient-country code="TJ"/>', paid("7000000"), by="XM-DAC-22")
+    files = one(paid("7000000")) + one(paid("7000000"), by="XM-DAC-22", name="L")
+    found = asked(tmp_path, *files, recipient="CentralAsia", statements=record)
+    assert found.beside.given
+    assert not found.beside.doubles  # American, or for Kazakhstan
+    (tmp_path / "more").mkdir()
+    found = asked(tmp_path / "more", file_of(tajik), recipient="CentralAsia", statements=record)
+    assert [double.identifier for double in found.beside.doubles] == ["T"]
+
+
+def test_what_nobody_reports_is_unknown_and_not_nothing(tmp_path: Path) -> None:
+    found = asked(tmp_path, *one(paid("5")), donor=get("LUX"), statements=(_luxembourg(),))
+    assert found.step.total.figure.is_unknown
+    assert any("does not say that nothing was given" in sentence for sentence in found.notes)
+
+
+def _luxembourg():
+    parties = ("Luxembourg:donor", "Kazakhstan:recipient")
+    return said("lux", "aid", *parties, date="2014", amount=money("a sum", 7e6), places=("LUX", "KAZ"))
+
+
 def test_a_contribution_drawn_from_the_same_activity_is_a_double_for_certain(tmp_path: Path) -> None:
     record = (gift("drawn", 1e6, "2014", iati_identifier="A"),)
     found = asked(tmp_path, *one(paid("5")), donor=get("USA"), statements=record)

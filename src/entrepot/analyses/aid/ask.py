@@ -74,7 +74,7 @@ def aid(
         labelled.append(rows.with_columns(pl.lit(step).alias("basis")))
         maker = Maker(question, origins(rows, data, used, question))
         answers.append(maker.step(step, rows, _purposes(rows, data)))
-    known = beside(record, documents, question, pl.concat(labelled), used)
+    known = beside(record, documents, question, pl.concat(labelled), data.recipients, used)
     if not any(rows.height for rows in labelled) and not known.given and not known.unknown:
         raise NoData(_nothing(question))
     cited = tuple(dict.fromkeys(o for each in answers for o in each.total.figure.origins))

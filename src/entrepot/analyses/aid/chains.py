@@ -12,7 +12,7 @@ COUNTED, OTHER_SIDE, UNSURE = "", "other side", "unsure"
 
 
 def other_sides(rows: pl.DataFrame, activities: pl.DataFrame) -> pl.DataFrame:
-    """Adds `told`: whether a row is another's giving that its giver reports as well.
+    """Adds `told`: whether a row is another's giving that its giver reports as well; completes `giver`.
 
     Rows that come in, and rows whose provider has an activity of its own in the store, tell what another
     gave. They are left out ("other side") where that activity has transactions of its own at this step, or
@@ -38,11 +38,12 @@ def other_sides(rows: pl.DataFrame, activities: pl.DataFrame) -> pl.DataFrame:
     told = (
         pl.when(~another).then(pl.lit(COUNTED))
         .when(pays.fill_null(value=False) | same).then(pl.lit(OTHER_SIDE))
-        .when(pl.col("giver") == "").then(pl.lit(UNSURE))
+        .when((pl.col("giver") == "") & pl.col("from_ref").is_null()).then(pl.lit(UNSURE))
         .when(pl.col("provider_activity").is_null() & reports).then(pl.lit(UNSURE))
         .otherwise(pl.lit(COUNTED))
     )  # fmt: skip
-    return joined.with_columns(told.alias("told"), another.alias("another"))
+    giver = pl.when(pl.col("giver") == "").then(pl.col("from_ref")).otherwise(pl.col("giver")).fill_null("")
+    return joined.with_columns(told.alias("told"), another.alias("another"), giver.alias("giver"))
 
 
 def passed_on(rows: pl.DataFrame, activities: pl.DataFrame) -> dict[int, Keep]:

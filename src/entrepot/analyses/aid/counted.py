@@ -129,7 +129,7 @@ def _edges(data: Reported) -> list[tuple[int, int]]:
 def _chains(rows: pl.DataFrame, activities: pl.DataFrame) -> pl.DataFrame:
     valid = rows.filter(pl.col("reason") == "")
     told = other_sides(valid, activities)
-    apart = told.select(*AT, "told", "another")
+    apart = told.select(*AT, "told", "another", pl.col("giver").alias("by"))
     joined = rows.join(apart, on=AT, how="left", maintain_order="left")
     reason = pl.when(pl.col("told") == OTHER_SIDE).then(pl.lit(OTHER_SIDE)).otherwise(pl.col("reason"))
     unsure = pl.col("told").fill_null("") == UNSURE
@@ -138,7 +138,8 @@ def _chains(rows: pl.DataFrame, activities: pl.DataFrame) -> pl.DataFrame:
         pl.when(unsure).then(0.0).otherwise(pl.col("low")).alias("low"),
         pl.when(unsure).then(pl.lit(OTHER_SIDE)).otherwise(pl.col("partly")).alias("partly"),
         pl.col("another").fill_null(value=False),
-    ).drop("told")
+        pl.coalesce("by", "giver").alias("giver"),
+    ).drop("told", "by")
     return _keep(marked, passed_on(told, activities), PASSED, pl.col("another"))
 
 

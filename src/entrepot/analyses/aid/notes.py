@@ -24,8 +24,11 @@ def notes(
     found = [*_general(question, table)]
     for step in steps:
         head = f"{step.basis.capitalize()}s: " if len(steps) > 1 else ""
-        found += [f"{head}{told}" for told in (*_left_out(step), *_apart(step), *_rates(step), *_flows(step))]
-    found += [*_rejected(data, steps), *_recorded(known)]
+        found += [
+            f"{head}{told}"
+            for told in (*_left_out(step), *_apart(step), *_rates(step), *_flows(step), *_silent(step))
+        ]
+    found += [*_security(steps), *_rejected(data, steps), *_recorded(known)]
     return tuple(dict.fromkeys(found))
 
 
@@ -80,7 +83,18 @@ def _flows(step: Step) -> Iterator[str]:
     other = [one for one in step.by["flow"] if one.key not in ("", ODA)]
     for one in other:
         yield f"Not official development assistance (ODA): {said(one.figure)}, {one.label}."
-    if step.security.transactions:
+
+
+def _silent(step: Step) -> Iterator[str]:
+    if not step.total.transactions:
+        yield step.total.figure.caveat
+    unsaid = next((one for one in step.by["sector"] if not one.key), None)
+    if unsaid:
+        yield f"Of {said(unsaid.figure)} the purpose is not said: it may be security, or humanitarian."
+
+
+def _security(steps: Sequence[Step]) -> Iterator[str]:
+    if any(step.security.transactions for step in steps):
         yield (
             "Security is what the DAC's category 152 holds. Military aid is not ODA and hardly reported to "
             "IATI: that it is absent here says nothing."

@@ -8,7 +8,10 @@ from datetime import date
 
 import polars as pl
 
+from entrepot.analyses.aid.givers import country_of
 from entrepot.analyses.aid.question import Question
+from entrepot.analyses.aid.reported import AT
+from entrepot.analyses.aid.shares import own_or_whole
 from entrepot.analyses.relations.contributions import Contribution, contributions
 from entrepot.analyses.relations.involvement import Scene, involved
 from entrepot.metadata.interval import Interval
@@ -60,6 +63,7 @@ def beside(
     documents: Iterable[Document],
     question: Question,
     rows: pl.DataFrame,
+    recipients: pl.DataFrame,
     table: Rates,
 ) -> Beside:
     """Contributions that the question is about, and those that may be among the rows.
@@ -72,6 +76,7 @@ def beside(
         documents: to cite them.
         question: what is asked; organisations other than countries have no contributions of their own.
         rows: transactions with `identifier`, of every step that was counted.
+        recipients: key, transaction (0 for the activity as a whole) and place.
         table: rates.
     """
     record, papers = tuple(statements), tuple(documents)
@@ -81,7 +86,7 @@ def beside(
         each = contributions(record, donor, recipient, papers)
         found |= {c.statement.id: c for c in (*each.given, *each.unknown) if _in_years(c, question)}
     every = tuple(found.values())
-    doubles = tuple(double for c in every for double in _doubles(c, rows, table))
+    doubles = tuple(double for c in every for double in _doubles(c, rows, recipients, table))
     given = tuple(c for c in every if c.amount is not None)
     return Beside(given, tuple(c for c in every if c.amount is None), doubles)
 
@@ -101,7 +106,7 @@ def _in_years(one: Contribution, question: Question) -> bool:
     return first.year <= (question.last or date.max.year) and last.year >= (question.first or date.min.year)
 
 
-def _doubles(one: Contribution, rows: pl.DataFrame, table: Rates) -> list[Double]:
+def _doubles(one: Contribution, rows: pl.DataFrame, recipients: pl.DataFrame, table: Rates) -> list[Double]:
     drawn = str(one.statement.attributes.get("iati_identifier", ""))
     if drawn and rows.height and drawn in rows["identifier"]:
         unit = one.amount.unit if one.amount else ""
@@ -110,13 +115,18 @@ def _doubles(one: Contribution, rows: pl.DataFrame, table: Rates) -> list[Double
     amount = one.statement.amount
     if amount is None or not 0 < amount.bounds.width + 1 < amount.value * _VAGUE + 1:
         return []
-    return _alike(one, amount.bounds, amount.unit, _near(one, rows), table)
+    return _alike(one, amount.bounds, amount.unit, _near(one, rows, recipients), table)
 
 
-def _near(one: Contribution, rows: pl.DataFrame) -> pl.DataFrame:
+def _near(one: Contribution, rows: pl.DataFrame, recipients: pl.DataFrame) -> pl.DataFrame:
+    """Rows of the same donor in or next to its years, for one of its recipients or for no country named."""
     first, last = one.date.earliest or date.min, one.date.latest or date.max
     near = pl.col("year").is_between(first.year - NEAR_YEARS, last.year + NEAR_YEARS)
-    return rows.filter(near & (pl.col("reason") == ""))
+    theirs = [ref for ref in rows["giver"].unique().to_list() if country_of(ref) == one.donor]
+    found = rows.filter(near & (pl.col("reason") == "") & pl.col("giver").is_in(theirs))
+    told = own_or_whole(found, recipients.select(*AT, "place").filter(pl.col("place").is_not_null()))
+    others = told.group_by(AT).agg(pl.col("place").is_in(one.recipients).any().alias("fits"))
+    return found.join(others.filter(~pl.col("fits")), on=AT, how="anti") if one.recipients else found
 
 
 def _alike(one: Contribution, bounds: Interval, unit: str, near: pl.DataFrame, table: Rates) -> list[Double]:

@@ -14,6 +14,7 @@ from entrepot.analyses.aid.question import Basis, Question
 from entrepot.analyses.aid.reported import AT
 from entrepot.metadata.figure import Figure, Quality
 from entrepot.metadata.iati.vocabularies import name_of
+from entrepot.metadata.interval import Interval
 from entrepot.metadata.origin import Origin
 
 SECURITY = "152"
@@ -99,11 +100,11 @@ class Maker:
         asked = self.question
         told = {"disbursement": "disbursed and spent", "commitment": "committed", "pledge": "pledged"}[basis]
         figure = Figure(
-            value=value_of(row["low"], row["high"]), unit=asked.unit,
+            value=_value(row, empty=by == "total"), unit=asked.unit,
             period=key if by == "year" else asked.period, concept=f"aid {told}: {label}",
             places=tuple(p.code for p in (asked.donor, asked.recipient) if p and not isinstance(p, str)),
             quality=Quality.DERIVED, origins=self.origins, method=_METHOD[asked.base is not None],
-            caveat=_caveat(row),
+            caveat=_caveat(row, empty=by == "total"),
         )  # fmt: skip
         return Sum(by, key, label, figure, int(row["transactions"]))
 
@@ -115,8 +116,15 @@ _METHOD = {
 }
 
 
-def _caveat(row: Mapping[str, float]) -> str:
+def _value(row: Mapping[str, float], *, empty: bool) -> float | Interval:
+    """What is added up; that nobody reports anything does not say that nothing was given."""
+    return Interval.unknown() if empty and not row["transactions"] else value_of(row["low"], row["high"])
+
+
+def _caveat(row: Mapping[str, float], *, empty: bool) -> str:
     low, high = row["low"], row["high"]
+    if empty and not row["transactions"]:
+        return "No file in the store reports any, which does not say that nothing was given."
     if high == float("inf") or low == -float("inf"):
         return "Some of it has no exchange rate and is not in it."
     return "" if low == high else "How much of it is theirs is not said for all of it."

@@ -21,6 +21,8 @@ from entrepot.dossier.model import Map, MapArea, MapLine, MapMark
 
 _MARGIN = 30.0
 _NAME, _TOWN = 13.0, 11.0
+# Darker than on maps of routes: borders lie on filled countries.
+_LINES = "#8d8676"
 # Points along a line; a great circle is bent on the page.
 _STEPS = 48
 
@@ -92,7 +94,7 @@ def _filled(areas: Sequence[MapArea], view: View, under: Key) -> list[alt.Chart]
     frame = shapes.box(0.0, 0.0, view.width, view.height)
     return [
         *layers,
-        shapes.drawn("MultiLineString", base_map(view).borders, BORDER, 0.8),
+        shapes.drawn("MultiLineString", base_map(view).borders, _LINES, 0.8),
         shapes.drawn("LineString", frame, BORDER, 0.8),
     ]
 

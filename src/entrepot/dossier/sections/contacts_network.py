@@ -175,5 +175,6 @@ def _person(case: Case, person: dict[str, Any]) -> tuple[Cell, ...]:
 
 def _name(case: Case, body: str) -> str:
     """A body in the reader's language: a place by its own name, others as the catalogue has them."""
-    there = code(body) if case.language != "en" else ""
-    return get(there).name(case.language) if there else translate(body, case.language)
+    told = translate(body, case.language)
+    there = code(body) if case.language != "en" and told == body else ""
+    return get(there).name(case.language) if there else told

@@ -18,6 +18,8 @@ brief: $(VENV)/.run ## Write the brief of a pair: make brief PAIR="LUX KAZ" FORM
 	@$(BIN)/entrepot brief $(PAIR) --format $(FORMAT) -o $(BRIEF)
 
 test: check ## Run every linter, type check, contract and test, on each Python that is installed
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+	  echo "PostgreSQL is not installed: the record is tested on SQLite alone. On Debian: apt-get install postgresql"
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 	$(MAKE) --no-print-directory spark-test
 	$(MAKE) --no-print-directory other-pythons
@@ -68,6 +70,7 @@ bench: $(VENV)/.dev ## Measure, side by side with the peers, and print the ratio
 	else echo "Not measured: ingest, potential, complexity. They need a year of 11 million flows (360 MB): make bench-year"; fi
 	@if test -d build/bench/store/releases; then $(BIN)/python benchmarks/goods_section.py $(YEARS); \
 	else echo "Not measured: goods_section. It makes and stores $(YEARS) years (some minutes, 1 GB): $(BIN)/python benchmarks/goods_section.py $(YEARS)"; fi
+	@missed=0; for name in reading record iati; do echo "$$name:"; $(BIN)/python benchmarks/$$name.py || missed=1; done; exit $$missed
 
 bench-year: $(VENV)/.dev ## Make the year of flows that the larger benchmarks read
 	$(BIN)/python benchmarks/baci_like.py

@@ -23,6 +23,7 @@ _NOT_A_YEAR = frozenset(
 _BEFORE_MAY = frozenset(
     spelt("in of until since last next early mid late by from this on to and between during")
 )
+_ORDINAL = frozenset(("st", "nd", "rd", "th", "er"))
 _LINK = frozenset(("-", "–", "—", "/"))
 
 
@@ -120,7 +121,7 @@ def _days_before(words: Words, index: int) -> tuple[int, int, int]:
     at = index - 1
     if at > 0 and words.keys[at] in ("of", "de"):
         at -= 1
-    if at > 0 and words.keys[at] in ("st", "nd", "rd", "th", "er") and not words.gap(at - 1):
+    if at > 0 and words.keys[at] in _ORDINAL and not words.gap(at - 1):
         at -= 1
     end = _day_at(words, at) if at >= 0 else 0
     if not end or words.gap(index - 1).strip():
@@ -130,6 +131,8 @@ def _days_before(words: Words, index: int) -> tuple[int, int, int]:
         before -= 1
     elif words.gap(before).strip() not in _LINK:
         return at, 0, end
+    if before > 0 and words.keys[before] in _ORDINAL and not words.gap(before - 1):
+        before -= 1
     begin = _day_at(words, before) if before >= 0 else 0
     return (before, begin, end) if begin and begin < end else (at, 0, end)
 
@@ -137,14 +140,15 @@ def _days_before(words: Words, index: int) -> tuple[int, int, int]:
 def _days_after(words: Words, index: int) -> tuple[int, int, int]:
     last = index + 1
     begin = _day_at(words, last)
-    if (
-        last + 1 < len(words.keys)
-        and words.keys[last + 1] in ("st", "nd", "rd", "th")
-        and not words.gap(last)
-    ):
+    if last + 1 < len(words.keys) and words.keys[last + 1] in _ORDINAL and not words.gap(last):
         return last + 1, 0, begin
     if words.gap(last).strip() in _LINK and _day_at(words, last + 1) > begin:
         return last + 1, begin, _day_at(words, last + 1)
+    joined = (
+        last + 2 < len(words.keys) and words.keys[last + 1] in ("to", "and") and not words.gap(last).strip()
+    )
+    if joined and _day_at(words, last + 2) > begin and not words.gap(last + 1).strip():
+        return last + 2, begin, _day_at(words, last + 2)
     return last, 0, begin
 
 

@@ -31,6 +31,7 @@ _NEXT = frozenset(spelt("following next suivant suivante"))
 _PREVIOUS = frozenset(spelt("previous preceding precedent precedente"))
 _LAST = frozenset(spelt("last past dernier derniere derniers dernieres"))
 _COMING = frozenset(spelt("next prochain prochaine coming"))
+_AHEAD = frozenset(("will", "shall", "sera", "seront", "rendra", "aura", "doit"))
 _RECENT = frozenset(spelt("recent recentes last past dernieres derniers"))
 
 
@@ -204,7 +205,8 @@ def _weekday(words: Words, index: int, published: StatedDate) -> Reasoned | None
     day, number = published.earliest, WEEKDAYS[words.keys[index]]
     back = (day.weekday() - number) % 7
     near = {*words.keys[max(0, index - 1) : index], *words.keys[index + 1 : index + 2]}
-    count = 7 - back if near & _COMING else -back
+    before = set(words.keys[max(0, index - 12) : index])
+    count = 7 - back if near & _COMING or before & _AHEAD else -back
     edtf = spans.shifted(published, "day", count, count)
     return Reasoned(index, index, edtf, f"the {words.raw[index]} nearest to {published.edtf}")
 

@@ -16,7 +16,9 @@ from entrepot.analyses.reading.year_parts import Written
 from entrepot.metadata.dates import Precision, StatedDate
 
 _LAST_ONE = frozenset(spelt("last past dernier derniere"))
-_HALF_A_YEAR = 183
+# Days ahead that a text may look without saying so; what would lie farther ahead lies in the past.
+_AHEAD = 92
+_YEAR = 365
 _NEXT_ONE = frozenset(spelt("next coming prochain prochaine"))
 
 
@@ -142,7 +144,7 @@ def _nearest(edtf: str, day: date, want: int) -> int:
     if want < 0:
         return day.year - (place >= here)
     ahead = (month - day.month) * 31 + (number or day.day) - day.day
-    return day.year - (ahead > _HALF_A_YEAR) + (ahead < -_HALF_A_YEAR)
+    return day.year - (ahead > _AHEAD) + (ahead < _AHEAD - _YEAR)
 
 
 def _found(words: Words, first: int, last: int, told: StatedDate, doubt: str = "") -> FoundDate:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.output import harmless, json_option, note, print_json
 from entrepot.cli.signing import named, tell
+from entrepot.cli.statement_checks import with_codes
 
 if TYPE_CHECKING:
     from entrepot.metadata.change import Change, Edit
@@ -55,6 +57,7 @@ def load(
 
     record = Record.open()
     read = _iati(pack, countries) if _is_iati(pack) else read_any_pack(pack, record.documents())
+    read = replace(read, statements=with_codes(read.statements, pack))
     name = "" if corrections else read.name
     edits, store = _meant(record, read, name, named(who), why or f"corrections in {pack.name}")
     if dry_run:
@@ -103,10 +106,11 @@ def counted(edits: Sequence[Edit]) -> str:
 def tell_edits(edits: Sequence[Edit]) -> None:
     """Each edit: the statement, what is done to it, and its fields before and after."""
     for edit in edits:
-        click.echo(f"{edit.verb.value:<9} {edit.statement}{f'  ({edit.remark})' if edit.remark else ''}")
+        remark = f"  ({edit.remark})" if edit.remark else ""
+        click.echo(harmless(f"{edit.verb.value:<9} {edit.statement}{remark}"))
         for field in edit.fields if edit.verb.value != "add" else ():
             for line in differing(field.field, field.before, field.after):
-                click.echo(f"            {line}")
+                click.echo(f"            {harmless(line)}")
 
 
 def _tell_dry_run(name: str, edits: Sequence[Edit], as_json: bool) -> None:
@@ -120,7 +124,7 @@ def _tell_dry_run(name: str, edits: Sequence[Edit], as_json: bool) -> None:
 def _tell_kept(edits: Sequence[Edit]) -> None:
     kept = [edit for edit in edits if edit.remark]
     for edit in kept:
-        note(f"{edit.statement}: {edit.remark}")
+        note(harmless(f"{edit.statement}: {edit.remark}"))
 
 
 def differing(name: str, before: Any, after: Any) -> list[str]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.output import json_option
+from entrepot.cli.output import harmless, json_option
 from entrepot.cli.signing import identifier, opened, signed, tell
+from entrepot.cli.statement_checks import tell_doubts
 from entrepot.cli.statement_fields import codes, date, parties, with_fields
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.statement import KINDS, Statement
@@ -78,7 +79,7 @@ def add(
         parties=parties(who_else),
         private=kind == "contact",
     )
-    _, desk = opened(who)
+    record, desk = opened(who)
     quotes, documents = _quotes(quoted)
     stated = replace(with_fields(statement, fields), quotes=quotes)
     if stated.kind == "contact":
@@ -86,7 +87,8 @@ def add(
 
         check_contact(stated)
     change = desk.add(stated, why=why, documents=documents)
-    tell(change, f"{stated.id}: {says}", as_json, id=stated.id)
+    tell(change, f"{stated.id}: {harmless(says)}", as_json, id=stated.id)
+    tell_doubts(stated, lambda: [each.id for each in record.statements()])
 
 
 @click.command(short_help="Correct a statement: fields, or in your editor.")
@@ -120,6 +122,7 @@ def correct(
         raise UsageError(f"nothing was changed in {identifier}.")
     change = desk.correct(replace(mended, revision=revision or found.revision), why=why)
     tell(change, f"{identifier} is corrected.", as_json)
+    tell_doubts(mended, lambda: [each.id for each in record.statements()])
 
 
 def _in_editor(record: Record, found: Statement) -> Statement:

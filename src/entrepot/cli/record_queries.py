@@ -97,7 +97,12 @@ def silences(a: Place, b: Place, any_capacity: bool, level: Level, as_json: bool
         )
         for s in found.silences
     ]
-    table(("silence", "length", "inside, not counted", "note"), rows)
+    if rows:
+        table(("silence", "length", "inside, not counted", "note"), rows)
+    else:
+        days = dict.fromkeys(contact.date.edtf for contact in found.contacts)
+        seen = f"{', '.join(days)} {mark(*found.contacts)}"
+        click.echo(f"No time between two contacts can be told. Contacts on record: {seen}\n")
     if found.before_first and found.relations_since:
         first = found.contacts[0].date.edtf
         click.echo(f"Relations {found.relations_since.edtf}, first contact {first}: {found.before_first}.\n")

@@ -9,14 +9,17 @@ from datetime import date as day
 from typing import Any
 
 import yaml
+from rapidfuzz import process
 
+from entrepot.cli.output import note
 from entrepot.metadata.dates import StatedDate
-from entrepot.metadata.errors import PlaceError, UsageError
+from entrepot.metadata.errors import UsageError
 from entrepot.metadata.interval import Interval
-from entrepot.metadata.places import resolve
+from entrepot.metadata.places import match
 from entrepot.metadata.statement import KINDS, Amount, Party, Statement
 
 TEXTS = ("subtype", "subject", "property", "location", "status", "topic", "caveat")
+POINTERS = ("applies_to", "same_as", "content_of", "part_of", "follows", "dissents_from", "serves")
 _MUST = frozenset({"subject", "property"})
 _AMOUNT = re.compile(r"(?P<value>[+-]?\d[\d,_ ]*(?:\.\d+)?)\s*(?P<unit>[A-Za-z%]\w*)")
 _OTHERS = ("kind", "date", "date.as_stated", "date.derivation", "places", "parties", "amount", "private")
@@ -50,16 +53,21 @@ def date(written: str) -> StatedDate | None:
     try:
         return StatedDate(written) if written else None
     except ValueError as error:
-        raise UsageError(f"{error}, an interval of two, 2008/.. or .. where there is none.") from error
+        raise UsageError(
+            f"{error}. Write EDTF: 2007-12-03, 2007-12, 2007, 2010/2012, 2008/.., or .. for none."
+        ) from error
 
 
 def codes(written: str) -> tuple[str, ...]:
-    """Codes of places written “Belgium, Luik; KAZ”."""
-    names = [name.strip() for name in re.split(r"[;,]", written) if name.strip()]
-    try:
-        return tuple(resolve(name).code for name in names)
-    except PlaceError as error:
-        raise UsageError(f"places: {error}") from error
+    """Codes of places written “Belgium, Luik; KAZ”; a mended typo is told, `PlaceError` names the nearest."""
+    return tuple(_code(name.strip()) for name in re.split(r"[;,]", written) if name.strip())
+
+
+def _code(name: str) -> str:
+    found = match(name)
+    if found.guessed:
+        note(f"“{found.written}” read as {found.place.name()} ({found.place.code}).")
+    return found.place.code
 
 
 def _with(statement: Statement, name: str, value: str) -> Statement:
@@ -75,8 +83,10 @@ def _with(statement: Statement, name: str, value: str) -> Statement:
         return _attributed(statement, rest, value)
     if name in _SETTERS:
         return _SETTERS[name](statement, value)
-    known = ", ".join([*_OTHERS, *TEXTS, "paraphrase.en", "attributes.NAME"])
-    raise UsageError(f"a statement has no field {name}. It has: {known}.")
+    known = [*_OTHERS, *TEXTS, "paraphrase.en"]
+    near = process.extractOne(name, known, score_cutoff=70)
+    meant = f"Did you mean {near[0]}?" if near else f"It has: {', '.join(known)}."
+    raise UsageError(f"a statement has no field {name}. {meant} What has no field: attributes.{name}=…")
 
 
 def _kind(statement: Statement, value: str) -> Statement:
@@ -146,10 +156,19 @@ def _attributed(statement: Statement, name: str, value: str) -> Statement:
         raise UsageError(
             f"attributes.{name}: {value} cannot be read; write a text, or a list [a, b]."
         ) from error
+    if name in POINTERS and read is not None:
+        read = _pointed(value, read)
     attributes = {key: held for key, held in statement.attributes.items() if key != name}
     return replace(
         statement, attributes=attributes if read is None else attributes | {name: _held(read, value)}
     )
+
+
+def _pointed(written: str, read: Any) -> Any:
+    """Identifiers as they were typed: one called 12 or no is neither a number nor a refusal."""
+    if not isinstance(read, list):
+        return written
+    return [one.strip().strip("'\"") for one in written.strip().strip("[]").split(",") if one.strip()]
 
 
 def _held(read: Any, written: str = "") -> Any:

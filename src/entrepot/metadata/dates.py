@@ -96,8 +96,11 @@ def _point(text: str, whole: str) -> tuple[date, date] | None:
         raise ValueError(f"{whole!r} is not an EDTF date such as 2007, 2007-12, 2007-12-03 or 2010/2012")
     year = int(found[1])
     month, day = (int(part) if part else None for part in found.groups()[1:])
-    if month is None:
-        return date(year, 1, 1), date(year, 12, 31)
-    if day is None:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+    try:
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if day is None:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, month, day), date(year, month, day)
+    except ValueError as error:
+        raise ValueError(f"{whole!r} is no date of the calendar: {error}") from error

@@ -47,13 +47,23 @@ Cast = Mapping[str, Actor]
 def cast(statements: Iterable[Statement]) -> Cast:
     """The actors of the record by name and by every other name they are given."""
     found: dict[str, Actor] = {}
-    for statement in statements:
+    record = tuple(statements)
+    for statement in record:
         if statement.kind == "actor":
             name = statement.attributes.get("name") or statement.subject
             actor = Actor(name, statement.subtype, _home(statement, name))
             for alias in (name, statement.subject, *statement.attributes.get("aka", ())):
                 found.setdefault(alias, actor)
-    return found
+    return _with_holders(found, record)
+
+
+def _with_holders(introduced: dict[str, Actor], record: Iterable[Statement]) -> dict[str, Actor]:
+    """Who holds an office is a person, also where nothing else introduces him or her."""
+    for statement in record:
+        if statement.kind == "office":
+            for holder in statement.actors("holder") or (statement.subject,):
+                introduced.setdefault(holder, Actor(holder, "person", ""))
+    return introduced
 
 
 def _home(statement: Statement, name: str) -> str:

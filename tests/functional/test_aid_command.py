@@ -50,6 +50,12 @@ def test_every_step_apart(home: Path) -> None:
     assert "never added up" in told.stderr
 
 
+def test_what_is_not_reported_is_shown_as_unknown(home: Path) -> None:
+    told = asked("BEL", "KGZ")  # the record that ships has Belgian aid, the file has none
+    assert any(line.split() == ["total", "unknown", "0"] for line in told.stdout.splitlines())
+    assert "D3-AID-002" in told.stdout
+
+
 def test_json_holds_figures_with_origins(home: Path) -> None:
     found = json.loads(asked("USA", "KAZ", "--currency", "USD", "--json").stdout)
     (step,) = found["steps"]

@@ -55,7 +55,7 @@ def written(figure: Figure) -> str:
     low, high = figure.interval.low, figure.interval.high
     if low == high:
         return f"{low:,.0f}"
-    if math.isinf(low) and math.isinf(high):
+    if figure.is_unknown:
         return "unknown"
     if math.isinf(high):
         return f"at least {low:,.0f}"

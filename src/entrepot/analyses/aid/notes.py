@@ -122,8 +122,10 @@ def _recorded(known: Beside) -> Iterator[str]:
 def said(figure: Figure) -> str:
     """A figure in whole units, as sentences have it."""
     low, high = figure.interval.low, figure.interval.high
+    if figure.is_unknown:
+        return f"an unknown sum of {figure.unit}"
     if low == high:
         return f"{low:,.0f} {figure.unit}"
     if high == float("inf"):
-        return f"at least {low:,.0f} {figure.unit}" if low > -high else f"an unknown sum of {figure.unit}"
+        return f"at least {low:,.0f} {figure.unit}"
     return f"{low:,.0f} to {high:,.0f} {figure.unit}" if low > -float("inf") else f"at most {high:,.0f}"

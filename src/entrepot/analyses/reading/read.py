@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 from entrepot.analyses.reading.amounts import amounts
@@ -64,9 +65,10 @@ def read(
     words = words_of(text)
     spoken = language_of(words.keys) if language == AUTO else language
     known = Known(actors or {}, tenures, spoken)
-    found_tables = _tables(text, known, tables)
+    given = tuple(tables)
+    found_tables = _tables(text, known, given)
     found = _findings(words, spoken, known, document, entities)
-    told = _sentences(text, found_tables)
+    told = _sentences(text, found_tables, given)
     here = scenes(found, told)
     proposals = list(_told(here))
     cells = [cell for table in found_tables for cell in table_figures(table, known, spoken)]
@@ -86,7 +88,7 @@ def _told(here: Sequence[Scene]) -> Iterable[Proposal]:
             yield from facts(scene, memory)
 
 
-def _tables(text: str, known: Known, given: Iterable[TableLike]) -> list[Table]:
+def _tables(text: str, known: Known, given: Sequence[TableLike]) -> list[Table]:
     """The tables given, and those of plain text that are none of them."""
     made = [given_table(text, one, known, number) for number, one in enumerate(given, 1)]
     found = [table for table in made if table]
@@ -99,16 +101,18 @@ def _tables(text: str, known: Known, given: Iterable[TableLike]) -> list[Table]:
     return [*found, *plain]
 
 
-def _sentences(text: str, found: Sequence[Table]) -> list[Sentence]:
-    """The sentences without the cells of tables and their captions."""
+def _sentences(text: str, found: Sequence[Table], given: Sequence[TableLike]) -> list[Sentence]:
+    """The sentences without captions and cells of tables, whether or not these could be understood."""
     cells = {(cell.start, cell.end) for table in found for row in table.rows for cell in (row[0], *row[2])}
     cells |= {(cell.start, cell.end) for table in found for cell in table.headers}
-    heads = [table.head for table in found]
-    return [
-        one
-        for one in sentences(text)
-        if (one.start, one.end) not in cells and not any(a <= one.start < b for a, b in heads)
-    ]
+    spans = sorted([*(table.head for table in found), *((table.start, table.end) for table in given)])
+    starts = [start for start, _ in spans]
+
+    def in_table(one: Sentence) -> bool:
+        at = bisect_right(starts, one.start) - 1
+        return (one.start, one.end) in cells or (at >= 0 and one.start < spans[at][1])
+
+    return [one for one in sentences(text) if not in_table(one)]
 
 
 def _findings(

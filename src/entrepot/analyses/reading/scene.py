@@ -99,12 +99,15 @@ class _Rows(Generic[P]):
 
 
 def scenes(found: Findings, sentences: Sequence[Sentence]) -> list[Scene]:
-    """What was found, sentence by sentence."""
+    """What was found, sentence by sentence; sentences with no trigger, amount or title are left out."""
     mentions, holders = _Rows(found.mentions), _Rows(found.holders)
     amounts, dates, hits = _Rows(found.amounts), _Rows(found.dates), _Rows(found.hits)
     starts, made = found.words.starts, []
     for sentence in sentences:
         spans = [(bisect_left(starts, start), bisect_left(starts, end)) for start, end in sentence.parts]
+        told = hits.within(spans), amounts.within(spans), holders.within(spans)
+        if not any(told):
+            continue
         made.append(
             Scene(
                 found,
@@ -112,10 +115,10 @@ def scenes(found: Findings, sentences: Sequence[Sentence]) -> list[Scene]:
                 spans[0][0],
                 spans[-1][1],
                 mentions.within(spans),
-                holders.within(spans),
-                amounts.within(spans),
+                told[2],
+                told[1],
                 dates.within(spans),
-                hits.within(spans),
+                told[0],
             )
         )
     return made

@@ -24,7 +24,7 @@ _HEADER = frozenset(
     """)
 )
 _STUB = frozenset(spelt("country partner pays partenaire state region"))
-_LONGEST_CELL, _REACH = 48, 6000
+_LONGEST_CELL, _REACH, _ABOVE = 48, 6000, 400
 
 
 class CellLike(Protocol):
@@ -111,8 +111,9 @@ def given_table(text: str, given: TableLike, known: Known, number: int) -> Table
         for cell in given.cells
         if text[cell.start : cell.end].strip()
     ]
-    before = text.rfind("\n", 0, max(0, given.start - 1)) + 1
-    match = _CAPTION.match(text, before, given.start)
+    above = text[max(0, given.start - _ABOVE) : given.start].rstrip()
+    before = given.start - min(_ABOVE, given.start) + above.rfind("\n") + 1
+    match = _CAPTION.match(text, before)
     label, caption, head = f"table {number}", "", (given.start, given.start)
     if match:
         label, caption, head = (

@@ -1,7 +1,12 @@
 """Tables: cells a line each, headers between them, text between them; and tables that a document marks."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
+import docx
+
+from entrepot.analyses.reading import read
+from entrepot.sources.documents import read_document
 from little_reading import drafts, of_kind, parties
 
 SCATTERED = """Exports of Peru to Chile came to €118 million in 2011.
@@ -120,3 +125,28 @@ def test_a_table_that_the_document_marks_is_read_by_its_cells() -> None:
         (7e6, "USD"),
     ]
     assert found[0].proposed.attributes["table"] == "Table 3"
+    assert len(found) == 2
+
+
+def test_a_table_of_a_word_document_is_read_by_its_cells_and_not_as_prose(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("Table 1. Peruvian trade with the Andes, 2011")
+    table = made.add_table(rows=3, cols=3)
+    rows = (
+        ("Country", "Imports (EUR)", "Exports (EUR)"),
+        ("Chile", "21.5", "118.9"),
+        ("Bolivia", "8.5", "27.1"),
+    )
+    for cells, words in zip(table.rows, rows, strict=True):
+        for cell, word in zip(cells.cells, words, strict=True):
+            cell.text = word
+    made.save(tmp_path / "paper.docx")
+    paper = read_document(tmp_path / "paper.docx")
+    found = read(paper.text, paper.document, tables=paper.tables)
+    assert [(one.proposed.amount.value, parties(one)) for one in found if one.proposed.amount] == [
+        (21.5, {("Peru", "importer"), ("Chile", "exporter")}),
+        (118.9, {("Peru", "exporter"), ("Chile", "importer")}),
+        (8.5, {("Peru", "importer"), ("Bolivia", "exporter")}),
+        (27.1, {("Peru", "exporter"), ("Bolivia", "importer")}),
+    ]
+    assert len(found) == 4

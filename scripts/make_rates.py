@@ -14,6 +14,7 @@ import hashlib
 import sqlite3
 import zipfile
 from collections import defaultdict
+from collections.abc import Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from io import TextIOWrapper
@@ -88,7 +89,7 @@ PRICES = {
 
 
 def write(
-    name: str, header: tuple[str, ...], rows: list[tuple[object, ...]], about: dict[str, str], package: str
+    name: str, header: tuple[str, ...], rows: Sequence[tuple[object, ...]], about: dict[str, str], of: str
 ) -> None:
     """A table and, beside it, whence it is."""
     path = FOLDER / name

@@ -33,7 +33,7 @@ COMMANDS = {
         "Build, measure and check the raw networks of rails and roads.",
     ),
     "record": ("entrepot.cli.record", "Read, search, edit and exchange the record of relations."),
-    "aid": ("entrepot.cli.aid", "Add up aid from IATI files and the record, counting nothing twice."),
+    "aid": ("entrepot.cli.aid", "What a donor gave a recipient, each flow counted once."),
     "read": ("entrepot.cli.read", "Read a document and draft what it says, for you to accept or not."),
     "drafts": ("entrepot.cli.drafts", "Decide on what was drafted: accept, correct, reject."),
     "strategy": ("entrepot.cli.strategy", "Monitor a strategy: done, achieved, judged, still to do."),

@@ -70,7 +70,7 @@ def _drafts(record: Record, given: ReadText, language: str, new_names: bool) -> 
         tenures=tenures(known),
         language=spoken,
         entities=find_names(given.text, spoken) if new_names else (),
-        tables=[table.rows for table in given.tables],
+        tables=given.tables,
     )
 
 

@@ -154,3 +154,27 @@ def test_what_is_private_is_narrowed_alike(new_record: Callable[[], Record]) -> 
     assert record.statements(concerning=("BEL", "KAZ")) == ()
     assert [s.id for s in record.statements(concerning=("BEL", "KAZ"), private=True)] == ["P"]
     assert record.statements(concerning=("BEL", "UZB"), private=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("guest", "host", "asked"),
+    [
+        ("Ann", "Kazakhstan", ("BEL", "KAZ")),  # by her office alone
+        ("Ms A", "Kazakhstan", ("KAZ", "BEL")),  # under another name
+        ("Acme", "Bob", ("BEL", "CentralAsia")),
+        ("Acme", "Bob", ("BEL", "KGZ")),  # a member of the region whose office he holds
+        ("OSCE", "Bob", ("Freedonia", "KAZ")),
+    ],
+)
+def test_by_its_parties_alone(one_record: Record, guest: str, host: str, asked: tuple[str, str]) -> None:
+    parties = (Party(guest, "visitor"), Party(host, "host"))
+    visit = Statement(
+        *("V", "event", "visit", guest, "visited", {"en": "a visit"}, parties), date=StatedDate("2007")
+    )
+    one_record.desk("a test").load(Pack("drawn", "", "a test", "2026", (), (*CAST, visit)))
+    whole = one_record.statements()
+    concerned = [pair.statement.id for pair in of_pair(whole, *asked)]
+    assert ("V" in concerned) == ("Freedonia" not in asked)
+    narrowed = one_record.statements(concerning=asked)
+    assert ("V" in {said.id for said in narrowed}) == ("Freedonia" not in asked)
+    assert of_pair(narrowed, *asked) == of_pair(whole, *asked)

@@ -44,7 +44,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """The change that decisions made (number 0 where none was accepted), and how many of each there were."""
+    """The change that decisions made (number 0 where none was accepted), and how many of each."""
 
     change: Change
     accepted: int
@@ -56,7 +56,7 @@ class Decided:
 def keep(record: Record, drafts: Sequence[Draft], document: Document) -> Kept:
     """Keep the drafts of a document; reading it again neither doubles them nor loses a decision.
 
-    A draft is the same if its identifier is, which follows from the words it quotes and what it makes of them.
+    A draft is the same if its identifier is, which follows from the words quoted and what it makes of them.
 
     Raises:
         BadInput: a draft is of another document, or has the identifier of another.

@@ -42,6 +42,8 @@ def assess(
     from entrepot.metadata.statement import Party
 
     plan, aim = _aim(name, objective)
+    if dissents:
+        _contradicted(dissents, f"{plan.key}/{aim.key}")
     assessor = named(who)
     said = {"en": f"{assessor} judges “{aim.name()}” ({plan.name()}): {rating}"}
     french = aim.names.get("fr")
@@ -62,6 +64,17 @@ def assess(
         parties=(Party(assessor, "assessor"),),
         attributes=attributes,
     )
+
+
+def _contradicted(identifier: str, target: str) -> None:
+    """Refuse a dissent from what is no assessment of that objective."""
+    from entrepot.store.record import Record
+
+    other = Record.open().statement(identifier)
+    if other.kind != "assessment" or other.subject != target:
+        raise UsageError(
+            f"{identifier} is no assessment of {target}: it is of kind {other.kind}, on {other.subject}."
+        )
 
 
 @click.command(short_help="Put a task on record: who has to do what by when.")
@@ -145,7 +158,8 @@ def link(
         already = [serves] if isinstance(serves, str) else list(serves)
         linked.append(replace(found, attributes=found.attributes | {"serves": [*already, target]}))
     change = desk.correct(*linked, why=why)
-    tell(change, f"{len(linked)} statements now speak for {target}.", as_json)
+    spoken = "1 statement now speaks" if len(linked) == 1 else f"{len(linked)} statements now speak"
+    tell(change, f"{spoken} for {target}.", as_json)
 
 
 ENTERING = (assess, task, done, link)

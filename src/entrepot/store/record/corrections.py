@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 
 from entrepot.metadata.change import Change, Edit, Verb
 from entrepot.metadata.statement import Document, Statement
-from entrepot.metadata.statement_form import to_json
+from entrepot.metadata.statement_form import from_json, to_json
 from entrepot.store.record import acts, load, steps
 from entrepot.store.record.checking import check
 from entrepot.store.record.conflicts import current, standing
@@ -67,4 +67,11 @@ def _steps(connection: Connection, statements: Sequence[Statement], who: str, pl
 
 
 def _corrected(head: Row, said: Statement) -> list[Step]:
+    """The correction; a table without those columns does not say that nobody entered the statement."""
+    entered = from_json(head.form) if head.form else said
+    said = replace(
+        said,
+        entered_by=said.entered_by or entered.entered_by,
+        entered_at=said.entered_at or entered.entered_at,
+    )
     return [steps.corrected(head, said, Verb.CORRECT)] if to_json(said) != head.form else []

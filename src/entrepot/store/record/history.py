@@ -12,6 +12,7 @@ from entrepot.metadata.change import Change, Edit, Revision, Verb
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.statement import Statement
 from entrepot.store.record import tables as t
+from entrepot.store.record.conflicts import no_statement
 from entrepot.store.record.difference import Step, net
 from entrepot.store.record.fetch import about_places, no_collecting, read, words
 from entrepot.store.record.moments import Moment, change_as_of, change_at
@@ -59,7 +60,7 @@ def statement(connection: Connection, identifier: str) -> Statement:
     """
     head = heads(connection, [identifier]).get(identifier)
     if head is None:
-        raise NoData(f"the record has no statement {identifier}. `entrepot record list` shows what it has.")
+        raise no_statement(connection, identifier)
     if not head.stands:
         change = _changes(connection, [head.change])[head.change]
         if head.form is None:
@@ -77,7 +78,7 @@ def history(connection: Connection, identifier: str) -> tuple[Revision, ...]:
     """Every revision of a statement, the first one first; raises `NoData` if there is none."""
     rows = of_statement(connection, identifier)
     if not rows:
-        raise NoData(f"the record has no statement {identifier}. `entrepot record list` shows what it has.")
+        raise no_statement(connection, identifier)
     return _revisions(connection, rows)
 
 

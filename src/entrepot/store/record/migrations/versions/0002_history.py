@@ -40,9 +40,7 @@ def _new_columns() -> None:
     # Not in a batch: SQLite would make the tables anew, and what belongs to a statement go with the old.
     for name in ("reader", "text_sha256", "replaces"):
         op.add_column("document", sa.Column(name, sa.Text(), nullable=False, server_default=""))
-    private: sa.Column[bool] = sa.Column(
-        "private", sa.Boolean(), nullable=False, server_default=sa.false()
-    )
+    private: sa.Column[bool] = sa.Column("private", sa.Boolean(), nullable=False, server_default=sa.false())
     op.add_column("statement", private)
     op.add_column("statement", sa.Column("revision", sa.Integer(), nullable=False, server_default="1"))
     for name in ("standing", "objection"):

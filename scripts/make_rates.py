@@ -98,7 +98,7 @@ def write(
     last = max(int(str(row[header.index("year")])) for row in rows)
     note = {"file": name} | about
     note["how_made"] = (
-        f"{about['how_made'].format(package=f'{package} {version(package)}')} By scripts/make_rates.py."
+        f"{about['how_made'].format(package=f'{of} {version(of)}')} By scripts/make_rates.py."
     )
     note |= {"edition": str(last), "retrieved": "2026-11-22"}
     note["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()

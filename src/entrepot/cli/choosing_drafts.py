@@ -53,7 +53,7 @@ def chosen(
     if not (numbers or kinds or everything):
         raise UsageError("which drafts? Name their numbers (1 4 7-9), a --kind, or --all.")
     paper = document_called(record, document)
-    found = listed(record, paper.sha256, () if decided else (Decision.PENDING,))
+    found = listed(record, paper.sha256, () if decided else (Decision.PENDING,), private=True)
     wanted = _numbers(numbers)
     if missing := wanted - {draft.number for draft in found}:
         first = min(missing)

@@ -64,7 +64,7 @@ def list_drafts(document: str | None, decided: bool, lang: str, as_json: bool) -
 
     record = Record.open()
     paper = document_called(record, document).sha256 if document else ""
-    found = listed(record, paper, () if decided else (Decision.PENDING,))
+    found = listed(record, paper, () if decided else (Decision.PENDING,), private=True)
     if as_json:
         return print_json([draft.to_dict() for draft in found])
     if not found:

@@ -36,7 +36,7 @@ def review(document: str, who: str | None, lang: str) -> None:
 
     record, person = Record.open(), named(who)
     paper = document_called(record, document)
-    waiting = listed(record, paper.sha256, (Decision.PENDING,))
+    waiting = listed(record, paper.sha256, (Decision.PENDING,), private=True)
     if not waiting:
         raise NoData(f"no draft of {paper.name} waits for a decision.")
     done = 0

@@ -43,6 +43,7 @@ def told(draft: Draft, passage: Passage | None, lang: str = "en") -> str:
         ("parties", "; ".join(f"{party.actor} ({party.role})" for party in said.parties)),
         ("places", ", ".join(said.places)),
         ("because", draft.rule),
+        ("private", "a person, not known in a public role" if said.private else ""),
         ("doubts", "; ".join(draft.doubts)),
         (
             "decision",

@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Engine
 
 from entrepot.metadata.statement import Document, Passage, Quote, Statement
 from entrepot.sources.record_pack.reader import read_pack
-from entrepot.store.record import attachments, copies, history, load, preselection, schema, search
+from entrepot.store.record import attachments, backup, copies, history, load, preselection, schema, search
 from entrepot.store.record.attachments import Attachment
+from entrepot.store.record.backup import Backup
 from entrepot.store.record.copies import QuoteCheck
 from entrepot.store.record.desk import Desk
 from entrepot.store.record.engine import PATIENCE, opened, reading, write_ahead, writing
@@ -176,6 +177,14 @@ class Record(Past):
         """A quote between at most `context` characters of whole words on each side; None without a copy."""
         with reading(self._engine) as connection:
             return attachments.passage(connection, quote, context)
+
+    def backup(self, file: Path) -> Backup:
+        """Write all of the record to a new file, as it is at one moment; see `backup.backup`."""
+        return backup.backup(self._engine, file)
+
+    def restore(self, file: Path, *, replace: bool = False) -> Backup:
+        """Put what a backup holds into this record; see `backup.restore`."""
+        return backup.restore(file, self._engine, replace=replace)
 
 
 def _is_current(connection: Connection) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, column, select, table
 
 from entrepot.metadata.errors import StoreError
+from entrepot.store.record import search_index
 
 # The newest migration; a test holds it to the scripts in `migrations/versions`.
 VERSION = "0003"
@@ -42,3 +43,6 @@ def migrate(connection: Connection) -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, VERSION)
+    if found:
+        # What older tables held is not indexed, or not as today; a new record has nothing yet.
+        search_index.rebuild(connection)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from entrepot.metadata.statement import Statement
@@ -113,7 +114,8 @@ def _better(count: int, part: Part, best: tuple[int, Part, Places] | None) -> bo
 
 def _marks(text: str, found: Places) -> tuple[tuple[int, int], ...]:
     """Where in the text the words stand that were found in its words."""
-    there = tuple(spans(text))
+    last = max(first + len(term.words) for term, first in found)
+    there = tuple(islice(spans(text), last))
     marked = (word for term, first in found for word in there[first : first + len(term.words)])
     return tuple(sorted({(word.start, word.end) for word in marked}))
 

@@ -28,7 +28,8 @@ class Term:
 
     def may_be_in(self, keys: Sequence[str]) -> bool:
         """Whether it is worth while to look for it in the words of a text; quick."""
-        return self.begins or self.words[-1] in keys
+        last = self.words[-1]
+        return f" {last}" in f" {' '.join(keys)}" if self.begins else last in keys
 
     def places(self, keys: Sequence[str]) -> Iterator[int]:
         """Positions in the words of a text from which these stand."""

@@ -92,6 +92,14 @@ def test_a_backup_is_a_record_that_opens_as_it_is(record: Record, tmp_path: Path
     assert copy.search("eclair")
 
 
+def test_a_record_is_kept_and_put_back_in_two_lines(record: Record, tmp_path: Path) -> None:
+    before = kept(record)
+    record.backup(tmp_path / "b.db")
+    record.desk("Ben").add(replace(GIFT, id="N-2"), why="a mistake")
+    record.restore(tmp_path / "b.db", replace=True)
+    assert kept(record) == before
+
+
 def test_a_backup_is_for_its_owner_only(record: Record, tmp_path: Path) -> None:
     file = backup(record.engine, tmp_path / "b.db").file
     assert stat.S_IMODE(file.stat().st_mode) == 0o600

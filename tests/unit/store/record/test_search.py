@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import func, select
 
 from entrepot.metadata.errors import UsageError
-from entrepot.store.record import Record, load, search_index
+from entrepot.store.record import Record, load, schema, search_index
 from entrepot.store.record import tables as t
 from entrepot.store.record.engine import reading, writing
 from little_record import said
@@ -218,6 +220,18 @@ def test_a_pack_that_goes_takes_its_words_along(record: Record, tmp_path: Path) 
     with writing(record.engine) as connection:
         connection.execute(t.statement.delete())
     assert indexed(record) == 0
+
+
+@pytest.mark.parametrize("version", ["0001", "0002"])
+def test_a_record_of_before_there_was_an_index_is_indexed(
+    record: Record, record_home: Any, version: str
+) -> None:
+    with writing(record.engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(schema.MIGRATIONS))
+        config.attributes["connection"] = connection
+        command.downgrade(config, version)
+    assert found(Record.open(record_home), "mission") == ["S-1", "S-2"]
 
 
 def test_more_statements_than_a_batch_are_indexed(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:

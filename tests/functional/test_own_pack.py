@@ -1,10 +1,12 @@
 """A stranger's own document and pack: the example, the how-to, and what goes wrong."""
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,10 +70,22 @@ def test_words_that_are_not_there_and_files_that_are_no_text_are_refused(tmp_pat
         locate(document, text, "  ")
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.7\n\xe2\xe3\xcf\xd3")
-    with pytest.raises(BadInput, match=r"line 2.*UTF-8"):
+    with pytest.raises(BadInput, match="no PDF that can be read"):
         describe(scan)
     with pytest.raises(BadInput, match="cannot be read"):
         describe(tmp_path / "absent.txt")
+
+
+def test_words_of_a_web_page_stand_in_what_a_browser_shows(tmp_path: Path) -> None:
+    page = tmp_path / "a, b.html"
+    page.write_text("<html><body><p>The two <b>signed</b> a treaty.</p></body></html>", encoding="utf-8")
+    document, text = describe(page)
+    (found,) = locate(document, text, "signed a treaty")
+    assert (found.start, found.end) == (8, 23)
+    told = run(f"entrepot record quote '{page.name}' 'signed a treaty'", tmp_path).stdout
+    (entry,) = yaml.safe_load(told)
+    assert entry["name"] == page.name
+    assert entry["text_sha256"] == hashlib.sha256(text.encode()).hexdigest()
 
 
 around = st.text("xyz\n ", max_size=60)

@@ -12,7 +12,7 @@ GIVEN = {
     "keep-the-record": ["benelux/treaties.txt"],
     "find-contacts": [],
     "monitor-a-strategy": ["plan/plan.yml"],
-    "read-a-document": ["note/note.txt"],
+    "read-a-document": ["note/note.txt", "note/note-2.txt"],
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -29,11 +30,15 @@ def quote(file: Path, words: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json({"document": document.to_dict(), "quotes": [asdict(each) for each in found]})
         return
-    click.echo(f"- {{name: {document.name}, sha256: {document.sha256}, characters: {document.characters}}}")
+    name = json.dumps(document.name, ensure_ascii=False)
+    made = ""
+    if document.reader:  # its text is not its bytes
+        made = f", reader: {json.dumps(document.reader)}, text_sha256: {document.text_sha256}"
+    click.echo(f"- {{name: {name}, sha256: {document.sha256}, characters: {document.characters}{made}}}")
     click.echo("  quotes:")
     for each in found:
         click.echo(
-            f"    - {{document: {document.name}, start: {each.start}, end: {each.end}, "
+            f"    - {{document: {name}, start: {each.start}, end: {each.end}, "
             f"first_line: {each.first_line}, last_line: {each.last_line}, sha256: {each.sha256}}}"
         )
     if len(found) > len(words):

@@ -6,31 +6,15 @@ import hashlib
 import re
 from pathlib import Path
 
-from entrepot.metadata.errors import BadInput, WrongDocument
+from entrepot.metadata.errors import WrongDocument
 from entrepot.metadata.statement import Document, Quote
-from entrepot.sources.bounded import read_bounded
-
-MAX_BYTES = 20_000_000
+from entrepot.sources.documents.reader import read_document
 
 
 def describe(file: Path) -> tuple[Document, str]:
-    """A text file as a document of a pack (name, hash, number of characters), and its text.
-
-    Raises:
-        BadInput: it cannot be read, is larger than 20 MB, or is not text in UTF-8.
-    """
-    content = read_bounded(file, MAX_BYTES, expected="a text", remedy="Give the text of the document.")
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            f"byte {error.start} is not UTF-8",
-            file=file,
-            line=content[: error.start].count(b"\n") + 1,
-            expected="text in UTF-8",
-            remedy="Save the document as plain text in UTF-8 first; a PDF or a Word file is not text.",
-        ) from error
-    return Document(hashlib.sha256(content).hexdigest(), file.name, len(text)), text
+    """A document (text, web page, Word, PDF) as a pack names it, and its text; raises as `read_document`."""
+    read = read_document(file)
+    return read.document, read.text
 
 
 def locate(document: Document, text: str, words: str) -> tuple[Quote, ...]:

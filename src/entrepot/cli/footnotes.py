@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from entrepot.cli.output import harmless
 from entrepot.metadata.statement import Document, Statement
 
 
@@ -33,7 +34,7 @@ class Footnotes:
         """Every note: the statement's identifier, the document, its lines and characters."""
         for statement in self._cited:
             head = f"[{self._numbers[statement.id]}] {statement.id}  "
-            click.echo(click.wrap_text(self._places(statement), 100, head, " " * len(head)))
+            click.echo(harmless(click.wrap_text(self._places(statement), 100, head, " " * len(head))))
 
     def _places(self, statement: Statement) -> str:
         if not statement.quotes:

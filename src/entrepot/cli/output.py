@@ -36,16 +36,16 @@ def print_json(value: Any) -> None:
 
 
 def note(message: str) -> None:
-    """Something the user may like to know, on standard error."""
-    click.echo(style(message, dim=True), err=True)
+    """Something the user may like to know, on standard error; it may quote what a file or a person wrote."""
+    click.echo(style(harmless(message), dim=True), err=True)
 
 
 def report(error: EntrepotError) -> None:
     """An error and, for places, the candidates, on standard error."""
-    click.echo(f"{style('Error:', fg='red', bold=True)} {error}", err=True)
+    click.echo(f"{style('Error:', fg='red', bold=True)} {harmless(str(error))}", err=True)
     if isinstance(error, PlaceError):
         for candidate in error.candidates:
-            click.echo(f"  {candidate}", err=True)
+            click.echo(f"  {harmless(candidate)}", err=True)
 
 
 def style(text: str, **how: Any) -> str:

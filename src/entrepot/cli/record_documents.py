@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.output import json_option, print_json
+from entrepot.cli.output import harmless, json_option, print_json
 from entrepot.metadata.errors import BadInput, NoData
 from entrepot.metadata.statement import Document
 
@@ -29,7 +29,7 @@ def documents(as_json: bool) -> None:
         print_json([document.to_dict() | {"attached": document.sha256 in attached} for document in known])
         return
     for document in known:
-        click.echo(_about(document, document.sha256 in attached))
+        click.echo(harmless(_about(document, document.sha256 in attached)))
 
 
 def _about(document: Document, attached: bool) -> str:
@@ -57,7 +57,7 @@ def attach(file: Path, as_json: bool) -> None:
     if as_json:
         print_json(asdict(attached))
         return
-    click.echo(f"Attached {attached.document.name}: {attached.quotes} quotes found, 0 missing.")
+    click.echo(harmless(f"Attached {attached.document.name}: {attached.quotes} quotes found, 0 missing."))
 
 
 def _names(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -79,7 +79,7 @@ def detach(name: str, as_json: bool) -> None:
     if as_json:
         print_json({"detached": chosen[0].to_dict()})
         return
-    click.echo(f"Detached {chosen[0].name}.")
+    click.echo(harmless(f"Detached {chosen[0].name}."))
 
 
 @click.command(short_help="Look for every quote in a file.")

@@ -12,6 +12,7 @@ from entrepot.analyses.relations.timing import in_words
 from entrepot.cli.asking import table
 from entrepot.cli.corridors_tables import NONE, wrapped
 from entrepot.cli.footnotes import Footnotes
+from entrepot.cli.output import harmless
 from entrepot.cli.statement import when
 from entrepot.metadata.interval import Interval
 
@@ -59,7 +60,7 @@ def step_rows(climb: Climb) -> Iterator[dict[str, Any]]:
 
 def line_text(line: Line, on: date) -> None:
     """Shares, waits and ages of a line, and what was not counted."""
-    click.echo(f"{line.key or 'not said'}, ladder of {line.ladder}s, on {on.isoformat()}")
+    click.echo(harmless(f"{line.key or 'not said'}, ladder of {line.ladder}s, on {on.isoformat()}"))
     shares = [
         (s.step, _count(s.count), _of(len(s.of), len(s.perhaps_of)), _share(s.share)) for s in line.shares
     ]
@@ -80,7 +81,7 @@ def line_text(line: Line, on: date) -> None:
         if ids:
             click.echo(wrapped(f"{what}: {len(ids)} ({', '.join(ids)}).", "  "))
     for identifier, status in line.unread:
-        click.echo(f"  {identifier} has a status that no ladder knows: {status}.")
+        click.echo(harmless(f"  {identifier} has a status that no ladder knows: {status}."))
     click.echo()
 
 

@@ -10,7 +10,7 @@ import click
 
 from entrepot.cli.asking import table
 from entrepot.cli.footnotes import Footnotes, plain
-from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.output import harmless, json_option, note, print_json
 from entrepot.cli.record_coverage import edtf
 from entrepot.cli.signing import named
 from entrepot.cli.statement import when
@@ -78,7 +78,7 @@ def path(
         return print_json(plain(found))
     notes = Footnotes(documents)
     for number, way in enumerate(found, 1):
-        click.echo(f"{number}. {' → '.join(way.bodies)}   warmth {_warmth(way.warmth)}")
+        click.echo(harmless(f"{number}. {' → '.join(way.bodies)}   warmth {_warmth(way.warmth)}"))
         steps = zip(pairwise(way.bodies), way.links, strict=True)
         rows = [(*ends, *_step(network, notes, link)) for ends, link in steps]
         table(("from", "to", "warmth", "rests on", "through", "note"), rows)

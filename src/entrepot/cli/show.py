@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from entrepot.cli.arguments import PLACE
-from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.cli.output import harmless, json_option, note, print_json, print_table
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place, get
 
@@ -60,13 +60,8 @@ TABLES = {
     "intentions": "relations",
     "representation": "relations",
     "offices": "relations",
-    "ladder": "follow-through",
-    "ladder-steps": "follow-through",
-    "coverage": "contacts",
-    "coverage-map": "contacts",
-    "network": "contacts",
-    "network-ties": "contacts",
-    "contact-people": "contacts",
+    **dict.fromkeys(("ladder", "ladder-steps"), "follow-through"),
+    **dict.fromkeys(("coverage", "coverage-map", "network", "network-ties", "contact-people"), "contacts"),
 }
 # An answer that is several tables: all whose names begin so, by the section that holds them.
 GROUPED = {"strategy": "strategies"}
@@ -156,7 +151,7 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
     else:
         from entrepot.briefs.text import render_blocks
 
-        click.echo(render_blocks(dossier, blocks, _width()))
+        click.echo(harmless(render_blocks(dossier, blocks, _width())))
 
 
 def _how_to_get(section: str) -> str:
@@ -228,7 +223,7 @@ def _show_one(place: Place, answer: str, as_csv: bool, as_json: bool) -> None:
 
 
 def _print_figures(table: FigureTable) -> None:
-    click.echo(f"{table.title}, {table.period}")
+    click.echo(harmless(f"{table.title}, {table.period}"))
     heads = {column.name: _head(column) for column in table.columns}
     rows = [[_cell(table, name, row[name]) for name in table.data.columns] for row in table.rows()]
     names = [heads.get(name, name.replace("_", " ")) for name in table.data.columns]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from entrepot.cli.output import note, print_json
+from entrepot.cli.output import harmless, note, print_json
 from entrepot.metadata.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,5 +65,5 @@ def tell(change: Change, said: str, as_json: bool, **more: Any) -> None:
     if not change.number:
         note("The record says all that already; nothing was stored.")
         return
-    click.echo(said)
+    click.echo(harmless(said))
     note(f"Change {change.number} by {change.who}. To take it back: entrepot record undo {change.number}")

@@ -13,7 +13,7 @@ from entrepot.cli.asking import in_language, table
 from entrepot.cli.corridors_tables import print_rows_as_csv, wrapped
 from entrepot.cli.footnotes import Footnotes
 from entrepot.cli.moments import DAY, moment, today
-from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.output import harmless, json_option, note, print_json
 from entrepot.cli.strategy_entering import ENTERING
 from entrepot.cli.strategy_text import (
     COLUMNS,
@@ -89,14 +89,14 @@ def show(name: str, lang: str, as_json: bool) -> None:
         from dataclasses import asdict
 
         return print_json(plan.to_dict() | {"objectives": [asdict(o) for o in plan.objectives]})
-    click.echo(f"{plan.name(lang)} ({plan.owner})\n")
+    click.echo(harmless(f"{plan.name(lang)} ({plan.owner})\n"))
     for objective in plan.walk():
         indent = "  " * (objective.key.count("/") + 1)
         owner = f" [{objective.owner}]" if objective.owner else ""
-        click.echo(f"{indent}{objective.name(lang)}{owner}  ({plan.key}/{objective.key})")
+        click.echo(harmless(f"{indent}{objective.name(lang)}{owner}  ({plan.key}/{objective.key})"))
         for indicator in objective.indicators:
             said = indicator.names.get(lang) or indicator.names["en"]
-            click.echo(f"{indent}  - {indicator.measures.value}: {said}{aim_of(indicator)}")
+            click.echo(harmless(f"{indent}  - {indicator.measures.value}: {said}{aim_of(indicator)}"))
     return note(f"\n{wrapped(source(plan))}")
 
 

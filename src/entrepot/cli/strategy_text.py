@@ -9,6 +9,7 @@ import click
 from entrepot.cli.asking import table
 from entrepot.cli.corridors_tables import NONE, wrapped
 from entrepot.cli.footnotes import Footnotes
+from entrepot.cli.output import harmless
 
 if TYPE_CHECKING:
     from entrepot.analyses.monitoring.course import Move
@@ -37,7 +38,7 @@ def as_row(score: Score, lang: str) -> dict[str, Any]:
 
 def print_card(card: Scorecard, lang: str) -> None:
     """The scorecard, an objective a line."""
-    click.echo(f"{card.strategy.name(lang)}, on {card.on}\n")
+    click.echo(harmless(f"{card.strategy.name(lang)}, on {card.on}\n"))
     rows = [
         (
             indented(score, lang),
@@ -60,7 +61,7 @@ def print_evidence(card: Scorecard, documents: tuple[Document, ...], lang: str) 
     for score in card.scores:
         own = [e for e in (*score.results, *score.activity) if e.objective == score.objective.key]
         if own:
-            click.echo(score.objective.name(lang))
+            click.echo(harmless(score.objective.name(lang)))
         for each in own:
             basis = "linked" if each.linked else "matched"
             when = each.date.edtf if each.is_dated else "no date"

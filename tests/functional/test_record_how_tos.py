@@ -11,6 +11,7 @@ from manual import ROOT, blocks, run
 GIVEN = {
     "keep-the-record": ["benelux/treaties.txt"],
     "find-contacts": [],
+    "follow-aid": ["aid/aid.xml"],
     "monitor-a-strategy": ["plan/plan.yml"],
     "read-a-document": ["note/note.txt", "note/note-2.txt"],
 }

@@ -67,6 +67,7 @@ _SUFFIXES = {
     help="For IATI, who reports: identifier, name, code of the type, such as 10 for a government.",
 )
 @click.option("--as", "who", metavar="NAME", default=None, help="Who exports; see `entrepot record add`.")
+@json_option
 def export(
     path: Path,
     form: str | None,
@@ -78,6 +79,7 @@ def export(
     reason: str | None,
     publisher: tuple[str, str, str] | None,
     who: str | None,
+    as_json: bool,
 ) -> None:
     """Write the record, or a part of it, in a format of your choice; what the format cannot hold is told.
 
@@ -105,8 +107,21 @@ def export(
     if reason is not None:
         held = sum(statement.private for statement in given.statements)
         record.log_access(named(who), f"exported {held} private statements to {path.name}", reason)
-    told = write(given, path, private)
-    note(f"{len(given.statements)} statements to {path}{told}")
+    told = _for_you_alone(write, given, path) if private else write(given, path, private)
+    if as_json:
+        return print_json(
+            {"written": str(path), "statements": len(given.statements), "told": told.strip(". ")}
+        )
+    return note(f"{len(given.statements)} statements to {path}{told}")
+
+
+def _for_you_alone(write: Writer, given: Pack, path: Path) -> str:
+    """Write what holds private statements so that nobody else on this machine can read it."""
+    before = os.umask(0o077)
+    try:
+        return write(given, path, True)
+    finally:
+        os.umask(before)
 
 
 def _writer(form: str, publisher: tuple[str, str, str] | None) -> Writer:

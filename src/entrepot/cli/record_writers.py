@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from entrepot.sources.record_pack.pack import Pack
 
@@ -13,9 +13,18 @@ if TYPE_CHECKING:
     from entrepot.exchange.export import Edition, Export
     from entrepot.metadata.statement import Document, Statement
 
-Writer = Callable[[Pack, Path, bool], str]
 SOURCE = "Record of relations kept with Entrepôt"
 _SHOWN = 5
+
+
+class Written(NamedTuple):
+    """What a person should know of what was written: a sentence, and what the format could not hold."""
+
+    told: str
+    losses: tuple[dict[str, str], ...] = ()
+
+
+Writer = Callable[[Pack, Path, bool], Written]
 
 
 def selection(statements: Iterable[Statement], documents: Iterable[Document]) -> Pack:
@@ -27,15 +36,15 @@ def selection(statements: Iterable[Statement], documents: Iterable[Document]) ->
     return Pack("selection", "A selection of the record", "entrepot record export", day, papers, chosen)
 
 
-def _pack(pack: Pack, path: Path, private: bool) -> str:
+def _pack(pack: Pack, path: Path, private: bool) -> Written:
     from entrepot.sources.record_pack.files import write_any_pack
 
     write_any_pack(pack, path, private=private)
-    return f". Edit it and load it again: entrepot record load --corrections {path}"
+    return Written(f". Edit it and load it again: entrepot record load --corrections {path}")
 
 
 def _text(make: Callable[[Pack, Edition, bool], Export]) -> Writer:
-    def write(pack: Pack, path: Path, private: bool) -> str:
+    def write(pack: Pack, path: Path, private: bool) -> Written:
         from entrepot.exchange.export import Edition
         from entrepot.store.files import write_bytes
 
@@ -82,21 +91,22 @@ def iati(ref: str, name: str, kind: str) -> Writer:
     return _text(make)
 
 
-def _published(pack: Pack, path: Path, private: bool) -> str:
+def _published(pack: Pack, path: Path, private: bool) -> Written:
     from entrepot.store.record.published import publish
 
     publish(pack.statements, pack.documents, path, source=SOURCE, at=datetime.now(UTC), private=private)
-    return f". To look at it: datasette {path}"
+    return Written(f". To look at it: datasette {path}")
 
 
-def _lost(export: Export) -> str:
+def _lost(export: Export) -> Written:
     """What the format could not hold: how much, and the first few."""
     if not export.losses:
-        return ""
+        return Written("")
     left = len(export.left_out)
     first = "".join(f"\n  {loss.statement}: {loss.what}" for loss in export.losses[:_SHOWN])
     more = f"\n  and {len(export.losses) - _SHOWN} more" if len(export.losses) > _SHOWN else ""
-    return f". Left out altogether: {left}. What the format does not hold:{first}{more}"
+    told = f". Left out altogether: {left}. What the format does not hold:{first}{more}"
+    return Written(told, tuple({"statement": loss.statement, "what": loss.what} for loss in export.losses))
 
 
 WRITERS: dict[str, Writer] = {

@@ -23,7 +23,7 @@ _LOOK = "Ask whoever looks after the server, then run the command again; what st
 # SQLSTATE, or words of the message where the server was not reached -> the error, and what the user can do.
 _REFUSALS: tuple[tuple[str, type[EntrepotError], str], ...] = (
     ("55P03", StoreError, "Another program is writing to the record: let it finish, and try again."),
-    ("42501", OutputError, "The role may not do this: ask the owner of the database for the right to write."),
+    ("42501", OutputError, "The role may not do this: ask the owner of the database to grant it."),
     ("25006", OutputError, "The server lets nobody write just now, or you reached a copy that follows it."),
     ("53100", OutputError, "The server's disk is full: have space made; what stood there still stands."),
     ("53300", StoreError, "The server has all the connections it allows: try again later."),

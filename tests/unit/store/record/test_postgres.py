@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from entrepot.metadata.errors import BadInput, EntrepotError, OutputError, StoreError, UsageError
-from entrepot.store.record import Record, postgres
+from entrepot.store.record import Record, postgres, schema
 from entrepot.store.record import tables as t
 from entrepot.store.record.engine import opened, reading, writing
 from postgres_server import Databases
@@ -178,3 +178,44 @@ def test_a_connection_that_is_cut_is_told(postgres_home: str) -> None:
         with reading(opened(postgres_home)) as other:  # the writer's door would wait for us
             other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": own})
         connection.execute(text("SELECT 1"))
+
+
+def test_texts_are_compared_byte_by_byte_whatever_the_database_does(
+    postgres_home: str, databases: Databases
+) -> None:
+    name = urlsplit(postgres_home).path[1:] + "_icu"
+    databases.say(
+        f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'und' "
+        "LOCALE 'C.UTF-8'"
+    )
+    try:
+        made = opened(elsewhere(postgres_home, path=f"/{name}"))
+        with writing(made) as connection:
+            schema.migrate(connection)
+            row = {"title": "", "entered_by": "", "entered_at": "", "sha256": ""}
+            connection.execute(insert(t.pack), [row | {"name": name} for name in ("b", "A", "a", "É", "B")])
+        with reading(made) as connection:
+            told = connection.scalars(select(t.pack.c.name).order_by(t.pack.c.name)).all()
+            assert list(told) == ["A", "B", "a", "b", "É"]
+            others = "a.attcollation <> 0 AND a.attcollation <> '\"C\"'::regcollation"
+            ours = ", ".join(f"'{table.name}'" for table in t.METADATA.sorted_tables)
+            loose = connection.execute(
+                text(
+                    "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+                    f"WHERE c.relkind = 'r' AND a.attnum > 0 AND {others} AND c.relname IN ({ours})"
+                )
+            )
+            assert loose.all() == []
+        made.dispose()
+    finally:
+        databases.say(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_wrong_password_is_told_without_it() -> None:
+    """As libpq tells it; the tests' own server asks for none."""
+    url = postgres.address(f"postgresql://ann:{SECRET}@host/db")
+    said = 'connection failed: FATAL:  password authentication failed for user "ann"'
+    told = postgres.refusal(url, ValueError(said))
+    assert isinstance(told, StoreError)
+    assert "Mend user or password in ENTREPOT_RECORD" in str(told)
+    assert SECRET not in str(told)

@@ -10,7 +10,7 @@ import click
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import note
-from entrepot.cli.record_writers import WRITERS, Writer, iati, selection
+from entrepot.cli.record_writers import WRITERS, Writer, Written, iati, selection
 from entrepot.cli.signing import named
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place
@@ -107,15 +107,15 @@ def export(
     if reason is not None:
         held = sum(statement.private for statement in given.statements)
         record.log_access(named(who), f"exported {held} private statements to {path.name}", reason)
-    told = _for_you_alone(write, given, path) if private else write(given, path, private)
+    written = _for_you_alone(write, given, path) if private else write(given, path, private)
     if as_json:
         return print_json(
-            {"written": str(path), "statements": len(given.statements), "told": told.strip(". ")}
+            {"written": str(path), "statements": len(given.statements), "losses": list(written.losses)}
         )
-    return note(f"{len(given.statements)} statements to {path}{told}")
+    return note(f"{len(given.statements)} statements to {path}{written.told}")
 
 
-def _for_you_alone(write: Writer, given: Pack, path: Path) -> str:
+def _for_you_alone(write: Writer, given: Pack, path: Path) -> Written:
     """Write what holds private statements so that nobody else on this machine can read it."""
     before = os.umask(0o077)
     try:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.moments import MOMENT, moment
-from entrepot.cli.output import note
+from entrepot.cli.output import json_option, note, print_json
 from entrepot.cli.record_writers import WRITERS, Writer, Written, iati, selection
 from entrepot.cli.signing import named
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place
 from entrepot.metadata.statement import KINDS
+
+if TYPE_CHECKING:
+    from entrepot.sources.record_pack.pack import Pack
 
 FORMATS = {
     "yaml": "a pack, to be edited and loaded again",

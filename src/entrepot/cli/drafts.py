@@ -154,7 +154,8 @@ def correct(
 @drafts.command(short_help="Write drafts as a table, to be decided on in a spreadsheet.")
 @click.argument("document", required=False)
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path), required=True, help="A .csv file.")
-def export(document: str | None, path: Path) -> None:
+@json_option
+def export(document: str | None, path: Path, as_json: bool) -> None:
     """Write the waiting drafts as a table: put accept, reject or correct in its column “decision”."""
     from entrepot.cli.drafts_table import write
     from entrepot.store.record import Record
@@ -167,7 +168,9 @@ def export(document: str | None, path: Path) -> None:
     if not found:
         raise NoData("no draft waits for a decision. `entrepot read FILE` makes some.")
     write(found, drafted(record), path)
-    note(f"{len(found)} drafts to {path}. Fill in “decision”, then: entrepot drafts apply {path}")
+    if as_json:
+        return print_json({"written": str(path), "drafts": [draft.number for draft in found]})
+    return note(f"{len(found)} drafts to {path}. Fill in “decision”, then: entrepot drafts apply {path}")
 
 
 @drafts.command(short_help="Carry out the decisions in a table.")

@@ -54,3 +54,17 @@ def test_a_dissent_is_from_an_assessment_of_that_objective(home: Path) -> None:
     assert isinstance(assess("--dissents-from", "D3-EVT-017").exception, UsageError)
     first = json.loads(assess("--json").stdout)
     assert assess("--dissents-from", first["id"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["all.yml", "all.csv", "all.xlsx", "all.zip", "all.ics", "all.jsonld", "all.db"]
+)
+def test_an_export_with_private_contacts_is_readable_by_its_user_alone(
+    home: Path, tmp_path: Path, name: str
+) -> None:
+    more = ["--subject", "Ann", "--set", "attributes.email=ann@example.org", "--id", "c", "--why", "card"]
+    more += ["--set", "attributes.organisation=AWEX"]
+    assert do(home, "record", "add", "contact", "Ann answers", *more).exit_code == 0
+    few = ["-o", str(tmp_path / name), "--kind", "contact", "--kind", "office"]
+    assert do(home, "record", "export", *few, "--with-private", "handover").exit_code == 0
+    assert (tmp_path / name).stat().st_mode & 0o077 == 0

@@ -97,11 +97,18 @@ def _put(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        made.chmod(0o644)
+        made.chmod(0o644 & ~_masked())
         made.replace(path)
     except BaseException:
         made.unlink(missing_ok=True)
         raise
+
+
+def _masked() -> int:
+    """What nobody but the user may do with new files; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _put_folder(path: Path, files: dict[str, bytes]) -> None:

@@ -22,6 +22,8 @@ from entrepot.metadata.statement import DISPUTED, Document, Statement
 from entrepot.store.record.published_tables import COLUMNS, INDEXES, MEANING, SEARCH, TYPES, VIEWS
 
 _READ_ONLY = 0o444
+_OWN = 0o400
+"""For private contacts: readable by the user alone."""
 
 
 def publish(
@@ -64,7 +66,7 @@ def publish(
         made = Path(name)
         try:
             _fill(made, kept, cited, about)
-            made.chmod(_READ_ONLY)
+            made.chmod(_OWN if any(said.private for said in kept) else _READ_ONLY)
             made.replace(path)
         finally:
             made.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Names, reasons and identifiers that would command a terminal are printed and not obeyed, wherever they are."""
+"""Names, reasons and identifiers that would command a terminal are printed, not obeyed, wherever they are."""
 
 from pathlib import Path
 

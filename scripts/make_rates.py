@@ -97,9 +97,7 @@ def write(
         csv.writer(file, lineterminator="\n").writerows([header, *rows])
     last = max(int(str(row[header.index("year")])) for row in rows)
     note = {"file": name} | about
-    note["how_made"] = (
-        f"{about['how_made'].format(package=f'{of} {version(of)}')} By scripts/make_rates.py."
-    )
+    note["how_made"] = f"{about['how_made'].format(package=f'{of} {version(of)}')} By scripts/make_rates.py."
     note |= {"edition": str(last), "retrieved": "2026-11-22"}
     note["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
     text = yaml.safe_dump(note, allow_unicode=True, sort_keys=False, width=110)

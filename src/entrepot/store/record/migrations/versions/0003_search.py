@@ -1,5 +1,7 @@
 """The index of words: FTS5 on SQLite, a tsvector on PostgreSQL; there, texts are compared byte by byte."""
 
+from collections import defaultdict
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
@@ -68,9 +70,12 @@ def _collate(collation: str) -> None:
             "AND c.relkind = 'r' AND a.attnum > 0 AND a.attcollation <> 0 AND NOT a.attisdropped"
         )
     )
+    actions: defaultdict[str, list[str]] = defaultdict(list)
     for name, column, kind in columns.fetchall():
         if name in _TABLES:
-            op.execute(f'ALTER TABLE "{name}" ALTER COLUMN "{column}" TYPE {kind} COLLATE "{collation}"')
+            actions[name].append(f'ALTER COLUMN "{column}" TYPE {kind} COLLATE "{collation}"')
+    for name, changed in actions.items():
+        op.execute(f'ALTER TABLE "{name}" {", ".join(changed)}')
 
 
 def downgrade() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, event, given, settings
@@ -178,3 +179,16 @@ def test_by_its_parties_alone(one_record: Record, guest: str, host: str, asked: 
     narrowed = one_record.statements(concerning=asked)
     assert ("V" in {said.id for said in narrowed}) == ("Freedonia" not in asked)
     assert of_pair(narrowed, *asked) == of_pair(whole, *asked)
+
+
+def test_who_holds_an_office_of_a_state_that_nobody_introduces_is_found(tmp_path: Path) -> None:
+    record = Record.open(tmp_path)
+    holder, visitor = Party("A. Minister", "holder"), Party("A. Minister", "visitor")
+    office = Statement(
+        "o", "office", "", "A. Minister", "holds", {"en": "x"}, parties=(holder, Party("Spain", "body"))
+    )
+    visit = Statement(
+        "v", "event", "visit", "A. Minister", "visited", {"en": "x"}, parties=(visitor,), places=("MAR",)
+    )
+    record.desk("Ann").add(office, visit, why="x")
+    assert "v" in {said.id for said in record.statements(concerning=("ESP", "MAR"))}

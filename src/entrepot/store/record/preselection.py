@@ -42,7 +42,7 @@ def concerning(connection: Connection, choice: Choice, a: str, b: str) -> Choice
     codes = [str(code) for code in connection.scalars(_CODES)]
     states = {name: place for name in connection.scalars(_ACTORS) if (place := _state(name))}
     named = {
-        place: _names(scene, place) | {name for name, code in states.items() if _is_said_of(code, place)}
+        place: _names(scene, place, {name for name, code in states.items() if _is_said_of(code, place)})
         for place in (a, b)
     }
     narrowed = [
@@ -62,9 +62,9 @@ def _touching(place: str, codes: Iterable[str], names: Iterable[str]) -> Select[
     return select(both.c.statement)
 
 
-def _names(scene: Iterable[Statement], place: str) -> frozenset[str]:
-    """Every name of the actors that are the place, belong to it, or held an office there."""
-    aliases, related = dict[str, set[str]](), set[str]()
+def _names(scene: Iterable[Statement], place: str, called: set[str]) -> frozenset[str]:
+    """Every name of the actors that are the place, are `called` it, belong to it, or held an office there."""
+    aliases, related = dict[str, set[str]](), set(called)
     for said in scene:
         if said.kind == "actor":
             names = {

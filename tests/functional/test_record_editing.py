@@ -231,3 +231,23 @@ def test_the_list_and_a_statement_as_they_were(home: Path) -> None:
     assert ID not in told(home, "list", "--kind", "agreement")
     assert ID in told(home, "list", "--kind", "agreement", "--as-of", "change:2")
     assert isinstance(do(home, "show", ID, "--as-of", "1999").exception, NoData)
+
+
+def test_a_new_record_is_for_its_user_alone(home: Path) -> None:
+    told(home, "list")
+    assert (home / "record.db").stat().st_mode & 0o077 == 0
+
+
+def test_a_character_that_no_server_keeps_is_refused_before_anything_is_stored(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "some.csv"
+    told(home, "export", "-o", str(path), "--ids", ID)
+    path.write_text(path.read_text(encoding="utf-8").replace("concluded,", "conclu\0ded,"), encoding="utf-8")
+    answer = do(home, "load", str(path), "--dry-run")
+    assert "line 2: holds the character NUL" in str(answer.exception)
+
+
+def test_a_change_that_never_was_is_no_moment(home: Path) -> None:
+    answer = do(home, "list", "--as-of", "change:99")
+    assert "no change 99; its last is 1" in str(answer.exception)

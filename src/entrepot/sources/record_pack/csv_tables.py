@@ -126,6 +126,10 @@ def _rows(name: str, where: str, content: bytes) -> Iterator[Row]:
         line = content.count(b"\n", 0, error.start) + 1
         remedy = "Save it as “CSV UTF-8”."
         raise BadInput("not UTF-8", file=where, line=line, expected="text in UTF-8", remedy=remedy) from error
+    if "\0" in text:
+        # Python's reader would take it, SQLite keep it, and PostgreSQL refuse it with the whole load.
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise BadInput("holds the character NUL", file=where, line=line, remedy="Take it out.")
     header: list[str] = []
     for line, read in _lines(where, text):
         if not any(read):

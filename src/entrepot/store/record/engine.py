@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,7 @@ def opened(where: Path | str | None = None, patience: float = PATIENCE) -> Engin
     if isinstance(where, str):
         return postgres.postgres(postgres.address(where), patience)
     _make_room(where)
+    _make_for_oneself(where / FILE)
     return engine(where / FILE, patience)
 
 
@@ -84,6 +85,14 @@ def _make_room(folder: Path) -> None:
             f"{folder / FILE}: is a folder where the record should be a file. "
             "Move it away and run the command again: the record is made there."
         )
+
+
+def _make_for_oneself(file: Path) -> None:
+    """A new record is readable by its user alone: private contacts may come into it."""
+    if not file.exists():
+        # Where it cannot be made, opening it says so in words of its own.
+        with suppress(OSError):
+            file.touch(mode=0o600)
 
 
 def engine(file: Path, patience: float = PATIENCE) -> Engine:

@@ -52,7 +52,9 @@ def change_at(connection: Connection, moment: Moment, *, before: bool = False) -
         UsageError: it is no moment.
     """
     if isinstance(moment, int):
-        return min(moment, last_change(connection))
+        if moment > (last := last_change(connection)):
+            raise UsageError(f"the record has no change {moment}; its last is {last}.")
+        return moment
     if isinstance(moment, str):
         marked = connection.scalar(select(t.mark.c.change).where(t.mark.c.name == moment))
         if marked is not None:

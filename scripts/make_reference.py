@@ -41,6 +41,7 @@ MODULES = (
     "entrepot.store.record.past",
     "entrepot.store.record.desk",
     "entrepot.store.record.drafts",
+    "entrepot.store.record.decisions",
     "entrepot.store.record.versions",
     "entrepot.store.warehouse.intake",
     "entrepot.sources.corridors",

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from entrepot.cli import entrepot
-from entrepot.metadata.errors import BadInput, NoData, UsageError
+from entrepot.metadata.errors import BadInput, Conflict, NoData, UsageError
 
 TEXT = """French President Emmanuel Macron visited Vietnam in May 2024. During the visit, France and
 Vietnam signed a memorandum of understanding on rail transport.
@@ -205,3 +205,16 @@ def test_quotes_follow_to_a_new_version(home: Path, news: Path) -> None:
     (said,) = own(home)
     assert "newer.txt" in told(home, "record", "show", said["id"])
     assert said["revision"] == 2
+
+
+def test_a_draft_is_decided_on_anew_once_its_change_was_taken_back(home: Path, news: Path) -> None:
+    number = str(drafts(home, news)["agreement signed"]["number"])
+    made = json.loads(told(home, "drafts", "accept", "news.txt", number, "--json"))
+    refused = do(home, "drafts", "reopen", "news.txt", number)
+    assert isinstance(refused.exception, Conflict)
+    assert "retract it first" in str(refused.exception)
+    told(home, "record", "undo", str(made["change"]["number"]), "--why", "too soon")
+    assert own(home) == []
+    assert "1 drafts reopened" in told(home, "drafts", "reopen", "news.txt", number)
+    told(home, "drafts", "accept", "news.txt", number)
+    assert len(own(home)) == 1

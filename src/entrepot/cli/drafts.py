@@ -10,6 +10,7 @@ import click
 
 from entrepot.cli.asking import in_language
 from entrepot.cli.choosing_drafts import chosen, document_called
+from entrepot.cli.drafts_reopening import reopen
 from entrepot.cli.drafts_review import review
 from entrepot.cli.drafts_text import print_drafts, told
 from entrepot.cli.output import json_option, note, print_json
@@ -138,7 +139,7 @@ def correct(
     entrepot drafts correct report.pdf 4 --set "paraphrase.en=The two signed a treaty" --set date=2009-10
     """  # noqa: D301 - click's own marks
     from entrepot.store.record import Record
-    from entrepot.store.record.drafts import decide
+    from entrepot.store.record.decisions import decide
 
     record = Record.open()
     (draft,) = chosen(record, document, [number], (), everything=False)
@@ -183,7 +184,8 @@ def apply(path: Path, why: str, who: str | None, dry_run: bool, as_json: bool) -
     """Carry out the decisions in a table that `export` wrote: all of them or, if one is wrong, none."""
     from entrepot.cli.drafts_table import verdicts
     from entrepot.store.record import Record
-    from entrepot.store.record.drafts import decide_many, listed
+    from entrepot.store.record.decisions import decide_many
+    from entrepot.store.record.drafts import listed
 
     record = Record.open()
     given = verdicts(path, listed(record))
@@ -199,6 +201,7 @@ def apply(path: Path, why: str, who: str | None, dry_run: bool, as_json: bool) -
 
 
 drafts.add_command(review)
+drafts.add_command(reopen)
 
 
 def _decide(
@@ -212,7 +215,7 @@ def _decide(
     as_json: bool,
 ) -> None:
     from entrepot.store.record import Record
-    from entrepot.store.record.drafts import decide_many
+    from entrepot.store.record.decisions import decide_many
 
     record = Record.open()
     found: tuple[Draft, ...] = chosen(record, document, numbers, kinds, everything=everything)

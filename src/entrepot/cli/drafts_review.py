@@ -88,7 +88,7 @@ def _corrected(draft: Draft, err: bool) -> Verdict | None:
 
 
 def _store(record: Record, verdict: Verdict, person: str) -> bool:
-    from entrepot.store.record.drafts import decide
+    from entrepot.store.record.decisions import decide
 
     if verdict.decision is Decision.PENDING:
         return False

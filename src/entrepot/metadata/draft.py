@@ -62,7 +62,8 @@ class Verdict:
 
     Attributes:
         document, number: which draft.
-        decision: accepted as it is, corrected, rejected; or pending, which reopens a rejected one.
+        decision: accepted as it is, corrected, rejected; or pending, which reopens one that was rejected, or
+            whose statement was taken back.
         statement: what is entered in place of the proposal; only with a correction.
         reason: why.
     """

@@ -193,7 +193,7 @@ def test_a_change_that_accepted_drafts_can_be_taken_back(read_once: Record) -> N
 
 def test_what_was_taken_back_is_reopened_and_accepted_once_more(read_once: Record) -> None:
     take_back(read_once, 1, 2)
-    with pytest.raises(Conflict, match="accepted by Ann .*reopen it first"):
+    with pytest.raises(Conflict, match=r"accepted by Ann .*reopen it first"):
         decisions.decide(read_once, verdict(1), "Bob")
     assert decisions.decide(read_once, verdict(1, Decision.PENDING), "Bob").reopened == 1
     better = replace(proposed("b"), subject="Host")

@@ -13,6 +13,7 @@ from entrepot.metadata.places import Scheme, bearing, country_of, get, resolve
 from entrepot.metadata.statement import Statement
 from entrepot.store.record import tables as t
 from entrepot.store.record.fetch import Choice, choose, fetch, lies_in
+from entrepot.store.record.followers import following
 
 SCENE = ("actor", "office")
 # Of more names than this no question is made: SQLite takes 32,766 parameters.
@@ -36,7 +37,8 @@ def concerning(connection: Connection, choice: Choice, a: str, b: str) -> Choice
     """Of the chosen statements those that can concern both places, and all actors and offices.
 
     No statement is missing that names a place, lies in one, or has a party that is one, belongs to one or
-    held an office of one. Some may be among them that turn out not to be between the two.
+    held an office of one; nor a step or task that points to such a statement. Some may be among them that
+    turn out not to be between the two.
     """
     scene = fetch(connection, choose(SCENE, private=True))
     codes = [str(code) for code in connection.scalars(_CODES)]
@@ -50,7 +52,8 @@ def concerning(connection: Connection, choice: Choice, a: str, b: str) -> Choice
         for place, names in named.items()
         if len(names) <= _MOST
     ]
-    return choice.where(or_(t.statement.c.kind.in_(SCENE), and_(true(), *narrowed)))
+    both = and_(true(), *narrowed)
+    return choice.where(or_(t.statement.c.kind.in_(SCENE), both, following(connection, both)))
 
 
 def _touching(place: str, codes: Iterable[str], names: Iterable[str]) -> Select[Any]:

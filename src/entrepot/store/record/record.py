@@ -97,9 +97,9 @@ class Record(Past):
             ids: of these identifiers.
             as_of: as the record stood then: at the end of a date, at an instant, a mark or a change.
             private: also those that hold personal data beyond a public role.
-            concerning: codes of two places: all that can concern both, and every actor and office; what the
-                analyses find of the pair in these is what they find in the whole record. A statement of the
-                past is not narrowed.
+            concerning: codes of two places: all that can concern both, the steps and tasks that point to it,
+                and every actor and office; what the analyses find of the pair in these is what they find in
+                the whole record. A statement of the past is not narrowed.
 
         Raises:
             NoData: the record begins after `as_of`.

@@ -63,6 +63,17 @@ def store(folder: Path, *files: str) -> Warehouse:
     return warehouse
 
 
+def both_gave(home: Path) -> Warehouse:
+    """The store in that folder, in which Belgium and Kazakhstan report that they gave each other something."""
+    warehouse, file = Warehouse.open(home), home / "both.xml"
+    there = activity("XM-DAC-2-1", moved=paid("100"), by="XM-DAC-2", currency="EUR")
+    belgium = '<recipient-country code="BE"/>'
+    back = activity("XM-DAC-613-1", belgium, paid("5"), by="KZ-BIN-1", currency="EUR")
+    file.write_text(file_of(there, back))
+    add_file(warehouse, file)
+    return warehouse
+
+
 def asked(
     folder: Path, *files: str, donor: Any = "", recipient: str = "KAZ", currency: str = "USD", **more: Any
 ) -> Aid:

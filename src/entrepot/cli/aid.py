@@ -13,9 +13,7 @@ from entrepot.cli.output import json_option, note, print_json
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.places import Place, match
 
-_IDENTIFIER = re.compile(r"[A-Z]{2}-\S+|[0-9]{5}")
 _YEARS = re.compile(r"(\d{4})?(-)?(\d{4})?")
-ANYBODY = ("any", "anybody", "anyone", "all")
 
 
 @click.command(short_help="What a donor gave a recipient, each flow counted once.")
@@ -98,12 +96,16 @@ def aid(
 
 
 def _donor(written: str) -> Place | str:
+    from entrepot.analyses.aid.question import ANYBODY, IDENTIFIER
+
     if written.casefold() in ANYBODY:
         return ""
-    return written if _IDENTIFIER.fullmatch(written) else _place(written)
+    return written if IDENTIFIER.fullmatch(written) else _place(written)
 
 
 def _recipient(written: str) -> Place | None:
+    from entrepot.analyses.aid.question import ANYBODY
+
     return None if written.casefold() in ANYBODY else _place(written)
 
 

@@ -60,6 +60,7 @@ TABLES = {
     "offices": "relations",
     **dict.fromkeys(("ladder", "ladder-steps"), "follow-through"),
     **dict.fromkeys(("coverage", "coverage-map", "network", "network-ties", "contact-people"), "contacts"),
+    **dict.fromkeys(("aid-years", "aid-years-back", "aid-purposes", "aid-purposes-back"), "aid"),
 }
 # An answer that is several tables: all whose names begin so, by the section that holds them.
 GROUPED = {"strategy": "strategies"}
@@ -97,7 +98,7 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
       goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials  chain
       routes  route-stages  resilience  ladder  ladder-steps  coverage  coverage-map  network  network-ties
-      contact-people  strategy
+      contact-people  strategy  aid-years  aid-purposes
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 

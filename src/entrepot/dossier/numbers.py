@@ -21,6 +21,7 @@ _PLURALS = frozenset({"airports", "heliports", "persons", "ports", "ships"})
 _MULTIPLES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 _BETWEEN = {"en": "{low} to {high}", "fr": "{low} à {high}"}
 _AT_LEAST = {"en": "at least {low}", "fr": "au moins {low}"}
+_AT_MOST = {"en": "at most {high}", "fr": "au plus {high}"}
 _UNKNOWN = {"en": "unknown", "fr": "inconnu"}
 _ABOUT = {"en": "about {date}", "fr": "vers {date}"}
 _SINCE = {"en": "since {date}", "fr": "depuis {date}"}
@@ -42,6 +43,8 @@ def _interval(value: Interval, unit: str, language: str) -> str:
         return _UNKNOWN[language]
     if value.high == math.inf:
         return _AT_LEAST[language].format(low=amount(value.low, unit, language))
+    if value.low == -math.inf:
+        return _AT_MOST[language].format(high=amount(value.high, unit, language))
     low, high = amount(value.low, unit, language), amount(value.high, unit, language)
     return low if low == high else _BETWEEN[language].format(low=low, high=high)
 

@@ -27,6 +27,7 @@ from entrepot.workbench.strategies import Monitored
 from entrepot.workbench.trade import Trade
 
 if TYPE_CHECKING:
+    from entrepot.analyses.aid import Aid
     from entrepot.briefs.notebook import TableInNotebook
 
 
@@ -63,6 +64,30 @@ class Workbench:
             BadInput: the file is no strategy.
         """
         return Monitored(self.record, strategy(str(name)))
+
+    def aid(
+        self,
+        donor: Place | str = "any",
+        recipient: Place | str = "any",
+        years: tuple[int | None, int | None] | int = (None, None),
+        currency: str = "EUR",
+        base: int | None = None,
+        basis: str = "disbursement",
+    ) -> Aid:
+        """What a donor gave a recipient by the files of IATI in the store, each flow of money counted once.
+
+        Arguments are those of `analyses.aid.aid`; "any" is anybody or anywhere, a donor may also be the
+        beginning of identifiers ("XM-DAC-918"), and `years` one year.
+
+        Raises:
+            NoData: no IATI in the store, or nothing in it and in the record.
+            PlaceError: a name that is no place, or several.
+            UsageError: the question contradicts itself.
+        """
+        from entrepot.workbench.aid import asked
+
+        span = (years, years) if isinstance(years, int) else years
+        return asked(self.warehouse, self.record, donor, recipient, span, currency, base, basis)
 
     def remember(self, key: str, make: Callable[[], str]) -> str:
         """A picture that was made for that key before, else what `make` gives now."""

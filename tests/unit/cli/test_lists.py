@@ -6,6 +6,7 @@ from typing import Any
 import click
 import pytest
 
+from aid_world import both_gave
 from entrepot.analyses.profile import profile
 from entrepot.briefs import FORMATS
 from entrepot.cli import COMMANDS, brief, entrepot, show
@@ -54,6 +55,7 @@ def test_every_answer_about_one_place_can_be_given(answer: str, tmp_path: Path) 
 
 def test_every_table_to_show_is_in_the_section_that_is_said_to_hold_it(tmp_path: Path) -> None:
     returned(told(invented(tmp_path, (2021, 2022))))
+    both_gave(tmp_path)
     dossier = Workbench(tmp_path).pair("BEL", "KAZ").dossier()
     keys = {getattr(b, "key", ""): section.key for section in dossier.sections for b in section.blocks}
     assert {table: keys.get(table) for table in show.TABLES} == show.TABLES

@@ -4,6 +4,7 @@ from entrepot.analyses.aid.answer import WAYS, Aid, Step, Sum, Unconverted
 from entrepot.analyses.aid.ask import aid, transactions
 from entrepot.analyses.aid.question import Basis, Question
 from entrepot.analyses.aid.recorded import Beside, Double
+from entrepot.analyses.aid.reported import Holding, holdings
 
 __all__ = [
     "WAYS",
@@ -11,10 +12,12 @@ __all__ = [
     "Basis",
     "Beside",
     "Double",
+    "Holding",
     "Question",
     "Step",
     "Sum",
     "Unconverted",
     "aid",
+    "holdings",
     "transactions",
 ]

@@ -103,6 +103,7 @@ class Aid:
         beside: what the record says, not added to them.
         notes: what a reader must know.
         origins: files and rates the sums rest on.
+        set_apart: activities of these files that were unreadable when they were added, and are in no sum.
     """
 
     question: Question
@@ -110,6 +111,7 @@ class Aid:
     beside: Beside
     notes: tuple[str, ...]
     origins: tuple[Origin, ...]
+    set_apart: int = 0
 
     @property
     def step(self) -> Step:
@@ -125,5 +127,5 @@ class Aid:
         return {
             "donor": donor or "any", "recipient": asked.recipient.code if asked.recipient else "any",
             "period": asked.period, "unit": asked.unit, "steps": self.steps, "beside": self.beside,
-            "notes": self.notes, "origins": self.origins,
+            "notes": self.notes, "origins": self.origins, "set_apart": self.set_apart,
         }  # fmt: skip

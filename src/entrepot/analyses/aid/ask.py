@@ -11,7 +11,7 @@ import polars as pl
 from entrepot.analyses.aid.answer import Aid, Step, Sum
 from entrepot.analyses.aid.counted import counted, newest
 from entrepot.analyses.aid.figures import converted
-from entrepot.analyses.aid.notes import notes
+from entrepot.analyses.aid.notes import notes, set_apart
 from entrepot.analyses.aid.question import TYPES, Question, steps_of
 from entrepot.analyses.aid.recorded import beside
 from entrepot.analyses.aid.reported import KEY, Reported, reported
@@ -78,7 +78,8 @@ def aid(
     if not any(rows.height for rows in labelled) and not known.given and not known.unknown:
         raise NoData(_nothing(question))
     cited = tuple(dict.fromkeys(o for each in answers for o in each.total.figure.origins))
-    return Aid(question, tuple(answers), known, notes(question, data, answers, known, used), cited)
+    told = notes(question, data, answers, known, used)
+    return Aid(question, tuple(answers), known, told, cited, set_apart(data, answers))
 
 
 def transactions(step: Step, wanted: Sum | None = None) -> pl.DataFrame:

@@ -101,10 +101,14 @@ def _security(steps: Sequence[Step]) -> Iterator[str]:
         )
 
 
-def _rejected(data: Reported, steps: Sequence[Step]) -> Iterator[str]:
+def set_apart(data: Reported, steps: Sequence[Step]) -> int:
+    """How many activities of the files that were used had been unreadable when they were added."""
     used = pl.concat([step.rows.select("file") for step in steps]).unique()
-    hit = data.rejected.join(used, on="file", how="semi").height
-    if hit:
+    return data.rejected.join(used, on="file", how="semi").height
+
+
+def _rejected(data: Reported, steps: Sequence[Step]) -> Iterator[str]:
+    if hit := set_apart(data, steps):
         yield (
             f"{hit:,} activities of these files were set apart when they were added, since a value, day or "
             "share was unreadable: what they hold is not known and in no sum, which is low by as much."

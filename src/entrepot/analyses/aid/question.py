@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -10,7 +11,7 @@ from rapidfuzz import process
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.iati import COMMITMENT, DISBURSEMENT, EXPENDITURE, PLEDGE
 from entrepot.metadata.iati.vocabularies import codes
-from entrepot.metadata.places import Place
+from entrepot.metadata.places import Place, resolve
 
 Basis = Literal["disbursement", "commitment", "pledge"]
 TYPES: dict[Basis, tuple[tuple[str, ...], str]] = {
@@ -19,6 +20,10 @@ TYPES: dict[Basis, tuple[tuple[str, ...], str]] = {
     "pledge": ((PLEDGE,), "13"),
 }
 """IATI's types of what goes out at each step, and of the same coming in at the other side."""
+
+IDENTIFIER = re.compile(r"[A-Z]{2}-\S+|[0-9]{5}")
+"""How an identifier of an organisation looks: a register and its number, or a DAC channel."""
+ANYBODY = ("any", "anybody", "anyone", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,17 @@ class Question:
         first = str(self.first) if self.first else ".."
         last = str(self.last) if self.last else ".."
         return first if first == last else f"{first}/{last}"
+
+
+def donor_of(written: str) -> Place | str:
+    """Whom a text names as donor: a place, "" for "any", else the beginning of organisations' identifiers.
+
+    Raises:
+        PlaceError: it is neither an identifier nor the name of a place.
+    """
+    if written.casefold() in ANYBODY:
+        return ""
+    return written if IDENTIFIER.fullmatch(written) else resolve(written)
 
 
 def steps_of(basis: str) -> tuple[Basis, ...]:

@@ -20,6 +20,7 @@ from entrepot.metadata.iati import (
     SECTORS,
     TRANSACTIONS,
 )
+from entrepot.metadata.origin import Origin
 from entrepot.metadata.tables import Table
 from entrepot.store.warehouse import Release, Warehouse
 
@@ -89,6 +90,33 @@ def reported(warehouse: Warehouse, types: Sequence[str]) -> Reported:
         doers=of(PARTICIPANTS, ("name", "ref"), role=("4",)),
         rejected=store.read(REJECTED, ("file", "element", "identifier"), {"element": ("activity",)}),
         releases=store.releases,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What the store holds of a publisher: how many files, and when the last was made ("" unknown)."""
+
+    publisher: str
+    files: int
+    made: str
+
+
+def holdings(warehouse: Warehouse) -> tuple[tuple[Holding, ...], tuple[Origin, ...]]:
+    """Whose files are in the store, in order of name, and the releases they came with.
+
+    Raises:
+        NoData: the store has no file of IATI.
+    """
+    store = _Store.of(warehouse)
+    by = store.read(ACTIVITIES, ("file", "reporting_ref", "reporting_name"))
+    named = by.select("file", pl.coalesce("reporting_name", "reporting_ref").fill_null("").alias("publisher"))
+    files = named.unique().join(store.files.select("file", "generated"), on="file")
+    last = pl.col("generated").max().fill_null("").str.slice(0, 10)
+    found = files.group_by("publisher").agg(pl.len(), last).sort("publisher")
+    return (
+        tuple(Holding(*row) for row in found.iter_rows()),
+        tuple(dict.fromkeys(release.origin() for release in store.releases)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Aid and security: what was given, each contribution once, and what is mentioned without a sum."""
+"""Aid and security: what the record says was given, each contribution once, and what publishers report."""
 
 from __future__ import annotations
 
@@ -11,15 +11,31 @@ from entrepot.metadata.places.place import Place
 
 
 def section(case: Case) -> Section:
-    """Contributions both ways; a sentence where the record has none."""
+    """Contributions both ways, a sentence where the record has none; then what the files of IATI have."""
     pen = case.pen
     blocks: list[Block] = []
     for donor, recipient in ((case.reporter, case.partner), (case.partner, case.reporter)):
         found = contributions(case.statements, donor.code, recipient.code, case.documents)
         blocks += _given(case, donor, recipient, found)
+    reported = _reported(case)
     if not blocks:
-        blocks = [Notice("unknown", pen.say("aid.none", a=case.a, b=case.b))]
+        key = "aid.none.reported" if reported else "aid.none"
+        blocks = [Notice("unknown", pen.say(key, a=case.a, b=case.b))]
+    blocks += reported
     return Section("aid", pen.word("aid.title"), tuple(blocks))
+
+
+def _reported(case: Case) -> list[Block]:
+    """What publishers report to IATI, where the user added any; its code is loaded only then."""
+    if not case.has_added:
+        return []
+    from entrepot.metadata.iati import DATASET
+
+    if DATASET not in case.datasets:
+        return []
+    from entrepot.dossier.sections.aid_reported import reported_blocks
+
+    return reported_blocks(case)
 
 
 def _given(case: Case, donor: Place, recipient: Place, found: Contributions) -> list[Block]:

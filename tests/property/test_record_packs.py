@@ -61,9 +61,11 @@ PLAIN = st.recursive(
 
 @st.composite
 def statements(draw: st.DrawFn, identifier: str) -> Statement:
+    kind = draw(st.sampled_from(KINDS))
     return Statement(
         id=identifier,
-        kind=draw(st.sampled_from(KINDS)),
+        kind=kind,
+        private=kind == "contact" or draw(st.booleans()),  # a contact is personal data
         subtype=draw(WORDS),
         subject=draw(NAMES),
         property=draw(NAMES),
@@ -105,4 +107,5 @@ def test_statements_come_out_of_the_store_as_they_went_in(pack: Pack) -> None:
     with tempfile.TemporaryDirectory() as folder, mock.patch.object(load, "bundled", dict):
         record = Record.open(Path(folder))
         record.load(write(Path(folder), pack))
-        assert record.statements() == pack.statements
+        assert record.statements(private=True) == pack.statements
+        assert record.statements() == tuple(said for said in pack.statements if not said.private)

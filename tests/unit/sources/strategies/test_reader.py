@@ -58,7 +58,7 @@ def test_those_that_ship_are_whole(name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("measures: activity", "measures: hope", "line 10, column .*'hope' is neither activity nor result"),
+        ("measures: activity", "measures: hope", "line 13, column 15.*'hope' is neither activity nor result"),
         ("kinds: [event]", "kinds: [evnt]", "unknown kind 'evnt'"),
         ("places: [KAZ]", "places: [Narnia]", "line 4.*Narnia"),
         ("key: rail", "key: Rail road", "'Rail road' is no key"),

@@ -211,7 +211,7 @@ def test_a_brief_remembers_how_the_record_stood(home: Path, tmp_path: Path) -> N
 def test_a_contact_is_private_unless_somebody_insists_and_then_refused(home: Path, tmp_path: Path) -> None:
     words = ("contact", "How Dana can be reached", "--subject", "Dana Example", "--why", "card")
     told(home, "add", *words, "--set", "attributes.email=dana@example.org", "--id", "c-1")
-    shown = told(home, "show", "c-1")
+    shown = told(home, "show", "c-1", "--with-private", "test")
     assert "personal data beyond a public role" in shown
     assert "email: dana@example.org" in " ".join(shown.split())
     assert "c-1" not in told(home, "list", "--kind", "actor")
@@ -251,3 +251,31 @@ def test_a_character_that_no_server_keeps_is_refused_before_anything_is_stored(
 def test_a_change_that_never_was_is_no_moment(home: Path) -> None:
     answer = do(home, "list", "--as-of", "change:99")
     assert "no change 99; its last is 1" in str(answer.exception)
+
+
+def test_what_is_private_is_shown_for_a_reason_and_the_log_keeps_it(home: Path) -> None:
+    words = ("contact", "How Dana can be reached", "--subject", "Dana Example", "--id", "c-1")
+    told(home, "add", *words, "--set", "attributes.role=Buyer", "--why", "card")
+    for refused in (("show", "c-1"), ("show", ID, "c-1", "--json"), ("history", "c-1")):
+        answer = do(home, *refused)
+        assert isinstance(answer.exception, UsageError)
+        assert "c-1: private" in str(answer.exception)
+        assert "--with-private WHY" in str(answer.exception)
+        assert "Dana" not in answer.output
+    assert json.loads(told(home, "accesses", "--json")) == []
+    told(home, "show", ID, "--with-private", "nothing private is in it")
+    assert json.loads(told(home, "accesses", "--json")) == []
+    assert "Dana" in told(home, "show", "c-1", "--with-private", "the fair", "--as", "Bob")
+    assert len(json.loads(told(home, "history", "c-1", "--with-private", "the fair", "--json"))) == 1
+    first, second = json.loads(told(home, "accesses", "--json"))
+    assert (first["who"], first["why"], second["who"]) == ("Bob", "the fair", "Ann")
+    assert first["what"] == "looked at private statements: c-1"
+
+
+def test_what_was_or_became_private_is_private_at_every_moment(home: Path) -> None:
+    told(home, "correct", ID, "--set", "private=yes", "--why", "a person")
+    for words in (("show", ID, "--as-of", "change:1"), ("show", ID), ("history", ID)):
+        assert isinstance(do(home, *words).exception, UsageError)
+    told(home, "correct", ID, "--set", "private=no", "--why", "a public role")
+    assert told(home, "show", ID)
+    assert isinstance(do(home, "show", ID, "--as-of", "change:2").exception, UsageError)

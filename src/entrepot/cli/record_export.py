@@ -12,6 +12,7 @@ import click
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json
+from entrepot.cli.private_data import for_a_reason
 from entrepot.cli.record_writers import WRITERS, Writer, Written, iati, selection
 from entrepot.cli.signing import named
 from entrepot.metadata.errors import NoData, UsageError
@@ -64,14 +65,13 @@ _SUFFIXES = {
     "--pack", metavar="NAME", help="This pack, with its own head: loaded again, it changes nothing."
 )
 @click.option("--as-of", metavar="MOMENT", help=f"The record as it then was. {MOMENT}")
-@click.option("--with-private", "reason", metavar="WHY", help="Private contacts too, and why; it is logged.")
+@for_a_reason
 @click.option(
     "--publisher",
     nargs=3,
     metavar="REF NAME TYPE",
     help="For IATI, who reports: identifier, name, code of the type, such as 10 for a government.",
 )
-@click.option("--as", "who", metavar="NAME", default=None, help="Who exports; see `entrepot record add`.")
 @json_option
 def export(
     path: Path,

@@ -10,6 +10,7 @@ import click
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.cli.private_data import for_a_reason, log_or_refuse
 from entrepot.cli.record_bulk import counted, differing, tell_edits
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places import Place
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Every revision of a statement.")
 @click.argument("identifier", metavar="ID")
+@for_a_reason
 @json_option
-def history(identifier: str, as_json: bool) -> None:
+def history(identifier: str, reason: str | None, who: str | None, as_json: bool) -> None:
     """Every revision of a statement: who, when, why, and which fields changed."""
-    revisions = _record().history(identifier)
+    record = _record()
+    revisions = record.history(identifier)
+    private = {each.statement for each in revisions if each.said and each.said.private}
+    log_or_refuse(record, private, reason, who)
     if as_json:
         return print_json([revision.to_dict() for revision in revisions])
     before = None

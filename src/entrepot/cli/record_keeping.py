@@ -82,7 +82,7 @@ def erase(person: str, public_too: bool, who: str | None, why: str, as_json: boo
 @click.command(short_help="Who took personal data out, and why.")
 @json_option
 def accesses(as_json: bool) -> None:
-    """Who exported or erased personal data, when and why."""
+    """Who exported, looked at or erased personal data, when and why."""
     from entrepot.store.record import Record
 
     log = Record.open().accesses()

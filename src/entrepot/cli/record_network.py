@@ -11,6 +11,7 @@ import click
 from entrepot.cli.asking import table
 from entrepot.cli.footnotes import Footnotes, plain
 from entrepot.cli.output import harmless, json_option, note, print_json
+from entrepot.cli.private_data import for_a_reason
 from entrepot.cli.record_coverage import edtf
 from entrepot.cli.signing import named
 from entrepot.cli.statement import when
@@ -28,16 +29,9 @@ MOST_LINES = 20
 
 def seen_from(function: Decorated) -> Decorated:
     """The options --on, --with-private, --as and --csv; passes `day`, `reason`, `who` and `as_csv`."""
-    for option in (
-        click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV."),
-        click.option("--as", "who", metavar="NAME", default=None, help="Who asks for private contacts."),
-        click.option(
-            "--with-private", "reason", metavar="WHY", help="Private contacts too, and why; it is logged."
-        ),
-        click.option("--on", "day", metavar="DATE", help="Seen from this day (EDTF); by default today."),
-    ):
-        function = option(function)
-    return function
+    function = click.option("--csv", "as_csv", is_flag=True, help="Print all rows as CSV.")(function)
+    on = click.option("--on", "day", metavar="DATE", help="Seen from this day (EDTF); by default today.")
+    return on(for_a_reason(function))
 
 
 @click.command(short_help="The warmest way from one organisation to another.")

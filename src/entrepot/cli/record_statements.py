@@ -10,6 +10,7 @@ import click
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json, print_table
+from entrepot.cli.private_data import for_a_reason, log_or_refuse
 from entrepot.cli.statement import told, when
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places import Place
@@ -51,11 +52,15 @@ def list_statements(
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
 @click.option("--as-of", metavar="MOMENT", help=f"As it was then. {MOMENT}")
+@for_a_reason
 @json_option
-def show(ids: Sequence[str], lang: str, as_of: str | None, as_json: bool) -> None:
+def show(
+    ids: Sequence[str], lang: str, as_of: str | None, reason: str | None, who: str | None, as_json: bool
+) -> None:
     """Show statements in full: date, parties, amount, caveat, and the passages they stand in."""
     opened = _record()
     found = [_one(opened, identifier, as_of) for identifier in ids]
+    log_or_refuse(opened, _private(opened, found, as_of), reason, who)
     if as_json:
         print_json([statement.to_dict() for statement in found])
         return
@@ -70,6 +75,12 @@ def _one(record: Record, identifier: str, as_of: str | None) -> Statement:
     if not there:
         raise NoData(f"{identifier} did not stand in the record at {as_of}. `entrepot record history` tells.")
     return there[0]
+
+
+def _private(record: Record, found: Sequence[Statement], as_of: str | None) -> set[str]:
+    """Those that are private, or were when they said this."""
+    now = [record.statement(each.id) for each in found] if as_of else found
+    return {each.id for each in (*found, *now) if each.private}
 
 
 def _record() -> Record:

@@ -64,7 +64,7 @@ def store(folder: Path, *files: str) -> Warehouse:
 
 
 def both_gave(home: Path) -> Warehouse:
-    """The store in that folder, in which Belgium and Kazakhstan report that they gave each other something."""
+    """The store in that folder, in which Belgium and Kazakhstan report what they gave each other."""
     warehouse, file = Warehouse.open(home), home / "both.xml"
     there = activity("XM-DAC-2-1", moved=paid("100"), by="XM-DAC-2", currency="EUR")
     belgium = '<recipient-country code="BE"/>'

@@ -45,7 +45,13 @@ def purposes_table(pen: Pen, step: Step, ends: Ends, key: str) -> Table:
         (Cell(one.key or "–", one.key), Cell(_purpose(pen, one.key)), Cell(_category(pen, one.key)))
         for one in rows
     ]
-    title = pen.word("aid.iati.purposes", a=ends.donor, b=ends.recipient, count=len(rows), all=len(every))
+    title = pen.word(
+        "aid.iati.purposes" if len(rows) < len(every) else "aid.iati.purposes.all",
+        a=ends.donor,
+        b=ends.recipient,
+        count=len(rows),
+        all=len(every),
+    )
     caption = pen.word("aid.iati.purposes.caption", command=f"{ends.question} --by purpose")
     return _table(pen, step, key, title, heads, cells, rows, caption)
 

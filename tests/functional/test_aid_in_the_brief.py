@@ -25,6 +25,7 @@ from entrepot.dossier.pen import Pen
 from entrepot.metadata.errors import NoData, PlaceError
 from entrepot.store.warehouse import Warehouse
 from entrepot.store.warehouse.intake import add_file
+from iati_files import ORGANISATION
 
 MINES = '<sector code="15250" vocabulary="1"/>'
 WATER = '<sector code="14030" vocabulary="1"/>'
@@ -145,6 +146,27 @@ def test_silence_of_the_files_is_no_zero_and_says_whose_they_are(tmp_path: Path)
     assert told.count("That is not a zero: it tells of these files alone.") == 2
     assert "Added: Publisher XM-DAC-2 (files: 1, the last of 2025-06-01)" in told
     assert "What publishers report stands below" in told
+
+
+def test_what_came_back_without_a_rate_makes_the_sum_at_most(tmp_path: Path) -> None:
+    back = paid("100", "2014-01-01") + paid("-8000", "2014-01-01", currency="UZS")
+    found = aid(opened(tmp_path, activity("W", KYRGYZ, back, **EURO)))
+    assert "Belgium gave Kyrgyzstan at most EUR 100 in 2014" in words(found)
+    assert table(found, "aid-years")[1:] == [["2014", "–", "100.0", "2"]]
+
+
+def test_a_file_of_organisations_alone_is_said_to_have_no_activities(tmp_path: Path) -> None:
+    (tmp_path / "o.xml").write_text(ORGANISATION)
+    add_file(Warehouse.open(tmp_path), tmp_path / "o.xml")
+    assert "Added: no file with activities." in words(aid(entrepot.open(tmp_path), "FRA", "KAZ"))
+
+
+def test_many_releases_are_one_source(tmp_path: Path) -> None:
+    for number in range(13):
+        opened(tmp_path, activity(f"W{number}", KYRGYZ, paid(), **EURO))
+    found = aid(entrepot.open(tmp_path), "FRA", "KAZ")
+    assert "Added: Publisher XM-DAC-2 (files: 13, the last of 2025-06-01)" in words(found)
+    assert [note.locators for note in found.notes] == [("13 releases",)]
 
 
 def test_both_ways_and_a_day_of_the_past(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -35,6 +35,7 @@ _MONEY = (
     "transaction", "line", "type", "date", "value", "currency", "value_date", "provider_ref", "provider_name",
     "provider_activity", "receiver_ref", "receiver_name", "receiver_activity", "flow_type", "humanitarian",
 )  # fmt: skip
+_MANY = 12
 _SHARES = ("transaction", "vocabulary", "code", "percentage")
 
 
@@ -103,7 +104,9 @@ class Holding:
 
 
 def holdings(warehouse: Warehouse) -> tuple[tuple[Holding, ...], tuple[Origin, ...]]:
-    """Whose files are in the store, in order of name, and the releases they came with.
+    """Whose files with activities are in the store, in order of name, and the releases they came with.
+
+    Where the releases are many, one origin stands for all; where no file has activities, all are named.
 
     Raises:
         NoData: the store has no file of IATI.
@@ -114,10 +117,13 @@ def holdings(warehouse: Warehouse) -> tuple[tuple[Holding, ...], tuple[Origin, .
     files = named.unique().join(store.files.select("file", "generated"), on="file")
     last = pl.col("generated").max().fill_null("").str.slice(0, 10)
     found = files.group_by("publisher").agg(pl.len(), last).sort("publisher")
-    return (
-        tuple(Holding(*row) for row in found.iter_rows()),
-        tuple(dict.fromkeys(release.origin() for release in store.releases)),
-    )
+    active = store.files.join(by.select("file").unique(), on="file", how="semi")
+    numbers = (active if active.height else store.files)["release"].unique().sort().to_list()
+    origins = tuple(dict.fromkeys(store.releases[number].origin() for number in numbers))
+    if len(origins) > _MANY:
+        one = replace(origins[0], dataset="IATI activities", edition="", sha256="")
+        origins = (one.at(f"{len(origins)} releases"),)
+    return tuple(Holding(*row) for row in found.iter_rows()), origins
 
 
 @dataclass(frozen=True, slots=True)

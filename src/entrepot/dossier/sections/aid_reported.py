@@ -91,6 +91,8 @@ def _files(case: Case) -> Text:
 
 def _publishers(case: Case, held: Sequence[Holding]) -> list[str]:
     word = case.pen.word
+    if not held:
+        return [word("aid.iati.files.none")]
     named = [
         word(
             "aid.iati.files" if one.made else "aid.iati.files.undated",

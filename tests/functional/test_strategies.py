@@ -87,6 +87,23 @@ def test_one_members_part(home: Path) -> None:
     assert len(part["activity"]) < len(everyone["activity"])
 
 
+def test_a_target_is_set_against_the_figures_on_record(home: Path) -> None:
+    plan = str(Path(__file__).parents[2] / "examples" / "plan" / "plan.yml")
+    words = ("score", plan, "--on", "2027-03")
+    target = "Trains that ran (target: 24 trains by 2027-12)"
+    assert f"Target of logistics: {target}: not measured" in " ".join(told(home, *words).split())
+    for month, trains in (("2026-05", 3), ("2026-11", 12)):
+        fields = ("--set", f"amount={trains} trains", "--date", month, "--places", "KAZ")
+        add = ("record", "add", "statistic", "Trains ran", "--subject", "A", "--why", "x", *fields)
+        assert CliRunner().invoke(entrepot, add, env={"ENTREPOT_HOME": str(home)}).exit_code == 0
+    assert f"{target}: 12 to 15 told of, not reached on record" in " ".join(told(home, *words).split())
+    (reach,) = json.loads(told(home, *words, "--json"))["objectives"][0]["targets"]
+    assert (reach["reached"], reach["overdue"]) == ({"low": 12, "high": 15}, False)
+    assert "12 to 15 told of" in told(home, *words, "--csv").splitlines()[1]
+    late = " ".join(told(home, "score", plan, "--on", "2028-03").split())
+    assert "not reached on record, and the time is over" in late
+
+
 def test_the_table_behind_it(home: Path) -> None:
     lines = told(home, "score", NAME, "--csv").splitlines()
     assert lines[0].startswith("objective,title,on_record,activity,results,linked")

@@ -25,6 +25,7 @@ from entrepot.cli.strategy_text import (
     print_duties,
     print_evidence,
     print_judgements,
+    print_targets,
     source,
     told,
 )
@@ -126,6 +127,7 @@ def score(
     if as_csv:
         return print_rows_as_csv(COLUMNS, [as_row(each, lang) for each in card.scores])
     print_card(card, lang)
+    print_targets(card, lang)
     if with_evidence:
         print_evidence(card, documents, lang)
     print_judgements(card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isinf
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
     from entrepot.analyses.monitoring.course import Move
     from entrepot.analyses.monitoring.duties import Duty
     from entrepot.analyses.monitoring.scorecard import Score, Scorecard
+    from entrepot.analyses.monitoring.targets import Reach
+    from entrepot.metadata.interval import Interval
     from entrepot.metadata.statement import Document
     from entrepot.metadata.strategy import Indicator, Strategy
 
-COLUMNS = ("objective", "title", "on_record", "activity", "results", "linked", "rating", "dissent", "stalled")
+COLUMNS = (
+    *("objective", "title", "on_record", "activity", "results", "linked", "rating", "dissent", "stalled"),
+    "targets",
+)
 
 
 def as_row(score: Score, lang: str) -> dict[str, Any]:
@@ -33,6 +39,7 @@ def as_row(score: Score, lang: str) -> dict[str, Any]:
         "rating": score.rating.value if score.rating else "",
         "dissent": len(score.dissent),
         "stalled": "yes" if score.stalled else "no",
+        "targets": "; ".join(_reach(each, lang) for each in score.targets),
     }
 
 
@@ -53,6 +60,33 @@ def print_card(card: Scorecard, lang: str) -> None:
     ]
     columns = ("objective", "on record", "activity", "results", "linked", "judged", "silent for")
     table(columns, rows, right=("activity", "results", "linked"))
+
+
+def print_targets(card: Scorecard, lang: str) -> None:
+    """Each target of the strategy against the figures on record."""
+    for score in card.scores:
+        for each in score.targets:
+            ids = f" [{', '.join(each.statements)}]" if each.statements else ""
+            head = f"Target of {score.objective.key}: "
+            click.echo(wrapped(f"{head}{_reach(each, lang)}{ids}"))
+
+
+def _reach(each: Reach, lang: str) -> str:
+    """A target, by when, and between what and what it is reached."""
+    name = each.indicator.names.get(lang) or each.indicator.names["en"]
+    aimed = f"{name}{aim_of(each.indicator)}"
+    past = ", and the time is over" if each.is_missed else ""
+    others = f"; {len(each.others)} figures in other units do not count" if each.others else ""
+    reached = f"{_span(each.reached)} told of, " if each.reached else ""
+    return f"{aimed}: {reached}{each.standing.value}{past}{others}"
+
+
+def _span(reached: Interval) -> str:
+    if reached.low == reached.high:
+        return f"{reached.low:,.12g}"
+    if isinf(reached.high):
+        return f"at least {reached.low:,.12g}"
+    return f"{reached.low:,.12g} to {reached.high:,.12g}"
 
 
 def print_evidence(card: Scorecard, documents: tuple[Document, ...], lang: str) -> None:

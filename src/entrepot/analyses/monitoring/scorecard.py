@@ -10,6 +10,7 @@ from typing import Any
 
 from entrepot.analyses.monitoring.evidence import Evidence, evidence
 from entrepot.analyses.monitoring.judgement import Judgement, dissent, judgements
+from entrepot.analyses.monitoring.targets import Reach, reaches
 from entrepot.analyses.relations.timing import Length, elapsed
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.statement import Document, Statement
@@ -35,6 +36,7 @@ class Score:
         judged: the last judgement of each assessor on this very objective, the latest last.
         silent: how long before the day asked about the last dated evidence lies; None without any.
         stalled: whether that is certainly longer than the strategy allows.
+        targets: how far the figures on record reach towards each target of this very objective.
     """
 
     objective: Objective
@@ -44,6 +46,7 @@ class Score:
     judged: tuple[Judgement, ...]
     silent: Length | None
     stalled: bool
+    targets: tuple[Reach, ...] = ()
 
     @property
     def state(self) -> State:
@@ -82,6 +85,7 @@ class Score:
             "dissent": [each.statement.id for each in self.dissent],
             "silent_months": [self.silent.shortest, self.silent.longest] if self.silent else None,
             "stalled": self.stalled,
+            "targets": [each.to_dict() for each in self.targets],
         }
 
 
@@ -162,6 +166,7 @@ def _score(
         judged=judged.get(objective.key, ()),
         silent=silent,
         stalled=silent is not None and silent.shortest > strategy.stalled_after,
+        targets=reaches(objective, found[objective.key], on),
     )
 
 

@@ -11,7 +11,7 @@ from entrepot.dossier.model import Cell, Chart, Column, Datum, Table
 from entrepot.dossier.numbers import fixed
 from entrepot.dossier.pen import Pen
 from entrepot.dossier.sections.aid_reported_words import Ends, figure
-from entrepot.metadata.iati.vocabularies import codes, name_of
+from entrepot.metadata.iati.vocabularies import name_of
 
 _LISTED = 20
 _SECURITY = "152"
@@ -31,7 +31,7 @@ def years_table(pen: Pen, step: Step, ends: Ends, key: str) -> Table:
 
 
 def purposes_table(pen: Pen, step: Step, ends: Ends, key: str) -> Table:
-    """A row a purpose with its category: all of security first, then the largest."""
+    """A row a purpose: all of security first, then the largest."""
     every = step.by["purpose"]
     secure = [one for one in every if one.key[:3] == _SECURITY]
     others = [one for one in every if one.key[:3] != _SECURITY]
@@ -39,12 +39,8 @@ def purposes_table(pen: Pen, step: Step, ends: Ends, key: str) -> Table:
     heads = (
         Column("code", pen.word("aid.iati.column.code")),
         Column("purpose", pen.word("column.purpose")),
-        Column("category", pen.word("aid.iati.column.category")),
     )
-    cells = [
-        (Cell(one.key or "–", one.key), Cell(_purpose(pen, one.key)), Cell(_category(pen, one.key)))
-        for one in rows
-    ]
+    cells = [(Cell(one.key or "–", one.key), Cell(_purpose(pen, one.key))) for one in rows]
     title = pen.word(
         "aid.iati.purposes" if len(rows) < len(every) else "aid.iati.purposes.all",
         a=ends.donor,
@@ -60,11 +56,6 @@ def _purpose(pen: Pen, code: str) -> str:
     if not code:
         return pen.word("aid.iati.purpose.unsaid")
     return name_of("SectorCategory" if len(code) == len(_SECURITY) else "Sector", code, pen.language)
-
-
-def _category(pen: Pen, code: str) -> str:
-    known = code[:3] in codes("SectorCategory")
-    return name_of("SectorCategory", code[:3], pen.language) if known else "–"
 
 
 def _table(

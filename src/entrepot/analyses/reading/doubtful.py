@@ -41,12 +41,6 @@ _NEEDS_AMOUNT = frozenset(
     )
 )
 _POSTS = frozenset(spelt("embassy embassies consulate consulates ambassade ambassades consulat consulats"))
-_DOING = frozenset(
-    spelt("""
-        include includes implemented implement launched launch running runs develops develop financed
-        carried participate participates involved comprennent realises lance mene finance participent
-    """)
-)
 _SEVERAL = frozenset(spelt("projects programmes programs projets programmes programme initiative"))
 
 

@@ -10,7 +10,6 @@ from entrepot.analyses.reading.gazetteer import TOWN
 from entrepot.analyses.reading.modality import AHEAD, CLAIMED, NEGATED, WANTED
 from entrepot.analyses.reading.moments import date_for, nearest
 from entrepot.analyses.reading.pacts import governed, settled, status_near
-from entrepot.analyses.reading.phrases import spelt
 from entrepot.analyses.reading.proposals import NOBODY, Proposal, parties_of, places_of
 from entrepot.analyses.reading.roles import roles
 from entrepot.analyses.reading.scene import Memory, Scene
@@ -25,7 +24,6 @@ _PROPERTY = {
     "trade-pattern": "structure",
     "office": "holds office",
 }
-_BOTH = frozenset(spelt("sides parties both deux two"))
 _VERB = re.compile(r"\bsign")
 _VIEWS = ("opinion",)
 # Kinds of which one draft a sentence is enough, whatever words tell them.

@@ -22,7 +22,6 @@ _OF_STATE = frozenset(
         homologue counterpart counterparts
     """)
 )
-_ACROSS = frozenset(spelt("which who whom that where qui que dont ou while whereas but mais"))
 
 
 def is_actor(scene: Scene, one: Mention) -> bool:

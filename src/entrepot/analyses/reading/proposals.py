@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from entrepot.analyses.reading.gazetteer import GROUP, PEOPLE, STATE, TOWN
+from entrepot.analyses.reading.gazetteer import GROUP, PEOPLE
 from entrepot.analyses.reading.mentions import Mention
 from entrepot.analyses.reading.wording import paraphrase
 from entrepot.metadata.dates import StatedDate
@@ -165,8 +165,3 @@ def _places(code: str) -> tuple[str, ...]:
         return place.members if len(place.members) <= _SMALL_GROUP else (place.code,)
     country = country_of(place)
     return (place.code, country.code) if country and country.code != place.code else (place.code,)
-
-
-def is_state(one: Mention) -> bool:
-    """Whether a mention stands for a state, by its name, its people or a town."""
-    return one.name.kind in (STATE, PEOPLE, TOWN)

@@ -45,10 +45,6 @@ def touching(
     return tuple(filter(touches, findings))
 
 
-def _in(papers: set[str], statement: Statement) -> bool:
-    return any(quote.document in papers for quote in statement.quotes)
-
-
 def _of_one(statement: Statement, a: str, b: str) -> bool:
     """Whether it is a statistic of one of the two alone, such as the GDP of a province."""
     within = {code for place in statement.places for code in countries(place)}

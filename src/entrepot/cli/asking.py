@@ -11,7 +11,7 @@ from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import json_option, print_table
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place
-from entrepot.metadata.statement import Document, Statement
+from entrepot.metadata.statement import KINDS, Document, Statement
 
 if TYPE_CHECKING:
     from entrepot.analyses.relations.claims import Outside
@@ -32,6 +32,20 @@ def in_language(function: Decorated) -> Decorated:
     return click.option(
         "--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase."
     )(function)
+
+
+def of_places(function: Decorated) -> Decorated:
+    """The option --place, of which there may be several; passes `places`."""
+    return click.option(
+        "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
+    )(function)
+
+
+def of_kinds_and_places(function: Decorated) -> Decorated:
+    """The options --kind and --place, of which there may be several; passes `kinds` and `places`."""
+    return click.option(
+        "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated."
+    )(of_places(function))
 
 
 def whole_record() -> Pages:

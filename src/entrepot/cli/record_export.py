@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.arguments import PLACE
+from entrepot.cli.asking import of_kinds_and_places
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json
 from entrepot.cli.private_data import for_a_reason
@@ -17,7 +17,6 @@ from entrepot.cli.record_writers import WRITERS, Writer, Written, iati, selectio
 from entrepot.cli.signing import named
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place
-from entrepot.metadata.statement import KINDS
 
 if TYPE_CHECKING:
     from entrepot.sources.record_pack.pack import Pack
@@ -54,12 +53,7 @@ _SUFFIXES = {
 @click.command(short_help="Write the record in a format of your choice.")
 @click.option("-o", "--output", "path", type=click.Path(path_type=Path), required=True, help="The file.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="By default what the name ends in.")
-@click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated."
-)
-@click.option(
-    "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
-)
+@of_kinds_and_places
 @click.option("--ids", multiple=True, metavar="ID", help="Only this statement; may be repeated.")
 @click.option(
     "--pack", metavar="NAME", help="This pack, with its own head: loaded again, it changes nothing."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.arguments import PLACE
+from entrepot.cli.asking import of_places
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.cli.private_data import for_a_reason, log_or_refuse
@@ -46,9 +46,7 @@ def history(identifier: str, reason: str | None, who: str | None, as_json: bool)
 @click.command(short_help="Who changed what, when and why.")
 @click.option("--since", default=None, help=MOMENT)
 @click.option("--until", default=None, help=MOMENT)
-@click.option(
-    "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
-)
+@of_places
 @json_option
 def changes(since: str | None, until: str | None, places: Sequence[Place], as_json: bool) -> None:
     """Who changed what, when and why, the last change first."""

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.arguments import PLACE
-from entrepot.cli.asking import in_language
+from entrepot.cli.asking import in_language, of_kinds_and_places
 from entrepot.cli.corridors_tables import wrapped
 from entrepot.cli.output import harmless, json_option, note, print_json
 from entrepot.cli.statement import when
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places import Place
-from entrepot.metadata.statement import KINDS
 
 if TYPE_CHECKING:
     from entrepot.store.record.search_hits import Excerpt, Hit
@@ -24,12 +22,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Find words in statements and in quotes.")
 @click.argument("words", nargs=-1, required=True)
-@click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind; may be repeated."
-)
-@click.option(
-    "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
-)
+@of_kinds_and_places
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Most to show.")
 @in_language
 @json_option

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.arguments import PLACE
+from entrepot.cli.asking import in_language, of_kinds_and_places
 from entrepot.cli.moments import MOMENT, moment
 from entrepot.cli.output import json_option, note, print_json, print_table
 from entrepot.cli.private_data import for_a_reason, log_or_refuse
 from entrepot.cli.statement import told, when
 from entrepot.metadata.errors import NoData
 from entrepot.metadata.places import Place
-from entrepot.metadata.statement import KINDS
 
 if TYPE_CHECKING:
     from entrepot.metadata.statement import Statement
@@ -22,13 +21,8 @@ if TYPE_CHECKING:
 
 
 @click.command("list", short_help="List statements, by kind and place.")
-@click.option(
-    "--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this kind (may be repeated)."
-)
-@click.option(
-    "--place", "places", multiple=True, type=PLACE, help="Only about this place; twice: about both."
-)
-@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
+@of_kinds_and_places
+@in_language
 @click.option("--as-of", metavar="MOMENT", help=f"As it was then. {MOMENT}")
 @json_option
 def list_statements(
@@ -50,7 +44,7 @@ def list_statements(
 
 @click.command(short_help="Show statements and where they stand.")
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
-@click.option("--lang", type=click.Choice(["en", "fr"]), default="en", help="Language of the paraphrase.")
+@in_language
 @click.option("--as-of", metavar="MOMENT", help=f"As it was then. {MOMENT}")
 @for_a_reason
 @json_option

@@ -82,6 +82,7 @@ def _given_by(statement: Statement, on: date) -> bool:
     return first is None or first <= on
 
 
-def _when(statement: Statement) -> tuple[str, str, str]:
+def _when(statement: Statement) -> tuple[str, str]:
+    """By date, then as entered; of two in one second the record's own order decides, which sorting keeps."""
     first = (statement.date or UNDATED).earliest
-    return (first.isoformat() if first else "", statement.entered_at, statement.id)
+    return (first.isoformat() if first else "", statement.entered_at)

@@ -58,7 +58,6 @@ HELD = replace(VISIT, status="held")
         (date(2022, 4, 1), "N-1 N-2 L-1* L-3"),
         ("20230301", "N-1 N-2 L-1*"),
         ("9999-12-31", "N-1 N-2 L-1*"),
-        (99, "N-1 N-2 L-1*"),
     ],
 )
 def test_the_record_as_of_a_moment(years: Record, moment: str | int | date, there: str) -> None:

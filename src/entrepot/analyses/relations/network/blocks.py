@@ -34,7 +34,7 @@ def parts_without(graph: Any) -> dict[str, tuple[tuple[int, ...], tuple[str, ...
     for component in nx.connected_components(tree):
         root = min(node for node in component if isinstance(node, int))
         below = _weights_below(tree, root, weights)
-        parents = dict(nx.bfs_predecessors(tree, root))
+        parents = {child: parent for parent, child in nx.bfs_edges(tree, root)}
         for point in sorted(node for node in component if isinstance(node, str)):
             above = below[root] - below[point]
             sized = [(above if n == parents[point] else below[n], n) for n in tree[point]]

@@ -17,7 +17,7 @@ brief: $(VENV)/.run ## Write the brief of a pair: make brief PAIR="LUX KAZ" FORM
 	@mkdir -p build
 	@$(BIN)/entrepot brief $(PAIR) --format $(FORMAT) -o $(BRIEF)
 
-test: check ## Run every linter, type check, contract and test, on each Python that is installed
+test: check ## Run every linter, type check, contract and test; most of them on each Python that is installed
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  echo "PostgreSQL is not installed: the record is tested on SQLite alone. On Debian: apt-get install postgresql"
 	$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Run the tests, but for the slow ones and those in a browser, on each supported Python that is installed beside the main one.
+# On each supported Python that is installed beside the main one: unit, spec and property tests but the slow ones,
+# and of the commands those that go through every room. All the others run on the main Python.
 set -eu
 uv=$1
 main=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -31,5 +32,7 @@ for version in 3.11 3.12 3.13; do
     touch "$venv/.ready"
   fi
   echo "Python $version:"
-  "$venv/bin/python" -m pytest -q -n 2 --dist loadfile -m "not slow" --ignore tests/browser --ignore tests/end_to_end
+  "$venv/bin/python" -m pytest -q -n 2 --dist loadfile -m "not slow" tests/unit tests/spec tests/property \
+    tests/functional/test_main.py tests/functional/test_dossier.py tests/functional/test_record_editing.py \
+    tests/functional/test_reading_documents.py tests/functional/test_aid_command.py
 done

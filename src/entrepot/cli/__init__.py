@@ -4,64 +4,36 @@ from __future__ import annotations
 
 import io
 import sys
-from importlib import import_module
 
 import click
 
+from entrepot.cli.lazy import LazyGroup
 from entrepot.cli.output import report
 from entrepot.metadata.errors import EntrepotError, OutputError
 
-# command -> (module, one-line help); the help stands here so that `entrepot --help` imports no command.
+# Each in a module of its name; the help stands here so that `entrepot --help` imports no command.
 COMMANDS = {
-    "brief": ("entrepot.cli.brief", "Write the brief of a pair of places: HTML, PDF, DOCX, Excel or JSON."),
-    "show": ("entrepot.cli.show", "Print one answer about a pair or a country in the terminal."),
-    "place": ("entrepot.cli.place", "Find a country, group, region, port or airport."),
-    "data": ("entrepot.cli.data", "List, inspect and verify the releases in the store."),
-    "routes": ("entrepot.cli.routes", "Find every way for goods to get from one place to another."),
-    "corridors": (
-        "entrepot.cli.corridors",
-        "Ask what closures do, what trade hangs on, which hub reaches most, what is assumed.",
-    ),
-    "indices": (
-        "entrepot.cli.indices",
-        "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",
-    ),
-    "aggregate": ("entrepot.cli.aggregate", "Add up raw flows of any size, here or on Spark."),
-    "convert": ("entrepot.cli.convert", "Convert values by product to another classification."),
-    "networks": (
-        "entrepot.cli.networks",
-        "Build, measure and check the raw networks of rails and roads.",
-    ),
-    "record": ("entrepot.cli.record", "Read, search, edit and exchange the record of relations."),
-    "aid": ("entrepot.cli.aid", "What a donor gave a recipient, each flow counted once."),
-    "read": ("entrepot.cli.read", "Read a document and draft what it says, for you to accept or not."),
-    "drafts": ("entrepot.cli.drafts", "Decide on what was drafted: accept, correct, reject."),
-    "strategy": ("entrepot.cli.strategy", "Monitor a strategy: done, achieved, judged, still to do."),
+    "brief": "Write the brief of a pair of places: HTML, PDF, DOCX, Excel or JSON.",
+    "show": "Print one answer about a pair or a country in the terminal.",
+    "place": "Find a country, group, region, port or airport.",
+    "data": "List, inspect and verify the releases in the store.",
+    "routes": "Find every way for goods to get from one place to another.",
+    "corridors": "Ask what closures do, what trade hangs on, which hub reaches most, what is assumed.",
+    "indices": "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",
+    "aggregate": "Add up raw flows of any size, here or on Spark.",
+    "convert": "Convert values by product to another classification.",
+    "networks": "Build, measure and check the raw networks of rails and roads.",
+    "record": "Read, search, edit and exchange the record of relations.",
+    "aid": "What a donor gave a recipient, each flow counted once.",
+    "read": "Read a document and draft what it says, for you to accept or not.",
+    "drafts": "Decide on what was drafted: accept, correct, reject.",
+    "strategy": "Monitor a strategy: done, achieved, judged, still to do.",
 }
-
-
-class LazyGroup(click.Group):
-    """A group that imports a command's module only when the command is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Commands in the order a newcomer needs them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
 
 @click.command(
     cls=LazyGroup,
+    sections={"Commands": {name: (name, name, summary) for name, summary in COMMANDS.items()}},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start here:  entrepot brief BEL KAZ -o brief.html   |   entrepot show BEL KAZ partners   |   "
     "entrepot place Luik.   Exit codes: 2 usage, 3 place, 4 no data, 5 bad input, 6 broken store, "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from entrepot.cli.lazy import LazyGroup
 
 # command -> (module, name in it, one-line help), so that the group's own help imports no command.
 COMMANDS = {
@@ -27,28 +27,7 @@ COMMANDS = {
 }
 
 
-class CorridorsGroup(click.Group):
-    """A group that imports a command's module only when the command is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Questions first, then what the layer says."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, name, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"entrepot.cli.{module}"), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list of commands, without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, _, summary) in COMMANDS.items()])
-
-
-@click.group(cls=CorridorsGroup)
+@click.group(cls=LazyGroup, sections={"Commands": COMMANDS})
 def corridors() -> None:
     """Ask about the network for goods as a whole: closures, weak spots, hubs, ways apart, new links.
 

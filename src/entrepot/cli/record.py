@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from entrepot.cli.lazy import LazyGroup
 
 # Under a title: command -> (module, name in it, one-line help), so that the group's own help imports none.
 SECTIONS: dict[str, dict[str, tuple[str, str, str]]] = {
@@ -61,32 +61,9 @@ SECTIONS: dict[str, dict[str, tuple[str, str, str]]] = {
         "accesses": ("record_keeping", "accesses", "Who took personal data out, and why."),
     },
 }
-COMMANDS = {name: entry for commands in SECTIONS.values() for name, entry in commands.items()}
 
 
-class RecordGroup(click.Group):
-    """A group that imports a command's module only when the command is used."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Reading first, then asking, editing, looking back, documents, exchange."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name, imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, name, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(f"entrepot.cli.{module}"), name)
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands under their titles, without importing them."""
-        for title, commands in SECTIONS.items():
-            with formatter.section(title):
-                formatter.write_dl([(name, summary) for name, (_, _, summary) in commands.items()])
-
-
-@click.group(cls=RecordGroup)
+@click.group(cls=LazyGroup, sections=SECTIONS)
 def record() -> None:
     """The record: who met whom, what was agreed and given, each statement tied to a passage.
 

@@ -26,6 +26,7 @@ from entrepot.dossier.model import (
 from entrepot.dossier.terms import translate
 from entrepot.metadata.dates import StatedDate
 from entrepot.metadata.origin import Origin
+from entrepot.metadata.places import bearing
 from entrepot.metadata.statement import Statement
 from entrepot.metadata.strategy import Strategy
 from entrepot.sources.strategies import library, strategy
@@ -223,7 +224,7 @@ def _judged(case: Case, score: Score, judged: Judgement, phrase: str) -> Text:
 def _task(case: Case, duty: Duty) -> Text:
     said = case.pen.say(
         "strategies.task",
-        who=_who(case, duty),
+        who=opening(_who(case, duty)),
         urgency=case.pen.term(duty.urgency.value),
         due=_date(case, duty.due.edtf),
         what=duty.statement.says(case.language),
@@ -240,7 +241,13 @@ def _promise(case: Case, duty: Duty) -> Text:
 
 
 def _who(case: Case, duty: Duty) -> str:
-    return opening(", ".join(translate(name, case.language) for name in duty.who))
+    return ", ".join(_named(name, case.language) for name in duty.who)
+
+
+def _named(name: str, language: str) -> str:
+    """A state in the language of the brief, anybody else as the glossary has them."""
+    place = bearing(name)
+    return place.name(language) if place else translate(name, language)
 
 
 def _date(case: Case, edtf: str) -> str:

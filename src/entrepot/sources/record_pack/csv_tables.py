@@ -156,13 +156,18 @@ def _row(where: str, line: int, header: list[str], read: list[str]) -> Row:
 
 def _lines(where: str, text: str) -> Iterator[tuple[int, list[str]]]:
     """Line at which each row begins, and its cells as the texts they hold."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    line = 1
+    while (row := _next(reader, where, line)) is not None:
+        yield line, [_cell(where, line, number, cell) for number, cell in enumerate(row, start=1)]
+        line = reader.line_num + 1
+
+
+def _next(reader: Iterator[list[str]], where: str, line: int) -> list[str] | None:
+    """The next row; None after the last. The limit is one for all readers: it is set for this row alone."""
     old = csv.field_size_limit(_LONGEST_CELL)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-        line = 1
-        for row in reader:
-            yield line, [_cell(where, line, number, cell) for number, cell in enumerate(row, start=1)]
-            line = reader.line_num + 1
+        return next(reader, None)
     except csv.Error as error:
         raise BadInput(f"not CSV: {error}", file=where, line=line, remedy="Mend that line.") from error
     finally:

@@ -1,5 +1,6 @@
 """Tables are read as strictly as YAML: what is wrong is named with its file, line and column."""
 
+import csv
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -205,3 +206,14 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="Name another folder"):
         write_any_pack(PACK, other)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["p.xlsx", "tables"]
+
+
+def test_a_reading_that_stops_half_way_leaves_other_readers_as_they_were(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    path = tmp_path / "statements.csv"
+    path.write_text("id,kind,colour\nA,event,red\n", encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        read_any_pack(path)
+    assert csv.field_size_limit() == before, (
+        refused.value
+    )  # the error, and with it the reading, is still held

@@ -23,6 +23,7 @@ COMMANDS = {
     "aggregate": "Add up raw flows of any size, here or on Spark.",
     "convert": "Convert values by product to another classification.",
     "networks": "Build, measure and check the raw networks of rails and roads.",
+    "whatif": "Say what a corridor, an agreement or a closure would change.",
     "record": "Read, search, edit and exchange the record of relations.",
     "aid": "What a donor gave a recipient, each flow counted once.",
     "read": "Read a document and draft what it says, for you to accept or not.",

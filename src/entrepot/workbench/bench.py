@@ -25,6 +25,7 @@ from entrepot.workbench.pair_corridors import PairCorridors
 from entrepot.workbench.relations import Relations
 from entrepot.workbench.strategies import Monitored
 from entrepot.workbench.trade import Trade
+from entrepot.workbench.whatif import WhatIf
 
 if TYPE_CHECKING:
     from entrepot.analyses.aid import Aid
@@ -55,6 +56,11 @@ class Workbench:
     def corridors(self) -> Corridors:
         """Questions on the network that goods move in."""
         return Corridors(self.warehouse)
+
+    @cached_property
+    def whatif(self) -> WhatIf:
+        """Questions of what would change."""
+        return WhatIf(self.warehouse)
 
     def strategy(self, name: Path | str) -> Monitored:
         """A strategy that ships, by its name, or a plan of your own, by its file.

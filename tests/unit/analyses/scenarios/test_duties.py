@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import numpy as np
-from little_scenarios import CODES, ECONOMIES, TRADE, little_world
 
 from entrepot.analyses.scenarios.duties import levied
+from little_scenarios import CODES, ECONOMIES, TRADE, little_world
 
 
 def _tariffs(rate: float) -> np.ndarray:

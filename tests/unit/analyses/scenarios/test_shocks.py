@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from little_scenarios import THETA, cheaper, little_world, made_of
 
 from entrepot.analyses.scenarios.flows import outside
 from entrepot.analyses.scenarios.shocks import Reading, shock
@@ -20,6 +19,7 @@ from entrepot.metadata.scenario import (
     ProductivityPart,
     TariffPart,
 )
+from little_scenarios import THETA, cheaper, little_world, made_of
 
 BEL, CHN, KAZ = 0, 1, 2
 MEDIAN = np.array(THETA["median"])

@@ -17,7 +17,7 @@ from entrepot.metadata.scenario import Amount
 from entrepot.sources.corridors.values import Keys, keys_of
 from entrepot.sources.record_pack.entry import Entry
 
-_NUMBER = r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?"
+_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?%")
 _BARE = re.compile(_NUMBER)
 _LONGEST = 60
@@ -154,6 +154,6 @@ def _percent(share: float) -> str:
 def _remedy(text: str) -> str:
     if len(text) <= _LONGEST and _BARE.fullmatch(text):
         return f"Write {text}% for {text} per cent, or {{times: {text}}} for a factor of {text}."
-    if re.fullmatch(r"[+-]?\d+,\d+ ?%", text):
+    if re.fullmatch(r"[+-]?[0-9]+,[0-9]+ ?%", text):
         return f"Write {text.replace(',', '.')}, with a point."
     return "Write it as 5% or -2.5%."

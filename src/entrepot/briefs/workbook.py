@@ -59,10 +59,11 @@ def _fill(sheet: Any, table: FigureTable, bold: Any) -> None:
 
 
 def _cell(sheet: Any, row: int, at: int, value: Any) -> None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        sheet.write_string(row, at, "" if value is None else str(value)[:_LONGEST])
-    elif math.isfinite(value):
-        sheet.write_number(row, at, value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if math.isfinite(value):
+            sheet.write_number(row, at, value)
+    elif value is not None:
+        sheet.write_string(row, at, str(value)[:_LONGEST])
 
 
 def _width(values: Sequence[Any]) -> int:

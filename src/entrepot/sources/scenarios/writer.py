@@ -54,7 +54,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _listed(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.Node:
-    short = all(isinstance(item, str | float) and len(str(item)) <= 20 for item in items)
+    short = all(isinstance(item, str | int | float) and len(str(item)) <= 20 for item in items)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=short)
 
 
@@ -87,7 +87,9 @@ def _what(part: Part) -> tuple[str, Plain]:
 
 def percent(share: float) -> str:
     """A share as a percentage that reads back to the same float: -0.1 is "-10%"."""
-    return f"{Decimal(repr(share)).scaleb(2):f}%"
+    number = Decimal(repr(share)).scaleb(2)
+    plain = f"{number:f}"
+    return f"{plain if len(plain) <= 40 else number}%"
 
 
 def _amount(amount: Amount, write: Write) -> Any:

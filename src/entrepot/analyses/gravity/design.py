@@ -24,12 +24,14 @@ class Design:
     Attributes:
         frame: `y`; a term a column, `x0` and so on; a fixed effect `f0`, a dimension of clusters `c0`.
         terms: what x0 and so on are called.
+        clusters: names of the columns of clusters, which may be those of fixed effects.
         left_out: rows that are not used, under the reason, only reasons that there were.
         years, economies: that are among the rows used.
     """
 
     frame: pl.DataFrame
     terms: tuple[str, ...]
+    clusters: tuple[str, ...]
     left_out: dict[str, int]
     years: tuple[int, ...]
     economies: int
@@ -38,11 +40,6 @@ class Design:
     def effects(self) -> list[str]:
         """Names of the columns of fixed effects."""
         return [name for name in self.frame.columns if name.startswith("f")]
-
-    @property
-    def clusters(self) -> list[str]:
-        """Names of the columns of clusters."""
-        return [name for name in self.frame.columns if name.startswith("c")]
 
 
 def designed(panel: Panel, asked: Specification, variables: Sequence[Variable]) -> Design:
@@ -64,19 +61,17 @@ def designed(panel: Panel, asked: Specification, variables: Sequence[Variable]) 
         raise NoEstimate(f"No row is left to estimate from: {_said(left_out)}.")
     columns = [values[0].alias("y"), *(series.alias(f"x{k}") for k, series in enumerate(values[1:]))]
     columns += [pl.Series(f"f{k}", coded(panel, e, asked)) for k, e in enumerate(asked.fixed_effects)]
-    if asked.errors == "clustered":
-        columns += [pl.Series(f"c{k}", coded(panel, c, asked)) for k, c in enumerate(asked.cluster)]
-    used, who = pl.DataFrame(columns), panel.rows.select(EXPORTER, IMPORTER, YEAR)
+    # What is absorbed already is not coded twice: the engine then knows it for the same thing, and is faster.
+    clusters = {c: _place(c, asked) for c in asked.cluster} if asked.errors == "clustered" else {}
+    columns += [pl.Series(n, coded(panel, c, asked)) for c, n in clusters.items() if n.startswith("c")]
+    used = pl.DataFrame(columns)
     if not kept.all():
-        mask = pl.Series(kept)
-        used, who = used.filter(mask), who.filter(mask)
+        used = used.filter(pl.Series(kept))
     if asked.estimator == "ols":
         used = used.with_columns(pl.col("y").log())
     terms = tuple(variable.name for variable in variables)
     used, terms = _varying(used, terms, asked, left_out)
-    economies = np.union1d(who[EXPORTER].unique().to_numpy(), who[IMPORTER].unique().to_numpy())
-    years = tuple(who[YEAR].unique().sort().to_list()) if panel.columns.year else ()
-    return Design(used, terms, left_out, years, len(economies))
+    return Design(used, terms, tuple(clusters.values()), left_out, *_covered(panel, kept))
 
 
 def coded(panel: Panel, effect: str, asked: Specification) -> Codes:
@@ -87,6 +82,12 @@ def coded(panel: Panel, effect: str, asked: Specification) -> Codes:
         total = codes if total is None else total * many + codes
     assert total is not None  # noqa: S101 - "".split gives one part
     return total
+
+
+def _place(cluster: str, asked: Specification) -> str:
+    if cluster in asked.fixed_effects:
+        return f"f{asked.fixed_effects.index(cluster)}"
+    return f"c{asked.cluster.index(cluster)}"
 
 
 def labels(asked: Specification) -> tuple[str, ...]:
@@ -137,6 +138,16 @@ def _without(
         left_out[why] = left_out.get(why, 0) + many
         return kept & ~these
     return kept
+
+
+def _covered(panel: Panel, kept: npt.NDArray[np.bool_]) -> tuple[tuple[int, ...], int]:
+    """Years and the number of economies that are among the rows kept."""
+    years = panel.rows[YEAR].to_numpy()
+    least = int(years.min())
+    seen = np.zeros(len(panel.economies), dtype=bool)
+    seen[panel.rows[EXPORTER].to_numpy()[kept]] = seen[panel.rows[IMPORTER].to_numpy()[kept]] = True
+    spent = np.flatnonzero(np.bincount(years[kept] - least)) + least if panel.columns.year else ()
+    return tuple(int(year) for year in spent), int(seen.sum())
 
 
 def _varying(

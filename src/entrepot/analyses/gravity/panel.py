@@ -15,6 +15,8 @@ from entrepot.metadata.errors import BadInput
 
 # No column of a user begins with a NUL.
 EXPORTER, IMPORTER, YEAR, TRADE = "\0exporter", "\0importer", "\0year", "\0trade"
+Codes = npt.NDArray[np.int64]
+_WIDEST = 1 << 22
 _FIRST_YEAR, _LAST_YEAR = -5000, 9999
 
 
@@ -150,20 +152,29 @@ def _refuse_empty(values: pl.Series, source: Source) -> None:
         raise fault(source, "the cell is empty", row, values.name, "a value in every row", remedy)
 
 
-def _coded(
-    exporters: pl.Series, importers: pl.Series
-) -> tuple[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], tuple[str, ...]]:
+def _coded(exporters: pl.Series, importers: pl.Series) -> tuple[tuple[Codes, Codes], tuple[str, ...]]:
     """Both as places in one list of economies, in order of their codes."""
     if exporters.dtype.is_integer() and importers.dtype.is_integer():
-        first, second = exporters.to_numpy(), importers.to_numpy()
-        known = np.union1d(np.unique(first), np.unique(second))
-        places = (np.searchsorted(known, first), np.searchsorted(known, second))
-        return (places[0].astype(np.int64), places[1].astype(np.int64)), tuple(str(code) for code in known)
+        return _coded_numbers(exporters.cast(pl.Int64).to_numpy(), importers.cast(pl.Int64).to_numpy())
     texts = [series.cast(pl.String) for series in (exporters, importers)]
     names = pl.concat([text.unique() for text in texts]).unique().sort()
     kind = pl.Enum(names)
     made = [text.cast(kind).to_physical().cast(pl.Int64).to_numpy() for text in texts]
     return (made[0], made[1]), tuple(names)
+
+
+def _coded_numbers(exporters: Codes, importers: Codes) -> tuple[tuple[Codes, Codes], tuple[str, ...]]:
+    least = int(min(exporters.min(), importers.min()))
+    span = int(max(exporters.max(), importers.max())) - least + 1
+    if span > _WIDEST:
+        known = np.union1d(exporters, importers)
+        return (np.searchsorted(known, exporters), np.searchsorted(known, importers)), tuple(map(str, known))
+    # A table of all numbers between is many times as fast as sorting millions of rows.
+    there = np.zeros(span, dtype=bool)
+    there[exporters - least] = there[importers - least] = True
+    place = np.cumsum(there) - 1
+    names = tuple(str(code + least) for code in np.flatnonzero(there))
+    return (place[exporters - least], place[importers - least]), names
 
 
 def _years(values: pl.Series, source: Source) -> pl.Series:

@@ -74,14 +74,16 @@ def proportional(bought: Array, other_sales: Array) -> Array:
     share = np.divide(bought, total[:, None, :], out=np.zeros_like(bought), where=total[:, None, :] > 0)
     e, j = np.nonzero(total <= 0)
     share[e, e, j] = 1.0
-    return share * other_sales[:, None, :]
+    spread: Array = share * other_sales[:, None, :]
+    return spread
 
 
 def _scaled(coefficients: Array, output: Array, bought: Array) -> Array:
     """Shares whose inputs (n, k) are those that n bought of k, where it uses any."""
     used = np.einsum("nkj,nj->nk", coefficients, output)
     factor = np.divide(bought, used, out=np.zeros_like(used), where=used > 0)
-    return coefficients * factor[:, :, None]
+    scaled: Array = coefficients * factor[:, :, None]
+    return scaled
 
 
 def _without_negative(

@@ -22,6 +22,7 @@ COMMANDS = {
     "indices": "Compute RCA, ECI, PCI, density, COI and COG of a table of your own.",
     "aggregate": "Add up raw flows of any size, here or on Spark.",
     "convert": "Convert values by product to another classification.",
+    "gravity": "Estimate a gravity equation from a panel of trade: distance, borders, agreements.",
     "networks": "Build, measure and check the raw networks of rails and roads.",
     "whatif": "Say what a corridor, an agreement or a closure would change.",
     "record": "Read, search, edit and exchange the record of relations.",

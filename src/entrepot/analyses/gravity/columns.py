@@ -71,7 +71,7 @@ class Columns:
         return {role: name for role, name in named.items() if name}
 
 
-def found(names: Sequence[str], given: Columns, file: str | None = None) -> tuple[Columns, tuple[str, ...]]:
+def found(names: Sequence[str], given: Columns, file: str | None = None) -> tuple[Columns, dict[str, str]]:
     """The columns that are there: what was given, checked, and what could be guessed, told.
 
     Sizes are never guessed: whether output or GDP is meant changes the estimate.
@@ -82,7 +82,7 @@ def found(names: Sequence[str], given: Columns, file: str | None = None) -> tupl
         file: for messages.
 
     Returns:
-        The columns, and a line for each that was guessed under another name than its role.
+        The columns, and those that were guessed under another name than their role: role and name.
 
     Raises:
         BadInput: a column that was named is not there, or one that is needed cannot be guessed.
@@ -103,8 +103,7 @@ def found(names: Sequence[str], given: Columns, file: str | None = None) -> tupl
     for role in NEEDED:
         if role not in known and role not in guessed:
             raise _not_guessed(role, names, file)
-    told = tuple(f"{role} is column {name}" for role, name in guessed.items() if name != role)
-    return replace(given, **guessed), told
+    return replace(given, **guessed), {role: name for role, name in guessed.items() if name != role}
 
 
 def lacking(name: str, names: Sequence[str], *, file: str | None = None, role: str = "") -> BadInput:

@@ -105,6 +105,13 @@ class Estimates:
             raise UsageError(f"There is no term {name!r}.{hint} There are {', '.join(known)}.")
         return known[name]
 
+    @property
+    def effects(self) -> tuple[Term, ...]:
+        """What each yes-or-no term, and each sum of such, does to trade in percent; not the elasticities."""
+        plain = [t for t in self.terms if t.name != "constant" and not t.name.startswith("log_")]
+        sums = [t for t in self.sums if not t.name.startswith("sigma_")]
+        return tuple(self.trade_effect(term.name) for term in (*plain, *sums))
+
     def combination(self, weights: Mapping[str, float], name: str = "combination") -> Term:
         """A weighted sum of coefficients with its standard error.
 

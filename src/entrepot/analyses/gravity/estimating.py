@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -11,14 +10,14 @@ from typing import Any
 
 import polars as pl
 
-from entrepot.analyses.gravity.columns import Columns, found, lacking
+from entrepot.analyses.gravity.columns import NEEDED, Columns, found, lacking
 from entrepot.analyses.gravity.design import Design, designed, labels
 from entrepot.analyses.gravity.engine import Fitted, fitted
 from entrepot.analyses.gravity.estimates import Estimates, Term
 from entrepot.analyses.gravity.failures import NoEstimate
 from entrepot.analyses.gravity.files import opened_file
 from entrepot.analyses.gravity.opened import Opened, opened_frame
-from entrepot.analyses.gravity.panel import Panel, checked
+from entrepot.analyses.gravity.panel import EXPORTER, IMPORTER, TRADE, YEAR, Panel, checked
 from entrepot.analyses.gravity.ready import Facts, Wishes, check_name, specified
 from entrepot.analyses.gravity.specification import Specification
 from entrepot.analyses.gravity.variables import variable
@@ -53,7 +52,7 @@ def estimate(
         NoEstimate: the panel cannot tell what was asked.
     """
     opened = opened_file(panel, delimiter) if isinstance(panel, Path) else opened_frame(_no_text(panel))
-    known, told = found(opened.names, columns or Columns(), opened.source.file or None)
+    known, guessed = found(opened.names, columns or Columns(), opened.source.file or None)
     asked = _asked(opened, known, specification, wishes, settings)
     variables = [variable(name, opened.names, known) for name in asked.terms]
     sizes = [c for c in (known.gdp_exporter, known.gdp_importer) if c]
@@ -68,6 +67,7 @@ def estimate(
     design = designed(rows, asked, variables)
     made = fitted(design, asked)
     _refuse_collinear(made, design, asked)
+    told = tuple(f"{role} is column {n}" for role, n in guessed.items() if role in NEEDED or n in numeric)
     reset = _reset(design, made, asked) if asked.reset else math.nan
     return _estimates(rows, asked, design, made, reset, told)
 
@@ -92,12 +92,21 @@ def _asked(
     check_name(specification)
     # The keys are read apart, for the few specifications that need to know them.
     keys = checked(opened, columns, ()) if _needs_keys(specification) else None
-    years: Sequence[int] = settings.get("years") or ()
-    if keys is not None and not years and columns.year:
-        years = keys.rows["\0year"].unique().sort().to_list()
+    years = _years(keys, settings, opened, wishes) if keys is not None and columns.year else ()
     economies = _at_home(keys) if keys is not None else ()
-    facts = Facts(columns, opened.names, tuple(years), economies)
+    facts = Facts(columns, opened.names, years, economies)
     return specified(specification, facts, wishes or Wishes(), **settings)
+
+
+def _years(keys: Panel, settings: dict[str, Any], opened: Opened, wishes: Wishes | None) -> tuple[int, ...]:
+    """Years that are used, without those for which a lag or lead that is made is not known."""
+    there: list[int] = keys.rows[YEAR].unique().sort().to_list()
+    agreement, wishes = keys.columns.agreement, wishes or Wishes()
+    written = {name.casefold() for name in opened.names}
+    apart = [n for n in wishes.lags if f"{agreement}_lag{n}".casefold() not in written]
+    apart += [-n for n in wishes.leads if f"{agreement}_lead{n}".casefold() not in written]
+    chosen = [year for year in there if year in settings.get("years", there)]
+    return tuple(year for year in chosen if all(year - n in there for n in apart))
 
 
 def _needs_keys(name: str) -> bool:
@@ -106,8 +115,8 @@ def _needs_keys(name: str) -> bool:
 
 def _at_home(panel: Panel) -> tuple[str, ...]:
     """Economies with sales of their own in the panel."""
-    own = panel.rows.filter((pl.col("\0exporter") == pl.col("\0importer")) & (pl.col("\0trade") > 0))
-    return tuple(panel.economies[code] for code in own["\0exporter"].unique().sort())
+    own = panel.rows.filter((pl.col(EXPORTER) == pl.col(IMPORTER)) & (pl.col(TRADE) > 0))
+    return tuple(panel.economies[code] for code in own[EXPORTER].unique().sort())
 
 
 def _refuse_strange_years(asked: Specification, columns: Columns) -> None:

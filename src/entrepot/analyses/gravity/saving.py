@@ -30,9 +30,7 @@ def to_dict(result: Estimates) -> dict[str, Any]:
         "format": FORMAT,
         "specification": result.specification.to_dict(),
         **{kind: {term.name: term.to_dict() for term in terms} for kind, terms in kinds.items()},
-        "trade_effects_percent": {
-            term.name: result.trade_effect(term.name).to_dict() for term in (*result.terms, *result.sums)
-        },
+        "trade_effects_percent": {term.name: term.to_dict() for term in result.effects},
         "covariance": {
             "terms": [term.name for term in result.terms],
             "matrix": [[_number(cell) for cell in row] for row in result.covariance.tolist()],
@@ -64,9 +62,10 @@ def to_csv(result: Estimates) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("kind", "term", *_NUMBERS, "trade_effect_percent"))
+    effects = {term.name: term.value for term in result.effects}
     for kind, terms in (("term", result.terms), ("sum", result.sums), ("change", result.changes)):
         for term in terms:
-            effect = "" if kind == "change" else _cell(result.trade_effect(term.name).value)
+            effect = _cell(effects.get(term.name, math.nan))
             writer.writerow((kind, _inert(term.name), *(_cell(getattr(term, n)) for n in _NUMBERS), effect))
     return stream.getvalue()
 

@@ -2,9 +2,9 @@
 
     python examples/gravity/make_panel.py [FILE]
 
-Sixteen invented economies (AAA to PPP) trade from 1998 to 2018, every second year, at home and abroad. Trade is
-drawn from a structural gravity equation with these effects: logarithm of distance -0.9, a common border 0.4,
-an agreement 0.5, crossing a border -1.5. Nothing in it is about a real country.
+Sixteen invented economies (AAA to PPP) trade from 1998 to 2018, every second year, at home and abroad. The
+flows are drawn from a structural gravity equation with these effects: logarithm of distance -0.9, a common
+border 0.4, an agreement 0.5, crossing a border -1.5. Nothing in it is about a real country.
 """
 
 from __future__ import annotations

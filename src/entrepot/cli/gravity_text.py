@@ -30,6 +30,11 @@ def print_estimates(result: Estimates, equivalents: Mapping[str, Term]) -> None:
     print_table(head, rows, head[1:])
     for change in result.changes:
         click.echo(f"\n{change.name}: {change.value:+.2f} % (se {change.se:.2f}), {change.made}")
+    for sigma in result.elasticities:
+        click.echo(
+            f"\n{sigma.name}: {sigma.value:.3f} (se {sigma.se:.3f}): elasticity of substitution, if trade is "
+            "valued without the duty; the trade elasticity theta is 1 less"
+        )
 
 
 def _row(term: Term) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Estimates:
         terms: coefficients, in the order of the specification.
         sums: totals of terms, on the scale of coefficients.
         changes: percentage changes from one term to another.
+        elasticities: of substitution, the coefficient of a tariff with the other sign.
         covariance: of the terms, in their order.
         n: rows used.
         given: rows of the panel.
@@ -78,6 +79,7 @@ class Estimates:
     terms: tuple[Term, ...]
     sums: tuple[Term, ...]
     changes: tuple[Term, ...]
+    elasticities: tuple[Term, ...]
     covariance: npt.NDArray[np.float64]
     n: int
     given: int
@@ -98,7 +100,7 @@ class Estimates:
         Raises:
             UsageError: there is none.
         """
-        known = {term.name: term for term in (*self.terms, *self.sums, *self.changes)}
+        known = {term.name: term for term in (*self.terms, *self.sums, *self.changes, *self.elasticities)}
         if name not in known:
             near = process.extractOne(name, list(known), score_cutoff=50.0)
             hint = f" Did you mean {near[0]}?" if near else ""
@@ -109,8 +111,7 @@ class Estimates:
     def effects(self) -> tuple[Term, ...]:
         """What each yes-or-no term, and each sum of such, does to trade in percent; not the elasticities."""
         plain = [t for t in self.terms if t.name != "constant" and not t.name.startswith("log_")]
-        sums = [t for t in self.sums if not t.name.startswith("sigma_")]
-        return tuple(self.trade_effect(term.name) for term in (*plain, *sums))
+        return tuple(self.trade_effect(term.name) for term in (*plain, *self.sums))
 
     def combination(self, weights: Mapping[str, float], name: str = "combination") -> Term:
         """A weighted sum of coefficients with its standard error.
@@ -167,11 +168,13 @@ class Estimates:
         return Term(name, value, se, term.z, term.p, low, high, f"100 (e^(-{name} / {theta:g}) - 1)")
 
     def amount(self, name: str) -> Amount:
-        """A coefficient or a total for a scenario, with its standard error."""
-        if any(change.name == name for change in self.changes):
-            raise UsageError(
-                f"{name} is a percentage, no effect on the logarithm of trade: name a coefficient."
-            )
+        """A coefficient or a total for a scenario, with its standard error.
+
+        Raises:
+            UsageError: there is none of that name, or it is no effect on the logarithm of trade.
+        """
+        if any(other.name == name for other in (*self.changes, *self.elasticities)):
+            raise UsageError(f"{name} is no effect on the logarithm of trade: name a coefficient or a total.")
         term = self[name]
         return Amount(term.value, term.se)
 

@@ -159,6 +159,7 @@ def _estimates(
         terms=tuple(_term(name, row) for name, row in zip(names, rows, strict=True)),
         sums=(),
         changes=(),
+        elasticities=(),
         covariance=made.covariance,
         n=len(made.rows),
         given=panel.rows.height,
@@ -188,10 +189,10 @@ def _with_sums(result: Estimates) -> Estimates:
         for name, terms in asked.totals.items()
         if known.issuperset(terms)
     ]
-    sums += [result.combination({t: -1.0}, f"sigma_from_{t}") for t in asked.elasticities if t in known]
+    sigmas = [result.combination({t: -1.0}, f"sigma_from_{t}") for t in asked.elasticities if t in known]
     changes = [
         result.percentage_change(first, last, name)
         for name, (first, last) in asked.changes.items()
         if known.issuperset((first, last))
     ]
-    return replace(result, sums=tuple(sums), changes=tuple(changes))
+    return replace(result, sums=tuple(sums), changes=tuple(changes), elasticities=tuple(sigmas))

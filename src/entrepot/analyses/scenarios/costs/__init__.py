@@ -6,6 +6,7 @@ made.chain("BEL", "KAZ", "C21").steps
 """
 
 from entrepot.analyses.scenarios.costs.asking import costs
-from entrepot.analyses.scenarios.costs.result import Chain, ChainStep, Costs
+from entrepot.analyses.scenarios.costs.chain import Chain, ChainStep
+from entrepot.analyses.scenarios.costs.result import Costs
 
 __all__ = ["Chain", "ChainStep", "Costs", "costs"]

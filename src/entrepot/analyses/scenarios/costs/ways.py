@@ -1,0 +1,150 @@
+"""What each pair's best way by sea, rail, road and air takes, in one situation of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
+
+from entrepot.analyses.corridors.gates import Gate
+from entrepot.analyses.corridors.network_questions.bests import Bests
+from entrepot.analyses.corridors.network_questions.pairs import Pair
+from entrepot.analyses.corridors.network_questions.situation import Situation
+from entrepot.metadata.corridors import Leg, Mode, Spot
+from entrepot.metadata.corridors.sphere import great_circle
+from entrepot.sources.trade_costs import WayKind
+
+Array = NDArray[np.floating]
+Mask = NDArray[np.bool_]
+Positions = NDArray[np.int32]
+
+PRICES = (0.0, 8.0, 32.0, 128.0, 512.0, 2048.0, 8192.0)
+"""USD that an hour may cost the owner of a box. Between two of these, what a way takes is a mean of both."""
+_TAKEN = (0, 1, 3)
+"""Hours, USD and delay among the four criteria of the network."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Graph:
+    """Arcs sorted by tail. Where a mode must be used the nodes stand twice: before it was, and after."""
+
+    first: Positions
+    head: Positions
+    cost: Array
+    shift: int
+
+    @classmethod
+    def of(cls, bests: Bests, kind: WayKind) -> _Graph:
+        network = bests.ground.network
+        usable, required = _masks(bests.situation, kind)
+        cost = network.cost(bests.ground.cargo)[:, _TAKEN]
+        tail, head, nodes = network.tail.astype(np.int64), network.head.astype(np.int64), network.nodes
+        rows = np.flatnonzero(usable)
+        parts = [(tail[rows], head[rows], rows)]
+        shift = 0
+        if kind.must:
+            plain, crossing, shift = rows[~required[rows]], rows[required[rows]], nodes
+            parts = [
+                (tail[plain], head[plain], plain),
+                (tail[crossing], head[crossing] + nodes, crossing),
+                (tail[rows] + nodes, head[rows] + nodes, rows),
+            ]
+        tails, heads, arcs = (np.concatenate(each) for each in zip(*parts, strict=True))
+        order = np.argsort(tails, kind="stable")
+        first = np.zeros(nodes + shift + 1, np.int32)
+        np.cumsum(np.bincount(tails, minlength=nodes + shift), out=first[1:])
+        return cls(first, heads[order].astype(np.int32), np.ascontiguousarray(cost[arcs[order]]), shift)
+
+
+def _masks(situation: Situation, kind: WayKind) -> tuple[Mask, Mask]:
+    """Which arcs the way may use, and on which of them its own mode is run; bool[M] each."""
+    network = situation.network
+    usable = network.open((*situation.closures, *kind.avoid), kind.modes)
+    arcs = network.expansion.arcs
+    required = np.array([arc.leg is not None and arc.mode == kind.must for arc in arcs], dtype=np.bool_)
+    ships = [arc.leg is None or arc.mode is not Mode.SEA or _is_near(arc.leg, kind) for arc in arcs]
+    return usable & np.array(ships, dtype=np.bool_), required
+
+
+def _is_near(leg: Leg, kind: WayKind) -> bool:
+    """Whether ships of this kind of way sail there."""
+    inside = not kind.seas or (bool(leg.passages) and set(kind.seas).issuperset(leg.passages))
+    return inside and leg.km <= kind.ships_km
+
+
+def ways(
+    bests: Bests,
+    spots: Sequence[Spot],
+    kinds: Sequence[WayKind],
+    told: Callable[[float], None] | None = None,
+) -> Array:
+    """What the best way of each kind takes, from each spot to each other.
+
+    Args:
+        bests: of a situation, with miles for all the spots.
+        spots: both origins and destinations, N of them.
+        kinds: of way, W of them.
+        told: called with the share that is done.
+
+    Returns:
+        float32[W, K, N, N, 3]: by kind, by `PRICES`, from, to: hours, USD, hours of delay; infinite where no
+        way leads, and between a spot and itself.
+    """
+    found: Array = np.full((len(kinds), len(PRICES), len(spots), len(spots), 3), np.inf, np.float32)
+    for place, kind in enumerate(kinds):
+        found[place] = _of_kind(bests, spots, kind)
+        if told is not None:
+            told((place + 1) / len(kinds))
+    found[:, :, np.arange(len(spots)), np.arange(len(spots))] = np.inf
+    return found
+
+
+def _of_kind(bests: Bests, spots: Sequence[Spot], kind: WayKind) -> Array:
+    from entrepot.analyses.scenarios.costs.least import least_costs
+
+    graph = _Graph.of(bests, kind)
+    clear = replace(bests, situation=bests.situation.without(*kind.avoid)) if kind.avoid else bests
+    starts = _flat([clear.gate(spot, leaving=True) for spot in spots], 0)
+    ends = _flat([clear.gate(spot, leaving=False) for spot in spots], graph.shift)
+    found = np.stack([
+        least_costs(graph.first, graph.head, graph.cost, *starts, *ends, price) for price in PRICES
+    ])  # fmt: skip
+    whole = _with_lorries(found, clear, spots) if kind.mode == Mode.ROAD else found
+    if isfinite(kind.reach_km):
+        apart = [[great_circle(*_point(here), *_point(there)) for there in spots] for here in spots]
+        whole[:, np.array(apart) > kind.reach_km] = np.inf
+    return whole
+
+
+def _point(spot: Spot) -> tuple[float, float]:
+    return spot.latitude, spot.longitude
+
+
+def _flat(gates: Sequence[Gate], shift: int) -> tuple[Positions, Positions, Array]:
+    bounds = np.cumsum([0, *(len(gate.ends.node) for gate in gates)]).astype(np.int32)
+    node = np.concatenate([gate.ends.node for gate in gates] or [np.zeros(0, np.int32)])
+    cost = np.concatenate([gate.ends.cost for gate in gates] or [np.zeros((0, 4))])
+    return bounds, (node + shift).astype(np.int32), np.ascontiguousarray(cost[:, _TAKEN])
+
+
+def _with_lorries(found: Array, bests: Bests, spots: Sequence[Spot]) -> Array:
+    """The same where a lorry all the way is no worse."""
+    prices = np.array(PRICES)
+    for a, here in enumerate(spots):
+        for b, there in enumerate(spots):
+            cost = bests.direct(Pair(here, there)) if a != b else None
+            if cost is not None:
+                straight = cost[list(_TAKEN)]
+                now = found[:, a, b]
+                better = _sum(np.broadcast_to(straight, now.shape), prices) < _sum(now, prices)
+                found[better, a, b] = straight
+    return found
+
+
+def _sum(taken: Array, prices: Array) -> Array:
+    """USD + price x (hours + delay) of float64[K, 3]."""
+    whole: Array = taken[:, 1] + prices * (taken[:, 0] + taken[:, 2])
+    return whole

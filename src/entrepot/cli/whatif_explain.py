@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,7 +16,8 @@ from entrepot.metadata.errors import UsageError
 
 if TYPE_CHECKING:
     from entrepot.analyses.scenarios.answer import Answer
-    from entrepot.analyses.scenarios.costs import Chain, ChainStep
+    from entrepot.analyses.scenarios.costs import ChainStep
+    from entrepot.analyses.scenarios.links import Followed
     from entrepot.metadata.figure import Figure
     from entrepot.metadata.places import Place
 
@@ -24,13 +25,13 @@ if TYPE_CHECKING:
 @click.command(short_help="Follow one number from hours at a border to real income.")
 @click.argument("name", metavar="NAME|FILE", shell_complete=completed)
 @pair_option
-@click.option("--industry", metavar="CODE", help="Whose goods to follow.  [default: most sold of the goods]")
+@click.option("--industry", default="", metavar="CODE", help="Whose goods.  [default: the most sold]")
 @setting_options
 @json_option
 def explain(
     name: str,
     pair: tuple[Place, Place] | None,
-    industry: str | None,
+    industry: str,
     elasticities: str,
     closure: str | None,
     table: Path | None,
@@ -43,107 +44,65 @@ def explain(
     entrepot whatif explain eu-kazakhstan-agreement --pair BEL KAZ --industry C21
     The first of the pair sells, the second buys.
     """  # noqa: D301 - click's own marks
+    from entrepot.analyses.scenarios.links import follow
+
     if pair is None:
         raise UsageError("Name whom to follow: --pair CHN KAZ, seller first.")
     question, chosen = asked(elasticities, table)
     flow = both_ways(pair)[0]
     with telling() as told:
         found = question.ask(name, elasticities=chosen, closure=closure or "", draws=0, told=told)
-    code = industry or _largest(found, flow)
-    chains = found.chain(*flow, code) if found.run.setting.corridors else ()
+    followed = follow(found, *flow, industry)
     if as_json:
-        print_json(_as_dict(found, flow, code, chains))
+        caveats = list(found.caveats)
+        print_json({"scenario": found.run.scenario.name, **plain(followed), "caveats": caveats})
     else:
-        _tell(found, flow, code, chains)
+        _tell(found, followed)
 
 
-def _largest(found: Answer, flow: tuple[str, str]) -> str:
-    world = found.run.setting.world
-    goods = {code for code, made in zip(world.codes, world.goods, strict=True) if made}
-    rows = [row for row in found.pair(*flow).rows() if row["industry"] in goods]
-    return str(max(rows, key=lambda row: row["before"])["industry"])
-
-
-def _links(found: Answer, flow: tuple[str, str], code: str) -> list[tuple[str, Figure | None, str]]:
-    """From the cost of the flow to real income: label, figure, what it says."""
-    pair, economies = found.pair(*flow), found.economies()
-    seller, buyer = flow
-    return [
-        (
-            f"Sales of {code}, {seller} to {buyer}",
-            pair.figure("share", industry=code),
-            "prices and incomes respond",
-        ),
-        (
-            f"Sales of goods, {seller} to {buyer}",
-            pair.figure("share", industry="goods"),
-            "all industries of goods",
-        ),
-        (f"Exports of {seller}", economies.figure("exports", economy=seller), "to everybody, services too"),
-        (f"Imports of {buyer}", economies.figure("imports", economy=buyer), "from everybody, services too"),
-        (
-            f"Real income of {seller}",
-            economies.figure("real_income", economy=seller),
-            "income at the prices paid",
-        ),
-        (
-            f"Real income of {buyer}",
-            economies.figure("real_income", economy=buyer),
-            "income at the prices paid",
-        ),
-    ]
-
-
-def _direct(found: Answer, flow: tuple[str, str], code: str) -> tuple[float, float, float]:
-    """Cost of the flow after / before, its elasticity, and sales after / before if nothing else moved."""
-    world, made = found.run.setting.world, found.run.shock
-    j, n, i = world.codes.index(code), world.economies.index(flow[1]), world.economies.index(flow[0])
-    cost = 1.0 if made.cost is None else float(made.cost[j, n, i])
-    now = found.run.accounts.tariffs[j, n, i]
-    then = now if made.tariffs is None else made.tariffs[j, n, i]
-    cost *= float((1.0 + then) / (1.0 + now))
-    theta = float(found.run.setting.elasticities.theta[j])
-    return cost, theta, cost**-theta
-
-
-def _tell(found: Answer, flow: tuple[str, str], code: str, chains: tuple[Chain, ...]) -> None:
+def _tell(found: Answer, followed: Followed) -> None:
     world = found.run.setting.world
     names = world.economy_names
-    if code not in world.codes:
-        world.mask((code,))  # raises, naming near ones
-    industry = world.industry_names().get(code, code)
     click.echo(click.style(found.title, bold=True))
-    click.echo(wrapped(f"{names[flow[0]]} sells {names[flow[1]]}: {code} {industry}"))
-    for part, chain in zip(found.run.setting.corridors, chains, strict=True):
-        click.echo(f"\n1. From the corridor to the cost (part “{part}”)")
-        print_table(
-            ("", "before", "after", "unit"), [_step(step) for step in chain.steps], right=("before", "after")
-        )
-        note("\n".join(wrapped(text, "· ") for text in chain.caveats))
-    cost, theta, direct = _direct(found, flow, code)
-    click.echo("\n2. From the cost to the flow" if chains else "\n1. From the scenario to the flow")
-    click.echo(f"   cost of trade, duties with it     {percent(100.0 * (cost - 1.0))}")
-    click.echo(f"   elasticity ({found.run.setting.elasticities.name})     {theta:.2f}")
-    click.echo(
-        f"   sales, if nothing else moved      {percent(100.0 * (direct - 1.0))}   = cost ^ -elasticity"
-    )
-    click.echo("\n3. From the flow to the world" if chains else "\n2. From the flow to the world")
-    rows = [
-        (label, percent(figure.number if figure else None), why)
-        for label, figure, why in _links(found, flow, code)
+    industry = world.industry_names()[followed.industry]
+    seller, buyer = names[followed.exporter], names[followed.importer]
+    click.echo(wrapped(f"{seller} sells {buyer}: {followed.industry} {industry}"))
+    steps = iter(range(1, 4))
+    if followed.chain is not None:
+        click.echo(f"\n{next(steps)}. From the corridor to the cost")
+        rows = [_step(step) for step in followed.chain.steps]
+        print_table(("", "before", "after", "unit"), rows, right=("before", "after"))
+    click.echo(f"\n{next(steps)}. From the cost to the flow")
+    print_table(("", "", ""), _direct(found, followed), right=("",))
+    click.echo(f"\n{next(steps)}. From the flow to the world")
+    links = [(link.label, percent(link.figure.number), link.why) for link in followed.links]
+    print_table(("", "change", ""), links, right=("change",))
+    _foot(found, followed)
+
+
+def _direct(found: Answer, followed: Followed) -> list[tuple[str, ...]]:
+    used = found.run.setting.elasticities.name
+    return [
+        ("cost of trade, duties with it", percent(100.0 * (followed.cost - 1.0)), "as the scenario has it"),
+        ("elasticity", f"{followed.theta:.2f}", f"of {followed.industry}, set “{used}”"),
+        ("sales if nothing else moved", percent(100.0 * (followed.alone - 1.0)), "cost ^ -elasticity"),
     ]
-    print_table(("", "change", ""), rows, right=("change",))
+
+
+def _foot(found: Answer, followed: Followed) -> None:
     gains = {row["economy"]: row["gain"] for row in found.economies().rows()}
-    told = ", ".join(f"{code} {millions(gains[code])}" for code in flow)
-    click.echo(f"Real income in million USD: {told}; the world {millions(sum(gains.values()))}.")
-    note("\n" + "\n".join(wrapped(text, "· ") for text in found.caveats))
-    origins = dict.fromkeys(o for chain in chains for s in chain.steps for o in s.after.origins)
+    pair = ", ".join(f"{code} {millions(gains[code])}" for code in (followed.exporter, followed.importer))
+    click.echo(f"Real income in million USD: {pair}; the world {millions(sum(gains.values()))}.")
+    steps = followed.chain.steps if followed.chain else ()
+    special = followed.chain.caveats if followed.chain else ()
+    note("\n" + "\n".join(wrapped(text, "· ") for text in dict.fromkeys((*special, *found.caveats))))
+    origins = dict.fromkeys(origin for step in steps for origin in step.after.origins)
     note("Sources:\n" + "\n".join(cited({**origins, **dict.fromkeys(found.economies().origins)}, "· ")))
 
 
 def _step(step: ChainStep) -> tuple[str, ...]:
     before = "" if step.before is None else _number(step.before)
-    return step.label, before, _number(step.after), step.after.unit
+    return step.label, before, _number(step.after), "" if step.after.unit == "1" else step.after.unit
 
 
 def _number(figure: Figure) -> str:
@@ -151,23 +110,3 @@ def _number(figure: Figure) -> str:
         return "not known"
     value = figure.number
     return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:,.4g}"
-
-
-def _as_dict(found: Answer, flow: tuple[str, str], code: str, chains: tuple[Chain, ...]) -> dict[str, Any]:
-    cost, theta, direct = _direct(found, flow, code)
-    return {
-        "scenario": found.run.scenario.name,
-        "exporter": flow[0],
-        "importer": flow[1],
-        "industry": code,
-        "chains": {
-            part: plain(chain) for part, chain in zip(found.run.setting.corridors, chains, strict=True)
-        },
-        "cost_factor": cost,
-        "elasticity": theta,
-        "sales_factor_alone": direct,
-        "outcomes": [
-            {"what": label, "figure": plain(figure)} for label, figure, _ in _links(found, flow, code)
-        ],
-        "caveats": list(found.caveats),
-    }

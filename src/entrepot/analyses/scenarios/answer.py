@@ -75,8 +75,8 @@ class Answer:
         at = self.spread.flows.index((exporter, importer))
         return replace(found, value=interval(draws[:, at, outcome.TOTALS.index(what)]))
 
-    def chain(self, exporter: str, importer: str, industry: str) -> tuple[Chain, ...]:
-        """From hours and dollars to the cost of one flow, for each part on corridors.
+    def chain(self, exporter: str, importer: str, industry: str) -> Chain:
+        """From hours and dollars to the cost of one flow, all parts on corridors together.
 
         Raises:
             UsageError: the scenario has no part on corridors, or the flow is not in the world.
@@ -84,7 +84,8 @@ class Answer:
         corridors = self.run.setting.corridors
         if not corridors:
             raise UsageError(f"“{self.run.scenario.name}” changes no corridor: it states its costs itself.")
-        return tuple(costs.chain(exporter, importer, industry) for costs in corridors.values())
+        *_, together = corridors.values()
+        return together.chain(exporter, importer, industry)
 
     @property
     def caveats(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.equilibrium import Equilibrium, solve
 from entrepot.analyses.equilibrium.accounts import Accounts, Shock
 from entrepot.analyses.scenarios.costs import Costs, costs
-from entrepot.analyses.scenarios.shocks import Reading, shock
+from entrepot.analyses.scenarios.shocks import Reading, joined, shock
 from entrepot.analyses.scenarios.world.model import Elasticities, World
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure, CorridorPart, Scenario
@@ -43,7 +43,7 @@ class Setting:
         world: the accounts, and the elasticities that can be chosen.
         elasticities: the set in use.
         closure: what becomes of trade deficits.
-        corridors: costs of each part on corridors, by its name.
+        corridors: costs of each part on corridors, by its name; of several together by their `joined` names.
     """
 
     world: World
@@ -110,25 +110,28 @@ def run(scenario: Scenario, setting: Setting, reading: Reading | None = None) ->
 
 
 def corridor_costs(scenario: Scenario, world: World, ways: Ways | None) -> dict[str, Costs]:
-    """Costs of each part on corridors, by its name.
+    """Costs of each part on corridors by its name, and of several together by their joined names.
 
     Raises:
         UsageError: there is such a part, and no network.
     """
-    asked = [part for part in scenario.parts if isinstance(part.what, CorridorPart)]
-    if not asked:
+    parts = {
+        part.name: part.what.difference for part in scenario.parts if isinstance(part.what, CorridorPart)
+    }
+    if not parts:
         return {}
     if ways is None:
         raise UsageError(f"“{scenario.name}” changes corridors: it needs the network that goods move in.")
+    asked = {name: [difference] for name, difference in parts.items()}
+    asked[joined(parts)] = list(parts.values())
     network = ways.network()
-    found: dict[str, Costs] = {}
-    for number, part in enumerate(asked):
-        assert isinstance(part.what, CorridorPart)  # noqa: S101 - for the type checker
-        found[part.name] = costs(
-            network, part.what.difference, world.economies, world.codes,
+    return {
+        name: costs(
+            network, differences, world.economies, world.codes,
             goods=world.goods.tolist(), cache=ways.cache, told=_within(ways.told, number, len(asked)),
-        )  # fmt: skip
-    return found
+        )
+        for number, (name, differences) in enumerate(asked.items())
+    }  # fmt: skip
 
 
 def with_set(setting: Setting, name: str) -> Setting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -37,7 +37,8 @@ class Reading:
         position: by name of a part, where in its doubt the amount stands, 0 to 1; parts left out have their
             best values.
         strength: by name of a part, how much of it happens: 0 nothing, 1 as stated, 2 twice in logarithms.
-        corridors: by name of a corridor part, float64[J, N, N] factor on costs, before its strength.
+        corridors: by name of a corridor part, float64[J, N, N] factor on costs, before its strength; of
+            parts that hold together by their `joined` names.
     """
 
     position: Mapping[str, float] = field(default_factory=dict)
@@ -83,9 +84,10 @@ def shock(scenario: Scenario, world: World, theta: Array, reading: Reading) -> t
     shape = accounts.trade.shape
     made = _Made(np.ones(shape), np.ones(shape[:2]), np.ones(shape[:2]), accounts.tariffs.copy(),
                  accounts.tariffs.copy())  # fmt: skip
-    for part in scenario.parts:
-        if reading.of(part) != 0.0:
-            _apply(part, world, theta, reading, made)
+    parts = [part for part in scenario.parts if reading.of(part) != 0.0]
+    made.cost *= _corridors([part for part in parts if isinstance(part.what, CorridorPart)], reading)
+    for part in parts:
+        _apply(part, world, theta, reading, made)
     taxed = bool((made.before != accounts.tariffs).any())
     base = levied(accounts, made.before) if taxed else accounts
     return base, Shock(
@@ -102,21 +104,36 @@ def _changed(factor: Array) -> Array | None:
 
 def _apply(part: Part, world: World, theta: Array, reading: Reading, made: _Made) -> None:
     what = part.what
-    if isinstance(what, CorridorPart):
-        _corridor(part, reading, made)
-    elif isinstance(what, TariffPart):
+    if isinstance(what, TariffPart):
         _tariff(part, what, world, reading, made)
     elif isinstance(what, CostPart | AgreementPart | EmbargoPart):
         where = cells(world, what.flows, part.name)
         made.cost[where] *= _melting(part, what, theta, reading, where)
-    else:
+    elif isinstance(what, DemandPart | ProductivityPart):
         _inside(part, what, world, reading, made)
 
 
-def _corridor(part: Part, reading: Reading, made: _Made) -> None:
-    if part.name not in reading.corridors:
-        raise UsageError(f"The costs of the corridors of part “{part.name}” were not worked out.")
-    made.cost *= reading.corridors[part.name] ** reading.of(part)
+def joined(names: Iterable[str]) -> str:
+    """What the costs of corridor parts that hold together are called."""
+    return "+".join(names)
+
+
+def _corridors(parts: Sequence[Part], reading: Reading) -> Array | float:
+    """Factor on costs of all parts on corridors that happen.
+
+    A post that is faster and a lane that is closed are searched as one network where that was done and both
+    happen to the same degree; else their factors multiply.
+    """
+    together = joined(part.name for part in parts)
+    strengths = {reading.of(part) for part in parts}
+    if together in reading.corridors and len(strengths) == 1:
+        return np.asarray(reading.corridors[together] ** strengths.pop())
+    factor: Array | float = 1.0
+    for part in parts:
+        if part.name not in reading.corridors:
+            raise UsageError(f"The costs of the corridors of part “{part.name}” were not worked out.")
+        factor = factor * reading.corridors[part.name] ** reading.of(part)
+    return factor
 
 
 def _melting(

@@ -56,10 +56,20 @@ def difference(path: Path | str, layer: Layer | None = None) -> Difference:
     file = Path(path)
     read_bounded(file, MAX_BYTES, expected="closures, changes and additions", remedy="Split it.")
     root, _ = read_yaml(file)
+    return stated(root, file.stem[:80], layer or reader.layer())
+
+
+def stated(root: Entry, name: str, known: Layer) -> Difference:
+    """The difference that a mapping states, a whole file or a part of one; raises as `difference`.
+
+    Args:
+        root: the mapping.
+        name: what it is called where it does not say.
+        known: what it differs from.
+    """
     keys = keys_of(root, KEYS)
-    known = layer or reader.layer()
     return Difference(
-        name=name_of(keys["name"]) if "name" in keys else file.stem[:80],
+        name=name_of(keys["name"]) if "name" in keys else name,
         title=words(keys, "title"),
         description=words(keys, "description"),
         closures=_closures(keys["close"], known) if "close" in keys else (),

@@ -10,7 +10,6 @@ from entrepot.metadata.corridors import Difference
 from entrepot.sources.corridors import difference, differences, layer
 from entrepot.sources.corridors.reader import SHIPPED
 from entrepot.sources.corridors.sheet import suggestion
-from entrepot.sources.corridors.values import each, keys_of, name_of, words
 from entrepot.sources.record_pack.entry import Entry
 from entrepot.sources.scenarios.estimates import beside
 
@@ -26,7 +25,8 @@ def corridor(entry: Entry) -> Difference:
 
 
 def _one(entry: Entry) -> Difference:
-    read = _stated(entry) if isinstance(entry.node, yaml.MappingNode) else _named(entry)
+    inline = isinstance(entry.node, yaml.MappingNode)
+    read = differences.stated(entry, "corridor", layer()) if inline else _named(entry)
     if not (read.closures or read.changes or read.additions):
         entry.fail("nothing is otherwise", expected="something to close, change or add")
     return read
@@ -49,19 +49,6 @@ def _named(entry: Entry) -> Difference:
 @cache
 def _shipped(name: str) -> Difference:
     return difference(SHIPPED / "what_if" / f"{name}.yml")
-
-
-def _stated(entry: Entry) -> Difference:
-    """As `differences.difference` reads a file, of a mapping within one."""
-    keys, known = keys_of(entry, differences.KEYS), layer()
-    return Difference(
-        name=name_of(keys["name"]) if "name" in keys else "corridor",
-        title=words(keys, "title"),
-        description=words(keys, "description"),
-        closures=differences._closures(keys["close"], known) if "close" in keys else (),
-        changes=each(keys, "change", lambda item: differences._change(item, known)),
-        additions=each(keys, "add", lambda item: differences._addition(item, known)),
-    )
 
 
 def _joined(found: list[Difference]) -> Difference:

@@ -7,6 +7,7 @@ docs/explanation/one-sector.md has formulas, an example and what was measured.
 
 from entrepot.analyses.equilibrium.armington.book import Step
 from entrepot.analyses.equilibrium.armington.deficits import Deficits
+from entrepot.analyses.equilibrium.armington.failing import NoEquilibrium
 from entrepot.analyses.equilibrium.armington.guide import Guide, Stopping, guide
 from entrepot.analyses.equilibrium.armington.indexes import Effect
 from entrepot.analyses.equilibrium.armington.one_sector import OneSector, one_sector
@@ -20,6 +21,7 @@ __all__ = [
     "Effect",
     "Fitted",
     "Guide",
+    "NoEquilibrium",
     "OneSector",
     "Stage",
     "Step",

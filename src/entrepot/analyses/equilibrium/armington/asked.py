@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast, get_args
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from rapidfuzz import process
 
 from entrepot.analyses.equilibrium.accounts import Array
@@ -14,40 +15,43 @@ from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 
 
-def flows(given: ArrayLike, name: str) -> Array:
+def flows(given: ArrayLike, name: str, labels: Sequence[str] = ()) -> Array:
     """float64[N, N] of sales, finite and >= 0; every country sells at home, so that none stands alone.
 
     Raises:
         UsageError: naming the cell that is wrong.
     """
     matrix = square(given, name)
-    _refuse(~np.isfinite(matrix), name, matrix, "sales are finite numbers")
-    _refuse(matrix < 0, name, matrix, "sales are not negative")
-    _refuse(np.diag(np.diag(matrix) <= 0), name, matrix, "home sales on the diagonal are above zero")
+    cells = _Cells(name, matrix, names(labels, len(matrix)))
+    cells.refuse(~np.isfinite(matrix), "sales are finite numbers")
+    cells.refuse(matrix < 0, "sales are not negative")
+    cells.refuse(np.diag(np.diag(matrix) <= 0), "home sales, on the diagonal, are above zero")
     return matrix
 
 
-def iceberg(given: ArrayLike, size: int) -> Array:
+def iceberg(given: ArrayLike, labels: Sequence[str]) -> Array:
     """float64[N, N] > 0, infinite where a flow is closed; home sales cannot be.
 
     Raises:
         UsageError: naming the cell that is wrong.
     """
-    matrix = square(given, "cost", size)
-    _refuse(~(matrix > 0), "cost", matrix, "a cost after / before is above zero; 1 is no change")
-    _refuse(np.diag(np.isinf(np.diag(matrix))), "cost", matrix, "home sales cannot be closed")
+    matrix = square(given, "cost", len(labels))
+    cells = _Cells("cost", matrix, labels)
+    cells.refuse(~(matrix > 0), "a cost after / before is above zero; 1 is no change")
+    cells.refuse(np.diag(np.isinf(np.diag(matrix))), "home sales cannot be closed")
     return matrix
 
 
-def terms(given: ArrayLike, name: str, size: int) -> Array:
+def terms(given: ArrayLike, name: str, labels: Sequence[str]) -> Array:
     """float64[N, N] >= 0 of t^(1 - sigma), 0 where a flow is closed; home sales cannot be.
 
     Raises:
         UsageError: naming the cell that is wrong.
     """
-    matrix = square(given, name, size)
-    _refuse(~(np.isfinite(matrix) & (matrix >= 0)), name, matrix, "t^(1 - sigma) is finite and not negative")
-    _refuse(np.diag(np.diag(matrix) <= 0), name, matrix, "home sales on the diagonal cannot be closed")
+    matrix = square(given, name, len(labels))
+    cells = _Cells(name, matrix, labels)
+    cells.refuse(~(np.isfinite(matrix) & (matrix >= 0)), "t^(1 - sigma) is finite and not negative")
+    cells.refuse(np.diag(np.diag(matrix) <= 0), "home sales cannot be closed")
     return matrix
 
 
@@ -101,9 +105,19 @@ def known_closure(given: str) -> Closure:
     return cast(Closure, given)
 
 
-def _refuse(wrong: np.ndarray, name: str, matrix: Array, rule: str) -> None:
-    if wrong.any():
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """A square with its name and its labels, so that a wrong cell can be named."""
+
+    name: str
+    matrix: Array
+    labels: Sequence[str]
+
+    def refuse(self, wrong: NDArray[np.bool_], rule: str) -> None:
+        """UsageError that names the first wrong cell and counts the others; nothing if there is none."""
+        if not wrong.any():
+            return
         row, column = (int(place) for place in np.argwhere(wrong)[0])
         more = f" ({int(wrong.sum())} such cells)" if wrong.sum() > 1 else ""
-        value = matrix[row, column]
-        raise UsageError(f"{name}[{row}, {column}] is {value:g}{more}: {rule}")
+        where = f"{self.name} of {self.labels[row]} from {self.labels[column]}"
+        raise UsageError(f"{where} is {self.matrix[row, column]:g}{more}: {rule}")

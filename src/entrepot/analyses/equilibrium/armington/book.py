@@ -4,8 +4,12 @@ Each step multiplies trade by the changes of factory-gate prices at both ends, d
 both resistances, and estimates the effects of exporters and importers anew. Trade has then the form pi t chi
 already, so that the regression returns what it was given: the products are all there is to compute.
 
-Nothing in these steps holds what countries buy to phi times what they sell. With balanced trade the purchases
-follow and the end is the exact equilibrium; with deficits they do not, see docs/explanation/one-sector.md.
+The steps are not damped. Where countries buy most of what they use at home, each goes further beyond the
+end than the one before: the guide's rule may stop them on the way, at a place that depends on when.
+
+Nothing in these steps holds what countries buy to phi times what they sell. With balanced trade and costs
+that are the same both ways the purchases follow, and the end is the exact equilibrium; otherwise they do not,
+and how far they are off depends on the way there: docs/explanation/one-sector.md has what was measured.
 """
 
 from __future__ import annotations
@@ -93,14 +97,15 @@ def loop(
     growth: tuple[Array, Array] = (np.ones_like(price), np.ones_like(price))
     earlier, steps = np.zeros_like(price), list[Step]()
     for _ in range(MOST):
-        new = _step(place, growth, ease, ratio, reference, power)
-        growth = new.outward / place.outward, new.inward / place.inward
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+            new = _step(place, growth, ease, ratio, reference, power)
+            growth = new.outward / place.outward, new.inward / place.inward
+        if not np.isfinite([new.price, *growth]).all():
+            break
         steps.append(_told(place.price - earlier))
         earlier, place = place.price, new
         if _enough(steps[-1], place.price, by):
             return _ended(place, base, stage, ease, reference, power, tuple(steps))
-        if not np.isfinite(place.price).all():
-            break
     raise unsettled(len(steps), float(np.abs(place.price - 1).max()))
 
 

@@ -14,9 +14,9 @@ from entrepot.metadata.scenario import Closure
 class Deficits:
     """The rule that gives spending from income, N countries.
 
-    "share": each country spends the same multiple of its income as before, E = phi Y, times one factor for
-    all that keeps the spending of the world equal to its income. "fixed": each keeps its deficit, as a share
-    of the world's income. "zero": each spends its income; `output` and `spending` are then equal.
+    As in the model of many industries. "share": a deficit keeps its share d of the country's income, less one
+    share e for all that keeps the world's deficits at a sum of 0: E' = (1 + d - e) Y'. "fixed": a deficit
+    keeps its share of the world's income. "zero": each spends its income; `output` and `spending` are equal.
 
     Attributes:
         closure: which of the three.
@@ -31,8 +31,7 @@ class Deficits:
     def spent(self, income: Array) -> Array:
         """float64[N], spending at these incomes; not positive where a surplus exceeds the income."""
         if self.closure == "share":
-            wish = self.spending / self.output * income
-            return np.asarray(wish * (income.sum() / wish.sum()))
+            return np.asarray((1 + self._shares(income)) * income)
         if self.closure == "fixed":
             return np.asarray(income + (self.spending - self.output) * (income.sum() / self.output.sum()))
         return income.copy()
@@ -40,10 +39,14 @@ class Deficits:
     def slopes(self, income: Array) -> Array:
         """float64[N, N], change of spending [country] when the log of an income [, country] changes."""
         if self.closure == "share":
-            spent = self.spent(income)
-            common = income / income.sum() - spent / spent.sum()
-            return np.diag(spent) + np.outer(spent, common)
+            shares = self._shares(income)
+            return np.diag((1 + shares) * income) - np.outer(income / income.sum(), shares * income)
         slopes = np.diag(income)
         if self.closure == "fixed":
             slopes += np.outer((self.spending - self.output) / self.output.sum(), income)
         return slopes
+
+    def _shares(self, income: Array) -> Array:
+        """float64[N], deficits as shares of these incomes, after what all give up alike."""
+        shares = self.spending / self.output - 1
+        return np.asarray(shares - shares @ income / income.sum())

@@ -99,7 +99,7 @@ def one_sector(
         UsageError: if an argument is not what it should be, naming the cell.
         NoEquilibrium: if there is none, or none was found.
     """
-    matrix = flows(trade, "trade")
+    matrix = flows(trade, "trade", countries)
     labels = names(countries, len(matrix))
     power = elasticity(theta, "theta", above=0.0)
     rule = known_closure(closure)
@@ -107,7 +107,7 @@ def one_sector(
     deficits = Deficits(rule, before.sum(0), before.sum(1))
     shares = before / before.sum(1, keepdims=True)
     with np.errstate(divide="ignore"):
-        kernel = shares if cost is None else shares * iceberg(cost, len(matrix)) ** -power
+        kernel = shares if cost is None else shares * iceberg(cost, labels) ** -power
     found = solved(kernel, power, deficits, tolerance, most, labels)
     index = found.density ** (-1 / power)
     return OneSector(

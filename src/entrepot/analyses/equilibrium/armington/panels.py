@@ -36,12 +36,13 @@ class Bilateral:
     after: Array
 
     def __post_init__(self) -> None:
-        trade = flows(self.trade, "trade")
+        trade = flows(self.trade, "trade", self.countries)
+        labels = names(self.countries, len(trade))
         checked: dict[str, Any] = {
-            "countries": names(self.countries, len(trade)),
+            "countries": labels,
             "trade": trade,
-            "before": terms(self.before, "before", len(trade)),
-            "after": terms(self.after, "after", len(trade)),
+            "before": terms(self.before, "before", labels),
+            "after": terms(self.after, "after", labels),
         }
         for name, value in checked.items():
             object.__setattr__(self, name, value)

@@ -49,15 +49,15 @@ def fitted(ease: Array, output: Array, spending: Array, reference: int) -> Fitte
     """
     chi = np.ones(len(ease))
     moved = np.inf
-    for _ in range(MOST):
-        pi = output / (chi @ ease)
-        new = spending / (ease @ pi)
-        moved = float(np.abs(new / chi - 1).max())
+    rounds = 0
+    while not moved <= TOLERANCE:
+        if rounds == MOST or not (0 < chi.min() <= chi.max() < np.inf):
+            raise unscaled(moved, TOLERANCE, rounds)
+        rounds += 1
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+            new = spending / (ease @ (output / (chi @ ease)))
+            moved = float(np.abs(new / chi - 1).max())
         chi = new
-        if moved <= TOLERANCE:
-            break
-    else:
-        raise unscaled(moved, TOLERANCE, MOST)
     pi = output / (chi @ ease)
     pi, chi = pi * chi[reference], chi / chi[reference]
     return Fitted(pi, chi, chi[:, None] * ease * pi)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from entrepot.briefs import areas, charts, drawing, journeys, maps, plots, stacks, steps, ties, timelines
+from entrepot.briefs import (
+    areas,
+    charts,
+    drawing,
+    journeys,
+    maps,
+    plots,
+    ranges,
+    stacks,
+    steps,
+    ties,
+    timelines,
+    waterfalls,
+)
 from entrepot.briefs.clean import clean
 from entrepot.briefs.drawing import Drawing
 from entrepot.briefs.widths import WIDE
@@ -13,13 +26,24 @@ from entrepot.briefs.words import labels, words
 from entrepot.dossier.model import Block, Chart, Dossier, Map, Timeline
 from entrepot.metadata.errors import NoData
 
-_SHAPES = {"lines": plots.lines, "scatter": plots.scatter}
+_SHAPES = {
+    "lines": plots.lines,
+    "ranges": ranges.ranges,
+    "scatter": plots.scatter,
+    "waterfall": waterfalls.waterfall,
+}
 _WORDED = {
     "time-distance": journeys.time_distance,
     "stacked-bars": stacks.stacked_bars,
 }
 _PLAIN = {"steps": steps.steps, "ties": ties.ties}
-_DRAWABLE = {"time-distance": journeys.drawable, "steps": steps.drawable, "ties": ties.drawable}
+_DRAWABLE = {
+    "ranges": ranges.drawable,
+    "steps": steps.drawable,
+    "ties": ties.drawable,
+    "time-distance": journeys.drawable,
+    "waterfall": waterfalls.drawable,
+}
 
 
 def drawings(dossier: Dossier, *, width: int = WIDE) -> dict[str, Drawing]:

@@ -9,7 +9,7 @@ from entrepot.dossier.model import Chart, Datum, Map, MapLine, MapMark
 
 Value = str | float | None
 # Shapes with values on both axes, which no table of labels against series can hold.
-_PLANE = frozenset({"scatter", "time-distance", "steps", "ties"})
+_PLANE = frozenset({"ranges", "scatter", "time-distance", "steps", "ties"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,18 @@ def _ties(chart: Chart, labels: Mapping[str, str]) -> Figures:
     return Figures(heads, tuple((d.label, d.series, d.value) for d in chart.data))
 
 
-_OWN: Mapping[str, Callable[[Chart, Mapping[str, str]], Figures]] = {"steps": _steps, "ties": _ties}
+def _ranges(chart: Chart, labels: Mapping[str, str]) -> Figures:
+    """A row a change: of what, the best value, and its bounds."""
+    unit = f" ({chart.unit})" if chart.unit else ""
+    heads = ((labels["label"], False), *((labels[key] + unit, True) for key in ("value", "low", "high")))
+    return Figures(heads, tuple((d.label, d.value, d.x, d.size) for d in chart.data))
+
+
+_OWN: Mapping[str, Callable[[Chart, Mapping[str, str]], Figures]] = {
+    "ranges": _ranges,
+    "steps": _steps,
+    "ties": _ties,
+}
 
 
 def of_map(block: Map, labels: Mapping[str, str]) -> Figures:

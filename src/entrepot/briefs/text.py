@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+from entrepot.briefs.changes import CHANGES, told
 from entrepot.briefs.numbering import cited_notes
 from entrepot.briefs.words import words
 from entrepot.dossier import numbers
@@ -125,7 +126,8 @@ def _chart(block: Chart, width: int, language: str) -> list[str]:
         bar = "█" * max(1, round(abs(value) / largest * _BAR)) if value else ""
         series = f" {datum.series}" if datum.series else ""
         label = textwrap.shorten(datum.label, room, placeholder="…")
-        lines.append(f"{label:<{room}}  {bar} {numbers.fixed(value, 1, language)}{series}")
+        printed = told(datum, language) if block.shape in CHANGES else numbers.fixed(value, 1, language)
+        lines.append(f"{label:<{room}}  {bar} {printed}{series}")
     return lines
 
 

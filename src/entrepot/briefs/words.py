@@ -76,6 +76,8 @@ _ENGLISH = {
     "one": "Body",
     "other": "In touch with",
     "warmth": "Warmth (estimate)",
+    "low": "Low",
+    "high": "High",
 }
 
 _FRENCH = {
@@ -147,6 +149,8 @@ _FRENCH = {
     "one": "Organisme",
     "other": "En contact avec",
     "warmth": "Chaleur (estimation)",
+    "low": "Borne basse",
+    "high": "Borne haute",
 }
 
 

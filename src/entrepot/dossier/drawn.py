@@ -31,16 +31,26 @@ class Chart:
     emphasised ones labelled), "time-distance" (`value` over `x`, a line a series; a datum is where a stretch
     of its `kind` ends, the first of a series where it starts), "stacked-bars" (a bar a label, a piece a
     series, coloured by `kind`), "steps" (a row a label, the step `series` made between the decimal years
-    `value` and `x`; `kind` is "certain", "possible" or "silence") or "ties" (bodies `label` and `series` in
+    `value` and `x`; `kind` is "certain", "possible" or "silence"), "ties" (bodies `label` and `series` in
     touch, as warm as `value`; `kind` says in which columns they stand: "left-right", "left-middle",
-    "middle-right"; emphasised where it is the only tie of one of them). `log` sets the values of a scatter on
-    a logarithmic axis.
+    "middle-right"; emphasised where it is the only tie of one of them), "ranges" (a change `value` from low
+    `x` to high `size`, a row a label) or "waterfall" (each `value` begins where the one before it ended;
+    `kind` "total" begins at zero). `log` sets the values of a scatter on a logarithmic axis.
     """
 
     key: str
     title: str
     shape: Literal[
-        "bars", "paired-bars", "lines", "scatter", "time-distance", "stacked-bars", "steps", "ties"
+        "bars",
+        "paired-bars",
+        "lines",
+        "ranges",
+        "scatter",
+        "time-distance",
+        "stacked-bars",
+        "steps",
+        "ties",
+        "waterfall",
     ]
     data: tuple[Datum, ...]
     unit: str

@@ -71,7 +71,7 @@ def shock(scenario: Scenario, world: World, theta: Array, reading: Reading) -> t
     """The accounts, with the duties that the scenario says are in force, and what is otherwise.
 
     Args:
-        scenario: whose parts multiply each other; a part of strength 0 is left out.
+        scenario: whose parts multiply each other; a part of strength 0 is left out, but for duties in force.
         world: whose flows.
         theta: float64[J], elasticities: effects on trade become costs by them.
         reading: which values of uncertain amounts.
@@ -84,7 +84,8 @@ def shock(scenario: Scenario, world: World, theta: Array, reading: Reading) -> t
     shape = accounts.trade.shape
     made = _Made(np.ones(shape), np.ones(shape[:2]), np.ones(shape[:2]), accounts.tariffs.copy(),
                  accounts.tariffs.copy())  # fmt: skip
-    parts = [part for part in scenario.parts if reading.of(part) != 0.0]
+    # A duty in force is levied before and after, whether or not it changes.
+    parts = [p for p in scenario.parts if reading.of(p) != 0.0 or isinstance(p.what, TariffPart)]
     made.cost *= _corridors([part for part in parts if isinstance(part.what, CorridorPart)], reading)
     for part in parts:
         _apply(part, world, theta, reading, made)

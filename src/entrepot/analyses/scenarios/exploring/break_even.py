@@ -103,7 +103,7 @@ def break_even(
     if part:
         check_parts(scenario, part)
     varied = [each for each in scenario.parts if not part or each.name == part]
-    search = _Search(scenario, setting, goal, tuple(varied))
+    search = _Search(scenario, _apart(setting, scenario) if part else setting, goal, tuple(varied))
     most, ended = min((limit(each, setting) for each in varied), key=lambda found: found[0])
     found = _found(search, min(most, MOST), told)
     direction = math.copysign(1.0, goal.change - search.start)
@@ -121,6 +121,15 @@ def break_even(
         dict(found.tried).get(1.0), "" if found.at is not None else _why(found, most, ended), found.tried,
         tuple(need for each in varied for need in needs(each, best, nearest[0], goal.target)), network,
     )  # fmt: skip
+
+
+def _apart(setting: Setting, scenario: Scenario) -> Setting:
+    """Costs of corridors part by part: searched together they are known at one strength of all, 1, alone.
+
+    The number would jump there.
+    """
+    names = {each.name for each in scenario.parts}
+    return replace(setting, corridors={name: c for name, c in setting.corridors.items() if name in names})
 
 
 class _Search:

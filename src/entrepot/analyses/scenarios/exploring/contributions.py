@@ -34,7 +34,7 @@ from entrepot.analyses.scenarios.run import Run, Setting, run
 from entrepot.analyses.scenarios.shocks import Reading
 from entrepot.metadata.errors import EntrepotError, UsageError
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
-from entrepot.metadata.scenario import Scenario
+from entrepot.metadata.scenario import CorridorPart, Scenario
 
 ALL = "(all)"
 """Row of the whole scenario, in the column `part`."""
@@ -86,7 +86,13 @@ class Contributions:
             )
         return (
             f"A contribution is the mean of what a part adds, {how}; contributions add up to the whole. "
-            f"{self.worlds} worlds were solved."
+            f"{self.worlds} worlds were solved.{self._several_corridors()}"
+        )
+
+    def _several_corridors(self) -> str:
+        corridors = sum(isinstance(part.what, CorridorPart) for part in self.run.scenario.parts)
+        return " Where some of its corridors change but not all, their costs are multiplied." * (
+            corridors > 2
         )
 
     def economies(self) -> FigureTable:

@@ -21,7 +21,7 @@ class Variation:
     """One thing otherwise than in the best reading.
 
     Attributes:
-        doubt: what it is about: "elasticities", "all elasticities", "deficits", "cost of time", "part <name>".
+        doubt: "elasticities", "all elasticities", "deficits", "cost of time", or "part <name>".
         label: what is otherwise, in a word or two.
         plan: what to solve.
     """

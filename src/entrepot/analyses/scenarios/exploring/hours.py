@@ -13,10 +13,12 @@ from itertools import pairwise
 
 from entrepot.analyses.corridors.apply import applied
 from entrepot.analyses.equilibrium import NoEquilibrium
+from entrepot.analyses.scenarios.costs import costs
 from entrepot.analyses.scenarios.exploring.crossing import between
 from entrepot.analyses.scenarios.exploring.solving import Told
 from entrepot.analyses.scenarios.exploring.targets import Goal
-from entrepot.analyses.scenarios.run import Setting, Ways, corridor_costs, run
+from entrepot.analyses.scenarios.run import Setting, Ways, run
+from entrepot.analyses.scenarios.shocks import joined
 from entrepot.metadata.corridors import Change, Difference, Layer
 from entrepot.metadata.scenario import CorridorPart, Part, Scenario
 from entrepot.sources.corridors.bounds import bounds
@@ -135,11 +137,13 @@ def scaled_difference(difference: Difference, strength: float) -> Difference:
 def _value(
     scenario: Scenario, setting: Setting, goal: Goal, names: frozenset[str], ways: Ways, strength: float
 ) -> float:
-    other = _at(scenario, names, strength)
-    meant = replace(other, parts=tuple(part for part in other.parts if part.name in names))
-    found = corridor_costs(meant, setting.world, replace(ways, told=None))
+    other, world = _at(scenario, names, strength), setting.world
+    parts = {part.name: part.what.difference for part in other.parts if isinstance(part.what, CorridorPart)}
+    # All that happens to corridors is one network, what is not scaled with it.
+    found = costs(ways.network(), tuple(parts.values()), world.economies, world.codes,
+                  goods=world.goods.tolist(), cache=ways.cache)  # fmt: skip
     try:
-        return goal.target.value(run(other, replace(setting, corridors={**setting.corridors, **found})))
+        return goal.target.value(run(other, replace(setting, corridors={joined(parts): found})))
     except NoEquilibrium:
         return math.nan
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from entrepot.metadata.errors import BadInput
 
@@ -108,7 +108,7 @@ def found(names: Sequence[str], given: Columns, file: str | None = None) -> tupl
 
 def lacking(name: str, names: Sequence[str], *, file: str | None = None, role: str = "") -> BadInput:
     """The error for a column that is not there, with the nearest that is."""
-    near = process.extractOne(name, names, score_cutoff=60.0)
+    near = process.extractOne(name, names, scorer=fuzz.ratio, score_cutoff=60.0)
     return BadInput(
         f"there is no column {name}{f' ({role})' if role else ''}",
         file=file,

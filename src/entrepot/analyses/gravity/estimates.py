@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from entrepot.analyses.gravity.opened import Source
 from entrepot.analyses.gravity.specification import Specification
@@ -102,7 +102,7 @@ class Estimates:
         """
         known = {term.name: term for term in (*self.terms, *self.sums, *self.changes, *self.elasticities)}
         if name not in known:
-            near = process.extractOne(name, list(known), score_cutoff=50.0)
+            near = process.extractOne(name, list(known), scorer=fuzz.ratio, score_cutoff=50.0)
             hint = f" Did you mean {near[0]}?" if near else ""
             raise UsageError(f"There is no term {name!r}.{hint} There are {', '.join(known)}.")
         return known[name]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from entrepot.analyses.gravity.columns import Columns, lacking
 from entrepot.analyses.gravity.specification import Specification
@@ -89,7 +89,7 @@ def check_name(name: str) -> None:
         UsageError: with the nearest name.
     """
     if name not in READY:
-        near = process.extractOne(name, list(READY), score_cutoff=50.0)
+        near = process.extractOne(name, list(READY), scorer=fuzz.ratio, score_cutoff=50.0)
         hint = f" Did you mean {near[0]}?" if near else ""
         raise UsageError(f"There is no specification {name!r}.{hint} There are {', '.join(READY)}.")
 

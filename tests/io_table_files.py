@@ -32,17 +32,20 @@ class Drawn:
     @property
     def output(self) -> Array:
         """float64[N, J], what is sold."""
-        return self.inputs.sum(axis=(2, 3)) + self.final.sum(axis=(2, 3))
+        made: Array = self.inputs.sum(axis=(2, 3)) + self.final.sum(axis=(2, 3))
+        return made
 
     @property
     def value_added(self) -> Array:
         """float64[N, J], what inputs leave of output."""
-        return self.output - self.inputs.sum(axis=(0, 1))
+        left: Array = self.output - self.inputs.sum(axis=(0, 1))
+        return left
 
     @property
     def bought(self) -> Array:
         """float64[N, N, J], as `IOTable.bought`."""
-        return self.inputs.sum(axis=3).transpose(0, 2, 1)
+        bought: Array = self.inputs.sum(axis=3).transpose(0, 2, 1)
+        return bought
 
 
 def drawn(economies: Sequence[str], industries: Sequence[str], seed: int = 1) -> Drawn:
@@ -119,7 +122,14 @@ def flat_rows(table: Drawn, year: str = "2014") -> list[list[str | float]]:
     ]
     for e, economy in enumerate(table.economies):
         for i, industry in enumerate(table.industries):
-            row = [industry, f"name of {industry}", economy, i + 1, year, *_numbers(table, e, i)]
+            row: list[str | float] = [
+                industry,
+                f"name of {industry}",
+                economy,
+                i + 1,
+                year,
+                *_numbers(table, e, i),
+            ]
             rows.append([*row, table.output[e, i]])
     blank: list[str | float] = [0.0] * (n * len(DEMANDS) + 1)
     rows.append(["VA", "a total", "TOT", 70, year, *(float(v) for v in table.value_added.ravel()), *blank])
@@ -175,14 +185,15 @@ def folder(table: Drawn, path: Path, *, final: bool = True) -> Path:
     _write(
         path / "input_coefficients.csv",
         ("economy", "supplying_industry", "using_industry", "coefficient"),
-        [(a, i, u, need[x, k, l]) for x, a in enumerate(economies) for k, i in enumerate(industries)
-         for l, u in enumerate(industries)],
+        [(a, i, u, need[x, k, m]) for x, a in enumerate(economies) for k, i in enumerate(industries)
+         for m, u in enumerate(industries)],
     )  # fmt: skip
     if final:
         _write(
             path / "final_flows.csv", ("origin", "destination", "category", "industry", "value"),
             [(a, b, c, i, table.final[x, k, y, z]) for x, a in enumerate(economies)
-             for y, b in enumerate(economies) for z, c in enumerate(DEMANDS) for k, i in enumerate(industries)],
+             for y, b in enumerate(economies) for z, c in enumerate(DEMANDS)
+             for k, i in enumerate(industries)],
         )  # fmt: skip
     else:
         _write(

@@ -40,7 +40,7 @@ def rows(path: Path, more: tuple[str, ...] = ()) -> Iterator[tuple[int, Mapping[
         for cells in reader:
             yield reader.line_num, cells, _estimate(path, reader.line_num, cells)
     except csv.Error as error:
-        raise BadInput(f"no CSV ({error})", file=path, line=reader.line_num) from error
+        raise BadInput(f"no CSV ({error})", file=path, line=reader.reader.line_num) from error
 
 
 def _text(path: Path) -> str:

@@ -6,10 +6,10 @@ import re
 import zipfile
 from pathlib import Path
 
-import io_table_files as files
 import numpy as np
 import pytest
 
+import io_table_files as files
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.io_tables import read
 
@@ -162,7 +162,7 @@ def test_a_table_cut_short_is_refused(tmp_path: Path) -> None:
     path = files.square(SMALL, tmp_path / "table.csv")
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("\nROW_A01")], encoding="utf-8")
-    with pytest.raises(BadInput, match="no row|rows missing|no column"):
+    with pytest.raises(BadInput, match=r"no row|rows missing|no column"):
         read(path)
 
 
@@ -171,7 +171,7 @@ def test_what_is_no_table_is_refused_with_the_layouts(tmp_path: Path) -> None:
     path.write_text("name,age\nAda,36\n", encoding="utf-8")
     with pytest.raises(BadInput, match="origin, destination, industry, use and value"):
         read(path)
-    with pytest.raises(BadInput, match="Save it as .xlsx or .csv"):
+    with pytest.raises(BadInput, match=r"Save it as \.xlsx or \.csv"):
         read(tmp_path / "WIOT2014_Nov16_ROW.xlsb")
     with pytest.raises(BadInput, match="no such file"):
         read(tmp_path / "absent.csv")

@@ -24,6 +24,11 @@ Array = NDArray[np.float64]
 LEAST_VALUE_ADDED = 0.02
 """Share of value added in output that every industry keeps at the least; the extract's own floor."""
 
+_LEAST = 1e-200
+"""Inputs below this are none: what was bought cannot be divided by them."""
+LEAST_TOLD = 1e-6
+"""Share of world output below which a difference is rounding, and not told."""
+
 
 @dataclass(frozen=True, eq=False)
 class Closed:
@@ -57,7 +62,29 @@ def close(
     trade = np.ascontiguousarray((bought + final).transpose(2, 1, 0))
     output = trade.sum(axis=1).T
     inputs, capped = _capped(_scaled(coefficients, output, bought.sum(axis=0)), output, names)
-    return Closed(trade, inputs, tuple(repair for repair in (sold_off, capped) if repair))
+    return Closed(trade, inputs, tuple(repair for repair in (sold_off, capped, _idle(output)) if repair))
+
+
+def missed(
+    closed: Closed, stated: Array, economies: Sequence[str], industries: Sequence[str]
+) -> Repair | None:
+    """How far output in accounts, which is what is sold, is from the output that the table states.
+
+    Args:
+        closed: the accounts.
+        stated: float64[N, J].
+        economies: codes, to be named.
+        industries: codes, likewise.
+    """
+    gap = np.abs(closed.trade.sum(axis=1).T - stated)
+    if gap.sum() <= LEAST_TOLD * stated.sum():
+        return None
+    n, j = divmod(int(gap.argmax()), gap.shape[1])
+    cells = int((gap > LEAST_TOLD * np.maximum(stated, 1.0)).sum())
+    return Repair(
+        "output is what is sold, which misses the output stated", cells, float(gap.sum()),
+        f"{economies[n]} {industries[j]}",
+    )  # fmt: skip
 
 
 def proportional(bought: Array, other_sales: Array) -> Array:
@@ -81,9 +108,15 @@ def proportional(bought: Array, other_sales: Array) -> Array:
 def _scaled(coefficients: Array, output: Array, bought: Array) -> Array:
     """Shares whose inputs (n, k) are those that n bought of k, where it uses any."""
     used = np.einsum("nkj,nj->nk", coefficients, output)
-    factor = np.divide(bought, used, out=np.zeros_like(used), where=used > 0)
+    factor = np.divide(bought, used, out=np.zeros_like(used), where=used > _LEAST)
     scaled: Array = coefficients * factor[:, :, None]
     return scaled
+
+
+def _idle(output: Array) -> Repair | None:
+    count = int((output <= 0).sum())
+    what = "industries that an economy does not have at all cannot arise in it by a change"
+    return Repair(what, count, 0.0) if count else None
 
 
 def _without_negative(

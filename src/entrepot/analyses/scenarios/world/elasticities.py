@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from rapidfuzz import process
 
-from entrepot.analyses.scenarios.world.model import Elasticities, Industry
+from entrepot.analyses.scenarios.world.industry import Industry
+from entrepot.analyses.scenarios.world.model import Elasticities
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.elasticities import DEFAULT, Estimate, Estimates, shipped
 

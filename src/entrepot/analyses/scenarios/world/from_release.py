@@ -9,9 +9,11 @@ import numpy as np
 import polars as pl
 
 from entrepot.analyses.equilibrium.accounts import Accounts
-from entrepot.analyses.scenarios.world.closing import Array, Closed, close, proportional
+from entrepot.analyses.scenarios.world import telling
+from entrepot.analyses.scenarios.world.closing import Array, Closed, close, missed, proportional
 from entrepot.analyses.scenarios.world.elasticities import sets
-from entrepot.analyses.scenarios.world.model import Industry, Scope, World
+from entrepot.analyses.scenarios.world.industry import Industry
+from entrepot.analyses.scenarios.world.model import Scope, World
 from entrepot.metadata.icio import (
     DATASET,
     ICIO_ECONOMIES,
@@ -52,14 +54,21 @@ def _made(warehouse: Warehouse, release: Release) -> World:
     full = release.table(ICIO_FINAL_FLOWS.short_name) is not None
     scope: Scope = "full" if full else "extract"
     closed = _closed(warehouse, release, axes, full=full)
+    production = read(ICIO_PRODUCTION, ("economy", "industry", "output"))
+    miss = missed(closed, _array(production, ICIO_PRODUCTION, axes, "output"), *axes)
+    repairs = (*closed.repairs, miss) if miss else closed.repairs
+    told = telling.full(repairs, release.unit)
+    if not full:
+        told = telling.extract(release.id, repairs, release.unit)
     title = f"the {release.publisher} table of {release.period} ({_SCOPES[scope]})"
     industries = tuple(
         Industry(row["code"], {"en": row["name_en"], "fr": row["name_fr"]}, row["section"])
         for row in kinds.iter_rows(named=True)
     )
     accounts = Accounts(
-        tuple(axes[0]), tuple(axes[1]), closed.trade, closed.inputs, np.zeros_like(closed.trade), release.unit
-    )
+        tuple(axes[0]), tuple(axes[1]), closed.trade, closed.inputs, np.zeros_like(closed.trade),
+        release.unit, told,
+    )  # fmt: skip
     return World(
         accounts=accounts,
         industries=industries,
@@ -69,8 +78,8 @@ def _made(warehouse: Warehouse, release: Release) -> World:
         scope=scope,
         title=title,
         origins=(release.origin(),),
-        caveats=(),
-        repairs=closed.repairs,
+        caveats=told,
+        repairs=repairs,
     )
 
 

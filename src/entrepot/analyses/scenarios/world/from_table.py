@@ -11,7 +11,8 @@ from entrepot.analyses.equilibrium.accounts import Accounts
 from entrepot.analyses.scenarios.world import telling
 from entrepot.analyses.scenarios.world.closing import Array, close, proportional
 from entrepot.analyses.scenarios.world.elasticities import put, sets
-from entrepot.analyses.scenarios.world.model import Elasticities, Industry, Repair, World
+from entrepot.analyses.scenarios.world.industry import Industry
+from entrepot.analyses.scenarios.world.model import Elasticities, Repair, World
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.elasticities import own
 from entrepot.sources.io_tables import IOTable, read
@@ -37,6 +38,10 @@ def world_of(
     chosen = _elasticities(path, elasticities, industries, {one.code: one.icio for one in table.industries})
     final = _final(table)
     sold = table.bought.sum(axis=1) + final.sum(axis=1)
+    if (idle := sold.sum(axis=1) <= 0).any():
+        raise BadInput(
+            f"{table.economies[int(idle.argmax())]} sells nothing", file=path, expected="sales of each"
+        )
     need = np.divide(
         table.needs, sold[:, None, :], out=np.zeros_like(table.needs), where=sold[:, None, :] > 0
     )

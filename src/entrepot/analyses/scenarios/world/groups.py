@@ -2,91 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process, utils
 
-from entrepot.analyses.scenarios.world.model import Mask, World
+from entrepot.analyses.scenarios.world.industry import Industry
 from entrepot.metadata.errors import UsageError
 
+Mask = NDArray[np.bool_]
+Positions = NDArray[np.intp]
 KINDS = ("goods", "services")
 _NEAR = 60
 _MOST = 4
 
 
-def mask(world: World, industries: Iterable[str]) -> Mask:
+def mask(industries: Sequence[Industry], words: Iterable[str], title: str) -> Mask:
     """bool[J] of the industries meant; all of them where nothing is named.
 
     Args:
-        world: whose industries.
-        industries: codes of the table, ISIC sections (one letter), "goods" or "services".
+        industries: those of a table.
+        words: their codes, ISIC sections (one letter), "goods" or "services".
+        title: of the table, for messages.
 
     Raises:
         UsageError: a word that is none of these; the message suggests near ones.
     """
-    words = tuple(industries)
-    found = np.zeros(len(world.codes), dtype=np.bool_)
-    for word in words:
-        found |= _meant(world, word.strip())
-    return found if words else ~found
+    asked = tuple(words)
+    found = np.zeros(len(industries), dtype=np.bool_)
+    for word in asked:
+        found |= _meant(industries, word.strip(), title)
+    return found if asked else ~found
 
 
-def positions(world: World, economies: Iterable[str]) -> NDArray[np.intp]:
+def positions(economies: Sequence[str], codes: Iterable[str], title: str, elsewhere: str) -> Positions:
     """Positions of economies, ascending; all of them where none is named.
+
+    Args:
+        economies: those of a table.
+        codes: the ones wanted, ISO 3166-1 alpha-3.
+        title: of the table, for messages.
+        elsewhere: where all others are, see `World.where_others`.
 
     Raises:
         UsageError: an economy that the table does not have.
     """
-    wanted = tuple(dict.fromkeys(economies))
-    if missing := world.outside(wanted):
-        unknown = [code for code in missing if _country(code) is None]
-        if not unknown:
-            raise UsageError(outside_said(world, missing))
-        near = _near(unknown[0].upper(), world.economies) or world.economies[:_MOST]
+    wanted = tuple(dict.fromkeys(codes))
+    missing = [code for code in wanted if code not in economies]
+    unknown = [code for code in missing if _country(code) is None]
+    if unknown:
+        near = _near(unknown[0].upper(), economies) or list(economies[:_MOST])
         raise UsageError(
-            f"{unknown[0]!r} is no economy of {world.title}. Near: {', '.join(near)}. "
+            f"{unknown[0]!r} is no economy of {title}. Near: {', '.join(near)}. "
             "Economies are written as ISO 3166-1 alpha-3."
         )
-    everywhere = np.arange(len(world.economies), dtype=np.intp)
-    return everywhere if not wanted else np.array(sorted(map(world.economies.index, wanted)), dtype=np.intp)
+    if missing:
+        raise UsageError(outside_said(missing, elsewhere))
+    return np.array(
+        [place for place, code in enumerate(economies) if not wanted or code in wanted], dtype=np.intp
+    )
 
 
-def outside_said(world: World, economies: Iterable[str]) -> str:
-    """Where the economies are that the table does not have; empty if it has all of them."""
-    missing = world.outside(tuple(economies))
+def outside_said(missing: Sequence[str], elsewhere: str) -> str:
+    """A sentence on economies that a table does not have; empty if there are none."""
     if not missing:
         return ""
     names = _listed([_country(code) or repr(code) for code in missing])
-    verb = "is" if len(missing) == 1 else "are"
-    if world.has_rest:
-        return f"{names} {verb} within the rest of the world of {world.title}, and cannot be told apart."
-    if world.scope == "extract":
-        return f"{names} {verb} in the rest of the world, which {world.title} leaves out."
-    return f"{names} {verb} not in {world.title}."
+    return f"{names} {'is' if len(missing) == 1 else 'are'} {elsewhere}."
 
 
-def _meant(world: World, word: str) -> Mask:
+def _meant(industries: Sequence[Industry], word: str, title: str) -> Mask:
     if word.lower() in KINDS:
-        return world.goods if word.lower() == "goods" else ~world.goods
-    codes = np.array([code == word for code in world.codes])
-    if not codes.any():
-        # A letter that is a code of the table, as D, is also its whole section: both readings are one.
-        codes = np.array([bool(one.section) and one.section == word.upper() for one in world.industries])
-    if not codes.any():
-        codes = np.array([code.upper() == word.upper() for code in world.codes])
-    if not codes.any():
-        raise _unknown(world, word)
-    return codes
+        return np.array([one.kind == word.lower() for one in industries], dtype=np.bool_)
+    # A letter that is the code of an industry and of its section, as D, means the same either way; where it
+    # is the code of another, as C of mining in an older list, the table's own code comes first.
+    for meant in (
+        [one.code == word for one in industries],
+        [bool(one.section) and one.section == word.upper() for one in industries],
+        [one.code.upper() == word.upper() for one in industries],
+    ):
+        if any(meant):
+            return np.array(meant, dtype=np.bool_)
+    raise _unknown(industries, word, title)
 
 
-def _unknown(world: World, word: str) -> UsageError:
-    sections = sorted({one.section for one in world.industries if one.section})
-    names = {one.code: f"{one.code} {one.name['en']}" for one in world.industries}
-    near = _near(word, (*names.values(), *KINDS)) or list(names.values())[:_MOST]
+def _unknown(industries: Sequence[Industry], word: str, title: str) -> UsageError:
+    sections = sorted({one.section for one in industries if one.section})
+    names = [f"{one.code} {one.name['en']}" for one in industries]
+    near = _near(word, (*names, *KINDS)) or names[:_MOST]
     return UsageError(
-        f"{word!r} is no industry of {world.title}. Near: {'; '.join(near)}. "
+        f"{word!r} is no industry of {title}. Near: {'; '.join(near)}. "
         f"Also goods, services or an ISIC section ({', '.join(sections) or 'the table names none'})."
     )
 

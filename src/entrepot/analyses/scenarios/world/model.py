@@ -11,35 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entrepot.analyses.equilibrium.accounts import Accounts
+from entrepot.analyses.scenarios.world import groups
+from entrepot.analyses.scenarios.world.groups import Mask as Mask
+from entrepot.analyses.scenarios.world.groups import Positions
+from entrepot.analyses.scenarios.world.industry import Industry
 from entrepot.metadata.origin import Origin
 
 Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 Scope = Literal["extract", "full", "own"]
 REST = "ROW"
 """The rest of the world, where a table has it as an economy of its own."""
-GOODS_SECTIONS = frozenset("ABC")
-"""ISIC sections whose products travel as freight: farming, mining, manufacturing. Electricity does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Industry:
-    """An industry of a table.
-
-    Attributes:
-        code: as the table has it.
-        name: by language; "en" is always there.
-        section: ISIC Rev. 4 section, one letter; empty where the table's maker did not say.
-    """
-
-    code: str
-    name: Mapping[str, str]
-    section: str = ""
-
-    @property
-    def kind(self) -> Literal["goods", "services"]:
-        """Whether its products are goods: ISIC sections A, B and C."""
-        return "goods" if self.section in GOODS_SECTIONS else "services"
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +112,15 @@ class World:
         """Whether the rest of the world is an economy of the table."""
         return REST in self.economies
 
+    @property
+    def where_others(self) -> str:
+        """Where economies are that the table does not have, to follow "is" or "are"."""
+        if self.has_rest:
+            return f"within the rest of the world of {self.title}, and cannot be told apart"
+        if self.scope == "extract":
+            return f"in the rest of the world, which {self.title} leaves out"
+        return f"not in {self.title}"
+
     def industry_names(self, language: str = "en") -> dict[str, str]:
         """Names of the industries by code; English where the language has none."""
         return {one.code: one.name.get(language, one.name["en"]) for one in self.industries}
@@ -141,19 +131,15 @@ class World:
         Raises:
             UsageError: a word that is none of these; the message suggests near ones.
         """
-        from entrepot.analyses.scenarios.world.groups import mask
+        return groups.mask(self.industries, industries, self.title)
 
-        return mask(self, industries)
-
-    def positions(self, economies: tuple[str, ...]) -> NDArray[np.intp]:
+    def positions(self, economies: tuple[str, ...]) -> Positions:
         """Positions of economies by code, each once, in the order of the accounts; all where none is named.
 
         Raises:
             UsageError: an economy that the table does not have; the message says where it is.
         """
-        from entrepot.analyses.scenarios.world.groups import positions
-
-        return positions(self, economies)
+        return groups.positions(self.economies, economies, self.title, self.where_others)
 
     def outside(self, economies: tuple[str, ...]) -> tuple[str, ...]:
         """Those of the codes that the table does not have as economies, in the order given."""
@@ -161,6 +147,4 @@ class World:
 
     def outside_said(self, economies: tuple[str, ...]) -> str:
         """A sentence on those outside, e.g. where Georgia is; empty if none is outside."""
-        from entrepot.analyses.scenarios.world.groups import outside_said
-
-        return outside_said(self, economies)
+        return groups.outside_said(self.outside(economies), self.where_others)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import io_table_files as files
 import numpy as np
 import pytest
-from io_table_store import store_with
 
+import io_table_files as files
 from entrepot.analyses.scenarios.world import World, balance, world, world_of
 from entrepot.analyses.scenarios.world.closing import close, proportional
 from entrepot.metadata.errors import BadInput, NoData, UsageError
 from entrepot.metadata.icio import ICIO_FLOWS
 from entrepot.store.warehouse import Warehouse
+from io_table_store import store_with
 
 SMALL = files.drawn(("BEL", "KAZ", "ROW"), ("A01", "C20", "H49"))
 
@@ -86,8 +86,10 @@ def test_industries_are_meant_by_code_section_or_kind(extract: World) -> None:
 
 def test_economies_outside_are_said(extract: World) -> None:
     assert extract.outside(("GEO", "BEL", "AZE", "GEO")) == ("GEO", "AZE")
-    said = "Georgia and Azerbaijan are in the rest of the world, which the OECD table of 2022 (extract) leaves out."
-    assert extract.outside_said(("GEO", "BEL", "AZE")) == said
+    assert extract.outside_said(("GEO", "BEL", "AZE")) == (
+        "Georgia and Azerbaijan are in the rest of the world, which the OECD table of 2022 (extract) "
+        "leaves out."
+    )
     assert extract.outside_said(("BEL",)) == ""
     assert extract.positions(("KAZ", "BEL", "KAZ")).tolist() == [
         extract.economies.index("BEL"), extract.economies.index("KAZ")
@@ -95,7 +97,7 @@ def test_economies_outside_are_said(extract: World) -> None:
     assert len(extract.positions(())) == 80
     with pytest.raises(UsageError, match="Georgia is in the rest of the world"):
         extract.positions(("BEL", "GEO"))
-    with pytest.raises(UsageError, match="'BEJ' is no economy.*Near: BEL"):
+    with pytest.raises(UsageError, match=r"'BEJ' is no economy.*Near: BEL"):
         extract.positions(("BEJ",))
 
 
@@ -151,7 +153,15 @@ def test_a_table_of_ones_own_is_a_world(tmp_path: Path) -> None:
     )
     assert abs(balance(found.accounts).gap) < 1e-12
     np.testing.assert_allclose(balance(found.accounts).value_added, SMALL.value_added.sum(axis=1), rtol=1e-6)
-    assert list(found.elasticities)[0] == "median"
+    assert next(iter(found.elasticities)) == "median"
+
+
+def test_an_economy_that_sells_nothing_is_refused(tmp_path: Path) -> None:
+    inputs, final = SMALL.inputs.copy(), SMALL.final.copy()
+    inputs[1], final[1] = 0.0, 0.0
+    path = files.long_csv(replace(SMALL, inputs=inputs, final=final), tmp_path / "mine.csv")
+    with pytest.raises(BadInput, match="KAZ sells nothing"):
+        world_of(path)
 
 
 def test_the_elasticities_of_a_table_of_ones_own(tmp_path: Path) -> None:
@@ -170,7 +180,7 @@ def test_the_elasticities_of_a_table_of_ones_own(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="lacks 1 industries of the table: shops"):
         world_of(path, mine)
     mine.write_text("industry,theta\nfarms,4\nshops,5\nshop,5\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="'shop' is no industry of the table.*shops"):
+    with pytest.raises(BadInput, match=r"'shop' is no industry of the table.*shops"):
         world_of(path, mine)
 
 

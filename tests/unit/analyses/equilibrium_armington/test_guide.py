@@ -122,6 +122,7 @@ def test_a_loop_that_does_not_end_says_what_to_do() -> None:
     ("change", "said"),
     [
         ({"sigma": 1}, "sigma is 1; it must be a finite number above 1"),
+        ({"reference": 3}, "the reference 3 is not among the countries"),
         ({"reference": "Z"}, "the reference 'Z' is not among the countries. There are A, B, C, D, E"),
         ({"closure": "book"}, "book"),
         ({"stopping": "soon"}, "'soon' is not known; there are guide, converged"),

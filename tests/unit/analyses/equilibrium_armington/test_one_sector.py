@@ -94,6 +94,12 @@ def test_hardly_any_trade_is_refused_too() -> None:
         one_sector(TRADE, 8, cost, closure="zero")
 
 
+@pytest.mark.parametrize("extreme", [1e-300, 1e300])
+def test_costs_beyond_numbers_give_no_number(extreme: float) -> None:
+    with pytest.raises(NoEquilibrium):
+        one_sector(TRADE, 8, np.array([[1.0, extreme], [1.0, 1.0]]))
+
+
 def test_steps_that_do_not_suffice() -> None:
     with pytest.raises(NoEquilibrium, match="after 1 steps"):
         one_sector(TRADE, 4, COST * 3, most=1)
@@ -110,6 +116,9 @@ def test_steps_that_do_not_suffice() -> None:
         ({"trade": [[0, 2], [3, 4]]}, "trade of A from A is 0: home sales"),
         ({"theta": 0}, "theta is 0; it must be a finite number above 0"),
         ({"theta": np.inf}, "theta is inf"),
+        ({"theta": "four"}, "theta is 'four'; it must be a number"),
+        ({"trade": [[5.0]]}, "two at least can trade"),
+        ({"trade": TRADE * 1e150}, "take a larger unit"),
         ({"cost": np.ones((3, 3))}, r"cost has shape \(3, 3\); it must be 2 x 2"),
         ({"cost": [[1, -0.1], [1, 1]]}, "cost of A from B is -0.1"),
         ({"cost": [[1, 0], [1, 1]]}, "1 is no change"),

@@ -14,6 +14,9 @@ from entrepot.analyses.equilibrium.accounts import Array
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 
+LARGEST = 1e150
+"""Of one flow, in the unit of the data, so that sums and products stay numbers."""
+
 
 def flows(given: ArrayLike, name: str, labels: Sequence[str] = ()) -> Array:
     """float64[N, N] of sales, finite and >= 0; every country sells at home, so that none stands alone.
@@ -22,9 +25,12 @@ def flows(given: ArrayLike, name: str, labels: Sequence[str] = ()) -> Array:
         UsageError: naming the cell that is wrong.
     """
     matrix = square(given, name)
+    if len(matrix) < 2:
+        raise UsageError(f"{name} is of one country; two at least can trade")
     cells = _Cells(name, matrix, names(labels, len(matrix)))
     cells.refuse(~np.isfinite(matrix), "sales are finite numbers")
     cells.refuse(matrix < 0, "sales are not negative")
+    cells.refuse(matrix > LARGEST, "sales of such size cannot be added up; take a larger unit")
     cells.refuse(np.diag(np.diag(matrix) <= 0), "home sales, on the diagonal, are above zero")
     return matrix
 
@@ -85,14 +91,17 @@ def position(labels: Sequence[str], label: str, what: str) -> int:
     """Where a country stands; UsageError with the nearest names if it is not there."""
     if label in labels:
         return list(labels).index(label)
-    near = [found for found, _, _ in process.extract(label, list(labels), limit=3, score_cutoff=50)]
+    near = [found for found, _, _ in process.extract(str(label), list(labels), limit=3, score_cutoff=50)]
     hint = f" Did you mean {' or '.join(near)}?" if near else f" There are {', '.join(labels[:8])} ..."
     raise UsageError(f"{what} {label!r} is not among the countries.{hint}")
 
 
 def elasticity(given: float, name: str, above: float) -> float:
     """A finite number above a bound; UsageError otherwise."""
-    value = float(given)
+    try:
+        value = float(given)
+    except (TypeError, ValueError) as fault:
+        raise UsageError(f"{name} is {given!r}; it must be a number") from fault
     if not (np.isfinite(value) and value > above):
         raise UsageError(f"{name} is {value:g}; it must be a finite number above {above:g}")
     return value

@@ -27,8 +27,8 @@ def unsolved(kernel: Array, deficits: Deficits, found: Wages, labels: tuple[str,
 def unscaled(reached: float, tolerance: float, most: int) -> NoEquilibrium:
     """The error for multilateral resistances that did not settle."""
     return NoEquilibrium(
-        f"multilateral resistances did not settle: after {most} rounds they still move by {reached:.3g} "
-        f"({tolerance:g} was asked). Costs that leave two groups of countries almost without trade between "
+        f"multilateral resistances did not settle: after {most} rounds they {_drifting(reached, tolerance)}. "
+        "Costs that leave two groups of countries almost without trade between "
         "them do this; leave one group out, or make these costs less extreme."
     )
 
@@ -45,6 +45,12 @@ _FAINT = (
     "Where almost no trade is left, wages relative to other countries have no meaning; and deficits may be "
     "more than trade can carry. Make the change smaller, or take the closure 'zero'."
 )
+
+
+def _drifting(reached: float, tolerance: float) -> str:
+    if np.isfinite(reached):
+        return f"still move by {reached:.3g} ({tolerance:g} was asked)"
+    return "grow without end"
 
 
 def _moving(found: Wages) -> str:

@@ -106,7 +106,7 @@ def one_sector(
     before = matrix if rule != "zero" else _balanced(matrix, power, tolerance, most, labels)
     deficits = Deficits(rule, before.sum(0), before.sum(1))
     shares = before / before.sum(1, keepdims=True)
-    with np.errstate(divide="ignore"):
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):  # the search refuses what is no number
         kernel = shares if cost is None else shares * iceberg(cost, labels) ** -power
     found = solved(kernel, power, deficits, tolerance, most, labels)
     index = found.density ** (-1 / power)

@@ -51,6 +51,7 @@ class Wages:
     last: float
 
 
+@np.errstate(all="ignore")  # what is no number gives no finite residual, and the search ends
 def search(kernel: Array, theta: float, deficits: Deficits, tolerance: float, most: int) -> Wages:
     """Wages that clear all markets; who calls compares `last` with the tolerance.
 
@@ -94,10 +95,9 @@ def _state(kernel: Array, theta: float, deficits: Deficits, logs: Array) -> _Sta
     pull = kernel * np.exp(-theta * logs)
     density = pull.sum(1)
     spending = deficits.spent(income)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shares = pull / density[:, None]
-        demand = spending @ shares
-        excess = np.log(demand / income)
+    shares = pull / density[:, None]
+    demand = spending @ shares
+    excess = np.log(demand / income)
     sound = bool(np.isfinite(excess).all() and (spending > 0).all())
     residual = float(np.abs(excess).max()) if sound else np.inf
     return _State(income, density, shares, spending, demand, excess, residual)

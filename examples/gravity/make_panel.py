@@ -4,7 +4,8 @@
 
 Sixteen invented economies (AAA to PPP) trade from 1998 to 2018, every second year, at home and abroad. The
 flows are drawn from a structural gravity equation with these effects: logarithm of distance -0.9, a common
-border 0.4, an agreement 0.5, crossing a border -1.5. Nothing in it is about a real country.
+border 0.4, an agreement 0.5, crossing a border -1.5 (-1.56 with the 6 % of flows abroad that are set to 0).
+Nothing in it is about a real country.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ def rows() -> list[tuple[str, str, int, float, float, int, int]]:
     home = np.eye(many, dtype=bool)
     made = []
     for year in YEARS:
-        sells, buys = (chance.normal(12.0, 1.0, many) for _ in range(2))
+        sells, buys = (chance.normal(12.0, 0.6, many) for _ in range(2))
         agreed = (begun <= year) & ~home
         mean = sells[:, None] + buys[None, :] + DISTANCE * np.log(far) + CONTIGUITY * near
         mean += AGREEMENT * agreed + BORDER * ~home
-        trade = np.exp(mean - 12.0) * chance.gamma(2.0, 0.5, (many, many))
+        trade = np.exp(mean - 12.0) * chance.gamma(8.0, 0.125, (many, many))
         trade[(chance.random((many, many)) < 0.06) & ~home] = 0.0
         made += [
             (

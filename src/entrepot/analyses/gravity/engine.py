@@ -92,10 +92,17 @@ def fitted(design: Design, asked: Specification) -> Fitted:
                 )
             return _read(model, design, asked)
     except (ValueError, RuntimeError, ArithmeticError, IndexError) as error:
-        said = str(error).strip().splitlines() or [type(error).__name__]
-        raise NoEstimate(
-            f"The equation cannot be estimated from these {design.frame.height:,} rows: {said[0]}"
-        ) from error
+        raise _refused(error, design) from error
+
+
+def _refused(error: Exception, design: Design) -> NoEstimate:
+    said = (str(error).strip() or type(error).__name__).splitlines()[0]
+    if "collinear" in said:
+        return NoEstimate(
+            f"None of the terms ({', '.join(design.terms)}) can be told from the fixed effects: "
+            "within these, none of them varies."
+        )
+    return NoEstimate(f"The equation cannot be estimated from these {design.frame.height:,} rows: {said}")
 
 
 def _engine() -> ModuleType:

@@ -3,7 +3,7 @@
 from entrepot.analyses.scenarios.world.balance import Balance, balance
 from entrepot.analyses.scenarios.world.elasticities import sets
 from entrepot.analyses.scenarios.world.from_release import world
-from entrepot.analyses.scenarios.world.from_table import world_of
+from entrepot.analyses.scenarios.world.from_table import with_elasticities, world_of
 from entrepot.analyses.scenarios.world.industry import Industry
 from entrepot.analyses.scenarios.world.model import Elasticities, Repair, World
 
@@ -15,6 +15,7 @@ __all__ = [
     "World",
     "balance",
     "sets",
+    "with_elasticities",
     "world",
     "world_of",
 ]

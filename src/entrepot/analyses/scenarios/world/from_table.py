@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from entrepot.analyses.scenarios.world import telling
 from entrepot.analyses.scenarios.world.closing import Array, close, proportional
 from entrepot.analyses.scenarios.world.elasticities import put, sets
 from entrepot.analyses.scenarios.world.industry import Industry
-from entrepot.analyses.scenarios.world.model import Elasticities, Repair, World
+from entrepot.analyses.scenarios.world.model import Repair, World
 from entrepot.metadata.errors import BadInput
 from entrepot.sources.elasticities import own
 from entrepot.sources.io_tables import IOTable, read
@@ -26,7 +26,8 @@ def world_of(
     Args:
         path: the file or folder.
         elasticities: CSV with the columns industry, theta and perhaps se, a row for each industry; it stands
-            first among the sets. Needed where the industries are not those of the OECD or the WIOD.
+            first among the sets. Where the industries are neither the OECD's nor the WIOD's, there are no
+            others: `elasticities` is empty without it, and a caveat says so.
         unit: of the table's values, which files do not tell.
         period: year of the table, where the file does not tell.
 
@@ -35,7 +36,7 @@ def world_of(
     """
     table = read(path, unit)
     industries = tuple(Industry(one.code, one.name, one.section) for one in table.industries)
-    chosen = _elasticities(path, elasticities, industries, {one.code: one.icio for one in table.industries})
+    known = sets(industries, {one.code: one.icio for one in table.industries})
     final = _final(table)
     sold = table.bought.sum(axis=1) + final.sum(axis=1)
     if (idle := sold.sum(axis=1) <= 0).any():
@@ -48,15 +49,17 @@ def world_of(
     closed = close(table.bought, final, need, table.economies, [one.code for one in industries])
     found = tuple(Repair(note.what, note.cells, note.value, note.largest) for note in table.notes)
     caveats = telling.own(table, industries, (*found, *closed.repairs))
+    if not known and elasticities is None:
+        caveats = (*caveats, telling.no_elasticities(table))
     accounts = Accounts(
         table.economies, tuple(one.code for one in industries), closed.trade, closed.inputs,
         np.zeros_like(closed.trade), table.unit, caveats,
     )  # fmt: skip
-    return World(
+    made = World(
         accounts=accounts,
         industries=industries,
         economy_names=table.names,
-        elasticities=chosen,
+        elasticities=known,
         period=period or table.period,
         scope="own",
         title=table.title,
@@ -64,6 +67,7 @@ def world_of(
         caveats=caveats,
         repairs=(*found, *closed.repairs),
     )
+    return made if elasticities is None else with_elasticities(made, elasticities)
 
 
 def _final(table: IOTable) -> Array:
@@ -73,18 +77,16 @@ def _final(table: IOTable) -> Array:
     return proportional(table.bought, none if table.other_sales is None else table.other_sales)
 
 
-def _elasticities(
-    path: Path, file: Path | None, industries: tuple[Industry, ...], parts: Mapping[str, tuple[str, ...]]
-) -> Mapping[str, Elasticities]:
-    shipped = sets(industries, parts)
-    if file is not None:
-        mine = put(own(file), industries, str(file))
-        return {mine.name: mine, **shipped}
-    if not shipped:
-        lacking = [one.code for one in industries if not parts[one.code]]
-        raise BadInput(
-            f"no elasticities are known for {', '.join(lacking[:8])}", file=path,
-            expected="industries of the OECD's or the WIOD's tables, or elasticities of one's own",
-            remedy="Give a CSV with the columns industry, theta and perhaps se, a row for each industry.",
-        )  # fmt: skip
-    return shipped
+def with_elasticities(world: World, file: Path) -> World:
+    """The same world with a user's own elasticities before the sets that it has.
+
+    Args:
+        world: any world.
+        file: CSV with the columns industry, theta and perhaps se, a row for each industry; the set has its name.
+
+    Raises:
+        BadInput: no such table, industries lack, or one is not of the world.
+    """
+    mine = put(own(file), world.industries, str(file))
+    others = {name: one for name, one in world.elasticities.items() if name != mine.name}
+    return replace(world, elasticities={mine.name: mine, **others})

@@ -67,6 +67,16 @@ def own(table: IOTable, industries: Sequence[Industry], repairs: Sequence[Repair
     return (*said, NO_DUTIES)
 
 
+def no_elasticities(table: IOTable) -> str:
+    """A sentence on a table whose industries no set of elasticities is for."""
+    codes = [one.code for one in table.industries if not one.icio]
+    listed = ", ".join(codes[:8]) + (" and more" if len(codes) > 8 else "")
+    return (
+        f"No elasticities are known for {listed}: nothing can be solved without a file of them, CSV with the "
+        "columns industry, theta and perhaps se."
+    )
+
+
 def repaired(repair: Repair, unit: str) -> str:
     """A sentence on what was done to a table."""
     what = repair.what[0].upper() + repair.what[1:]

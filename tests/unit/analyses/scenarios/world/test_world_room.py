@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import io_table_files as files
-from entrepot.analyses.scenarios.world import World, balance, world, world_of
+from entrepot.analyses.scenarios.world import World, balance, with_elasticities, world, world_of
 from entrepot.analyses.scenarios.world.closing import close, proportional
 from entrepot.metadata.errors import BadInput, NoData, UsageError
 from entrepot.metadata.icio import ICIO_FLOWS
@@ -166,14 +166,16 @@ def test_an_economy_that_sells_nothing_is_refused(tmp_path: Path) -> None:
 
 def test_the_elasticities_of_a_table_of_ones_own(tmp_path: Path) -> None:
     path = files.square(files.drawn(("BEL", "KAZ"), ("farms", "shops")), tmp_path / "mine.csv")
-    with pytest.raises(BadInput, match="no elasticities are known for farms, shops"):
-        world_of(path)
+    bare = world_of(path)
+    assert not bare.elasticities
+    assert "No elasticities are known for farms, shops" in bare.caveats[-1]
     mine = tmp_path / "guess.csv"
     mine.write_text("industry,theta,se\nfarms,4,0.5\nshops,5,\n", encoding="utf-8")
     found = world_of(path, mine)
     assert list(found.elasticities) == ["guess"]
     assert found.elasticities["guess"].theta.tolist() == [4.0, 5.0]
     assert found.elasticities["guess"].se.tolist() == [0.5, 0.0]
+    assert with_elasticities(bare, mine).elasticities["guess"].theta.tolist() == [4.0, 5.0]
     assert found.goods.sum() == 0
     assert any("No industry is known to make goods" in said for said in found.caveats)
     mine.write_text("industry,theta\nfarms,4\n", encoding="utf-8")

@@ -9,7 +9,7 @@ import numpy as np
 
 from entrepot.analyses.equilibrium.accounts import Accounts
 from entrepot.analyses.scenarios.world import telling
-from entrepot.analyses.scenarios.world.closing import Array, close, proportional
+from entrepot.analyses.scenarios.world.closing import Array, Closed, close, proportional
 from entrepot.analyses.scenarios.world.elasticities import put, sets
 from entrepot.analyses.scenarios.world.industry import Industry
 from entrepot.analyses.scenarios.world.model import Repair, World
@@ -37,18 +37,10 @@ def world_of(
     table = read(path, unit)
     industries = tuple(Industry(one.code, one.name, one.section) for one in table.industries)
     known = sets(industries, {one.code: one.icio for one in table.industries})
-    final = _final(table)
-    sold = table.bought.sum(axis=1) + final.sum(axis=1)
-    if (idle := sold.sum(axis=1) <= 0).any():
-        raise BadInput(
-            f"{table.economies[int(idle.argmax())]} sells nothing", file=path, expected="sales of each"
-        )
-    need = np.divide(
-        table.needs, sold[:, None, :], out=np.zeros_like(table.needs), where=sold[:, None, :] > 0
-    )
-    closed = close(table.bought, final, need, table.economies, [one.code for one in industries])
-    found = tuple(Repair(note.what, note.cells, note.value, note.largest) for note in table.notes)
-    caveats = telling.own(table, industries, (*found, *closed.repairs))
+    closed = _closed(table, path)
+    repairs = tuple(Repair(note.what, note.cells, note.value, note.largest) for note in table.notes)
+    repairs = (*repairs, *closed.repairs)
+    caveats = telling.own(table, industries, repairs)
     if not known and elasticities is None:
         caveats = (*caveats, telling.no_elasticities(table))
     accounts = Accounts(
@@ -56,25 +48,11 @@ def world_of(
         np.zeros_like(closed.trade), table.unit, caveats,
     )  # fmt: skip
     made = World(
-        accounts=accounts,
-        industries=industries,
-        economy_names=table.names,
-        elasticities=known,
-        period=period or table.period,
-        scope="own",
-        title=table.title,
-        origins=(table.origin,),
-        caveats=caveats,
-        repairs=(*found, *closed.repairs),
-    )
+        accounts=accounts, industries=industries, economy_names=table.names, elasticities=known,
+        period=period or table.period, scope="own", title=table.title, origins=(table.origin,),
+        caveats=caveats, repairs=repairs,
+    )  # fmt: skip
     return made if elasticities is None else with_elasticities(made, elasticities)
-
-
-def _final(table: IOTable) -> Array:
-    if table.final is not None:
-        return table.final
-    none = np.zeros(table.bought.shape[::2])
-    return proportional(table.bought, none if table.other_sales is None else table.other_sales)
 
 
 def with_elasticities(world: World, file: Path) -> World:
@@ -82,7 +60,8 @@ def with_elasticities(world: World, file: Path) -> World:
 
     Args:
         world: any world.
-        file: CSV with the columns industry, theta and perhaps se, a row for each industry; the set has its name.
+        file: CSV with the columns industry, theta and perhaps se, a row for each industry; the set is called
+            as the file is.
 
     Raises:
         BadInput: no such table, industries lack, or one is not of the world.
@@ -90,3 +69,21 @@ def with_elasticities(world: World, file: Path) -> World:
     mine = put(own(file), world.industries, str(file))
     others = {name: one for name, one in world.elasticities.items() if name != mine.name}
     return replace(world, elasticities={mine.name: mine, **others})
+
+
+def _closed(table: IOTable, path: Path) -> Closed:
+    final = _final(table)
+    sold = table.bought.sum(axis=1) + final.sum(axis=1)
+    if (idle := sold.sum(axis=1) <= 0).any():
+        economy = table.economies[int(idle.argmax())]
+        raise BadInput(f"{economy} sells nothing", file=path, expected="sales of each economy")
+    made = sold[:, None, :]
+    need = np.divide(table.needs, made, out=np.zeros_like(table.needs), where=made > 0)
+    return close(table.bought, final, need, table.economies, [one.code for one in table.industries])
+
+
+def _final(table: IOTable) -> Array:
+    if table.final is not None:
+        return table.final
+    none = np.zeros(table.bought.shape[::2])
+    return proportional(table.bought, none if table.other_sales is None else table.other_sales)

@@ -1,0 +1,82 @@
+"""One sweep through all markets, compiled: what things cost, where they are bought, what is made.
+
+Arrays are float64 and C-contiguous. J industries, N economies; matrices of trade are [industry, importer,
+exporter], all others [industry, economy]. Logarithms are of factors after / before.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from entrepot.analyses.equilibrium.accounts import Array
+from entrepot.analyses.equilibrium.compiled import compiled
+
+
+def _costs(
+    inputs: Array, left_over: Array, productivity: Array, wages: Array, prices: Array, costs: Array
+) -> None:
+    """Fill `costs`, logarithms of unit costs: c = left_over w + sum over k of inputs[n, k, j] p[k, n] - a."""
+    economies, industries, _ = inputs.shape
+    bundle = np.empty(industries)
+    for n in range(economies):
+        for j in range(industries):
+            bundle[j] = left_over[j, n] * wages[n] - productivity[j, n]
+        for k in range(industries):
+            price = prices[k, n]
+            for j in range(industries):
+                bundle[j] += inputs[n, k, j] * price
+        for j in range(industries):
+            costs[j, n] = bundle[j]
+
+
+def _sourcing(
+    weights: Array,
+    kept: Array,
+    theta: Array,
+    costs: Array,
+    spending: Array,
+    appeal: Array,
+    totals: Array,
+    prices: Array,
+    output: Array,
+    paid: Array,
+) -> None:
+    """From costs to prices, and from spending to output, through the same shares.
+
+    Args:
+        weights: shares before x (change of cost of trade and duty)^-theta.
+        kept: weights / (1 + duty after); the same array where there are no duties.
+        theta: elasticity of trade, by industry.
+        costs: logarithms.
+        spending: by buyer, duties included.
+        appeal: filled: cost^-theta, scaled by the cheapest exporter of the industry so that nothing
+            overflows.
+        totals: filled: sums over exporters of weights x appeal; a share is weights x appeal / total.
+        prices: filled: logarithms.
+        output: filled: sales at basic prices.
+        paid: filled: what of each buyer's spending reaches the sellers.
+    """
+    industries, economies, _ = weights.shape
+    for j in range(industries):
+        cheapest = costs[j, 0]
+        for i in range(economies):
+            cheapest = min(cheapest, costs[j, i])
+        for i in range(economies):
+            appeal[j, i] = np.exp(theta[j] * (cheapest - costs[j, i]))
+            output[j, i] = 0.0
+        for n in range(economies):
+            total = 0.0
+            for i in range(economies):
+                total += weights[j, n, i] * appeal[j, i]
+            totals[j, n] = total
+            prices[j, n] = cheapest - np.log(total) / theta[j]
+            each, reached = spending[j, n] / total, 0.0
+            for i in range(economies):
+                sold = each * kept[j, n, i] * appeal[j, i]
+                output[j, i] += sold
+                reached += sold
+            paid[j, n] = reached
+
+
+costs_of = compiled(_costs)
+sourcing_of = compiled(_sourcing)

@@ -21,7 +21,7 @@ Array = NDArray[np.floating]
 Mask = NDArray[np.bool_]
 Positions = NDArray[np.int32]
 
-PRICES = (0.0, 8.0, 32.0, 128.0, 512.0, 2048.0, 8192.0)
+PRICES = (0.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 1024.0)
 """USD that an hour may cost the owner of a box. Between two of these, what a way takes is a mean of both."""
 _TAKEN = (0, 1, 3)
 """Hours, USD and delay among the four criteria of the network."""

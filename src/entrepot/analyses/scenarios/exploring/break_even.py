@@ -112,10 +112,9 @@ def break_even(
     best = search.solved(nearest[0])
     network = None
     if ways is not None and can_scale(varied):
-        seen = dict(found.tried)
-        if 1.0 in seen:
-            names = frozenset(each.name for each in varied)
-            network = hours(scenario, setting, goal, names, ways, (search.start, seen[1.0]), told)
+        stated = goal.target.value(run(scenario, setting))
+        names = frozenset(each.name for each in varied)
+        network = hours(scenario, setting, goal, names, ways, (search.start, stated), told)
     return BreakEven(
         best, goal, tuple(each.name for each in varied), found.at, nearest, search.start,
         dict(found.tried).get(1.0), "" if found.at is not None else _why(found, most, ended), found.tried,

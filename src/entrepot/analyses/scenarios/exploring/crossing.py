@@ -63,11 +63,19 @@ def first_crossing(curve: Curve, places: Sequence[float], goal: float, *, exact:
     return Crossing(at, tuple(tried), edge)
 
 
-def between(curve: Curve, low: float, high: float, goal: float, *, exact: float) -> float:
+def between(curve: Curve, low: float, high: float, goal: float, *, exact: float, near: float = 0.0) -> float:
     """Where the curve has the height, between two places on either side of it.
 
     False position, the weight of an end that stays halved (Dowell and Jarratt, BIT 11, 1971), and the middle
     where that hardly moves: a bracket is kept throughout.
+
+    Args:
+        curve: height at a place.
+        low: the one place.
+        high: the other.
+        goal: the height.
+        exact: how closely the place is wanted.
+        near: a height no further than this from the goal will do.
     """
     a, b = low, high
     fa, fb = curve(a) - goal, curve(b) - goal
@@ -80,7 +88,7 @@ def between(curve: Curve, low: float, high: float, goal: float, *, exact: float)
         # Every fourth step halves, so that a curve that is flat and then steep does not hold it up.
         middle = 0.5 * (a + b) if step % 4 == 3 else b - fb * (b - a) / (fb - fa)
         found = curve(middle) - goal
-        if found == 0.0:
+        if abs(found) <= near:
             return middle
         if (found > 0.0) == (fb > 0.0):
             b, fb = middle, found

@@ -25,8 +25,12 @@ from entrepot.sources.corridors.bounds import bounds
 
 FURTHEST = 64.0
 """Factor on a quantity beyond which nobody looks, up or down, where zero is not to be had."""
+NEXT_TO_NOTHING = 1e-9
+"""Factor that leaves nothing: a layer takes none of zero itself."""
 EXACT = 0.004
 """How closely the share of a quantity is wanted: hours are not known better than that."""
+NEAR = 0.005
+"""Part of a goal that may be missed by: each search of the network takes seconds."""
 _RUNS = 8
 """Searches of the network that an answer takes as a rule, for the telling of progress."""
 
@@ -123,7 +127,11 @@ def hours(
 
     limit = value(furthest)
     place = _bracketed(value, sorted(seen), goal.change)
-    at = furthest if place is None else between(value, *place, goal.change, exact=EXACT)
+    at = (
+        furthest
+        if place is None
+        else between(value, *place, goal.change, exact=EXACT, near=NEAR * abs(goal.change))
+    )
     scaled = _scaled(scenario, names, ways.network().layer, _strength(at, steep))
     return Hours(place is not None, value(at), limit, ends, scaled, searches)
 
@@ -172,9 +180,7 @@ def _strength(share: float, steep: float) -> float:
 
 
 def _power(times: float, strength: float) -> float:
-    if math.isinf(strength):
-        return 0.0
-    return float(times**strength)
+    return NEXT_TO_NOTHING if math.isinf(strength) else float(times**strength)
 
 
 def _changes(part: Part) -> tuple[Change, ...]:
@@ -213,6 +219,7 @@ def _one(part: str, change: Change, layer: Layer, strength: float) -> Scaled:
     touched = [p for p in made.parameters if p.used and p.source == "difference:0:scaled:change:0"]
     typical = [p.span.typical / times for p in touched]
     today = min(typical), max(typical)
+    needed = 0.0 if needed <= NEXT_TO_NOTHING else needed
     then = today[0] * needed, today[1] * needed
     return Scaled(
         part, change.quantity, change.where, change.mode, times, needed, touched[0].unit, today, then

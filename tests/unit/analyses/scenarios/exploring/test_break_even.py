@@ -8,7 +8,7 @@ import pytest
 
 from entrepot.analyses.scenarios.costs import Costs
 from entrepot.analyses.scenarios.exploring import BreakEven, break_even, read_goal
-from entrepot.analyses.scenarios.exploring.hours import can_scale, scaled_difference
+from entrepot.analyses.scenarios.exploring.hours import NEXT_TO_NOTHING, can_scale, scaled_difference
 from entrepot.analyses.scenarios.run import Setting, run, setting
 from entrepot.metadata.corridors import Change, Difference
 from entrepot.metadata.errors import UsageError
@@ -173,4 +173,6 @@ def test_only_factors_on_the_network_can_be_scaled() -> None:
     assert not can_scale([])
     twice = scaled_difference(difference, 2.0).changes
     assert [change.times for change in twice] == pytest.approx([0.25, 0.81])
-    assert [change.times for change in scaled_difference(difference, math.inf).changes] == [0.0, 0.0]
+    assert [change.times for change in scaled_difference(difference, math.inf).changes] == [
+        NEXT_TO_NOTHING
+    ] * 2

@@ -8,6 +8,7 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from entrepot.analyses.equilibrium import Accounts, Shock, solve
 from entrepot.analyses.equilibrium.armington import Bilateral, fitted, guide, one_sector
 from entrepot.metadata.scenario import CLOSURES, Closure
 
@@ -121,6 +122,23 @@ def test_the_home_share_tells_the_real_wage(world: tuple[Matrix, Matrix, float],
     found = one_sector(trade, theta, cost, closure=closure)
     before, after = (np.diag(x) / x.sum(1) for x in (found.trade_before, found.trade))
     np.testing.assert_allclose(found.real_wage, (after / before) ** (-1 / theta), **CLOSE)
+
+
+@some
+@given(worlds(), closures)
+def test_it_is_the_model_of_many_industries_with_one_and_no_inputs(
+    world: tuple[Matrix, Matrix, float], closure: Closure
+) -> None:
+    trade, cost, theta = world
+    names = tuple(str(number) for number in range(len(trade)))
+    inputs, duties = np.zeros((len(trade), 1, 1)), np.zeros((1, *trade.shape))
+    accounts = Accounts(names, ("all",), trade[None], inputs, duties)
+    many = solve(accounts, [theta], Shock(cost=cost[None]), closure=closure, tolerance=1e-11)
+    one = one_sector(trade, theta, cost, closure=closure)
+    for hats in ("wages", "price_index", "real_wage", "real_income"):
+        np.testing.assert_allclose(getattr(one, hats), getattr(many, hats), rtol=1e-8, err_msg=hats)
+    np.testing.assert_allclose(one.trade, many.trade[0], rtol=1e-7, atol=1e-10 * trade.sum())
+    np.testing.assert_allclose(one.trade_before, many.trade_before[0], rtol=1e-7, atol=1e-10 * trade.sum())
 
 
 @some

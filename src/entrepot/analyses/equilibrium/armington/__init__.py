@@ -7,13 +7,13 @@ docs/explanation/one-sector.md has formulas, an example and what was measured.
 
 from entrepot.analyses.equilibrium.armington.book import Step
 from entrepot.analyses.equilibrium.armington.deficits import Deficits
-from entrepot.analyses.equilibrium.armington.failing import NoEquilibrium
 from entrepot.analyses.equilibrium.armington.guide import Guide, Stopping, guide
 from entrepot.analyses.equilibrium.armington.indexes import Effect
 from entrepot.analyses.equilibrium.armington.one_sector import OneSector, one_sector
 from entrepot.analyses.equilibrium.armington.panels import Bilateral, bilateral, matrix
 from entrepot.analyses.equilibrium.armington.resistances import Fitted, fitted
 from entrepot.analyses.equilibrium.armington.stages import Stage
+from entrepot.analyses.equilibrium.refusals import NoEquilibrium
 
 __all__ = [
     "Bilateral",

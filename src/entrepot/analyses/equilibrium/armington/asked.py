@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from rapidfuzz import process
 
 from entrepot.analyses.equilibrium.accounts import Array
+from entrepot.analyses.equilibrium.closures import known_closure
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 
@@ -107,10 +108,9 @@ def elasticity(given: float, name: str, above: float) -> float:
     return value
 
 
-def known_closure(given: str) -> Closure:
+def closure_of(given: str) -> Closure:
     """One of the closures of deficits; UsageError otherwise."""
-    if given not in get_args(Closure):
-        raise UsageError(f"closure {given!r} is not known; there are {', '.join(get_args(Closure))}")
+    known_closure(given)
     return cast(Closure, given)
 
 

@@ -7,11 +7,7 @@ import numpy as np
 from entrepot.analyses.equilibrium.accounts import Array
 from entrepot.analyses.equilibrium.armington.deficits import Deficits
 from entrepot.analyses.equilibrium.armington.wages import Wages
-from entrepot.metadata.errors import EntrepotError
-
-
-class NoEquilibrium(EntrepotError):
-    """There is no equilibrium, or none was found; the message says what to do."""
+from entrepot.analyses.equilibrium.refusals import NoEquilibrium
 
 
 def unsolved(kernel: Array, deficits: Deficits, found: Wages, labels: tuple[str, ...]) -> NoEquilibrium:
@@ -21,7 +17,12 @@ def unsolved(kernel: Array, deficits: Deficits, found: Wages, labels: tuple[str,
         f"steps the largest excess demand is {found.residual:.3g} of income, and {_moving(found)}.",
         *(_alone(kernel, labels) or _too_deep(deficits, found, labels) or [_FAINT]),
     ]
-    return NoEquilibrium(" ".join(reasons))
+    return NoEquilibrium(
+        " ".join(reasons),
+        closure=deficits.closure,
+        iterations=found.iterations,
+        residual=found.residual,
+    )
 
 
 def unscaled(reached: float, tolerance: float, most: int) -> NoEquilibrium:
@@ -29,7 +30,9 @@ def unscaled(reached: float, tolerance: float, most: int) -> NoEquilibrium:
     return NoEquilibrium(
         f"multilateral resistances did not settle: after {most} rounds they {_drifting(reached, tolerance)}. "
         "Costs that leave two groups of countries almost without trade between "
-        "them do this; leave one group out, or make these costs less extreme."
+        "them do this; leave one group out, or make these costs less extreme.",
+        iterations=most,
+        residual=reached,
     )
 
 
@@ -37,7 +40,10 @@ def unsettled(loops: int, moving: float) -> NoEquilibrium:
     """The error for the guide's loop that did not end."""
     return NoEquilibrium(
         f"the guide's loop did not end: after {loops} loops prices still move by {moving:.3g} a step. "
-        "Its steps are not damped; take the closure 'share', which is solved exactly."
+        "Its steps are not damped; take the closure 'share', which is solved exactly.",
+        closure="guide",
+        iterations=loops,
+        residual=moving,
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from entrepot.analyses.equilibrium.accounts import Array
-from entrepot.analyses.equilibrium.armington.asked import elasticity, known_closure, position
+from entrepot.analyses.equilibrium.armington.asked import closure_of, elasticity, position
 from entrepot.analyses.equilibrium.armington.book import Looped, Step, loop
 from entrepot.analyses.equilibrium.armington.deficits import Deficits
 from entrepot.analyses.equilibrium.armington.indexes import Effect, indexes
@@ -115,7 +115,7 @@ def guide(
         end = loop(data.after, base, start, stage, here, power, rule)
         count = len(end.steps)
     else:
-        end, count = _exact(data, base, stage, power, here, known_closure(closure))
+        end, count = _exact(data, base, stage, power, here, closure_of(closure))
     return Guide(
         data.countries, reference, power, closure, rule, count, end.last, end.steps, end.price,
         stage, conditional, end.stage,
@@ -124,7 +124,7 @@ def guide(
 
 def _rules(closure: str, stopping: str | None) -> Stopping:
     if closure != "guide":
-        known_closure(closure)
+        closure_of(closure)
         if stopping == "guide":
             raise UsageError(
                 "the guide's rule to stop belongs to the guide's closure; others run to their end"

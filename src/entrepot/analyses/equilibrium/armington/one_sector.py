@@ -19,7 +19,7 @@ import polars as pl
 from numpy.typing import ArrayLike
 
 from entrepot.analyses.equilibrium.accounts import Array
-from entrepot.analyses.equilibrium.armington.asked import elasticity, flows, iceberg, known_closure, names
+from entrepot.analyses.equilibrium.armington.asked import closure_of, elasticity, flows, iceberg, names
 from entrepot.analyses.equilibrium.armington.deficits import Deficits
 from entrepot.analyses.equilibrium.armington.failing import unsolved
 from entrepot.analyses.equilibrium.armington.wages import Wages, search
@@ -102,7 +102,7 @@ def one_sector(
     matrix = flows(trade, "trade", countries)
     labels = names(countries, len(matrix))
     power = elasticity(theta, "theta", above=0.0)
-    rule = known_closure(closure)
+    rule = closure_of(closure)
     before = matrix if rule != "zero" else _balanced(matrix, power, tolerance, most, labels)
     deficits = Deficits(rule, before.sum(0), before.sum(1))
     shares = before / before.sum(1, keepdims=True)

@@ -46,8 +46,8 @@ DELTAS = {
 # What the book calls otherwise.
 NAMES = {"(Intercept)": "constant", "smctry": "domestic"}
 HALF_A_DIGIT = 0.5e-4 + 1e-9
-# In these few of block 21 the book's solver stopped a little early: run to convergence, fereg and pyfixest agree
-# on MWI 3.64349 (printed 3.6429) and NER 2.76637 (2.7655).
+# In these few of block 21 the book's solver stopped a little early: run to convergence, fereg and pyfixest
+# agree on MWI 3.64349 (printed 3.6429) and NER 2.76637 (2.7655).
 EARLY = ["CAN", "KEN", "MWI", "NER", "SEN"]
 
 
@@ -95,6 +95,20 @@ def test_sums_and_changes_are_those_of_the_book(book: pl.DataFrame, panel: Path,
     assert term.value == pytest.approx(printed["coef"], abs=HALF_A_DIGIT)
     assert term.se == pytest.approx(printed["se"], abs=HALF_A_DIGIT)
     assert term.p == pytest.approx(printed["z"], abs=HALF_A_DIGIT)  # the column holds p in these blocks
+
+
+@pytest.mark.parametrize(("name", "model"), [("structural", "a1_fe"), ("rta-standard", "a3_ols")])
+def test_errors_of_ols_are_stata_s_unless_asked_otherwise(
+    shared: Path, panel: Path, name: str, model: str
+) -> None:
+    """Against pyfixest's, whose default correction is that of Stata's regress and reghdfe."""
+    checked = pl.read_csv(shared / "data" / "whatif" / "check_ch1_pyfixest.csv")
+    result = estimate(panel, name, columns=COLUMNS, years=YEARS, estimator="ols")
+    rows = checked.filter(pl.col("model") == model)
+    assert rows.height == len(result.terms)
+    for row in rows.iter_rows(named=True):
+        term = result[row["term"].replace("ld", "log_dist")]
+        assert (term.value, term.se) == pytest.approx((row["coef"], row["se"]), rel=1e-6)
 
 
 def test_effects_of_each_home_are_those_of_the_book(book: pl.DataFrame, panel: Path) -> None:

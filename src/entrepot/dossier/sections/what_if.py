@@ -1,0 +1,146 @@
+"""What would change: scenarios that matter for the pair, with intervals and what is not known."""
+
+from __future__ import annotations
+
+from entrepot.analyses.scenarios.account.remembering import effects, table
+from entrepot.analyses.scenarios.choosing import Chosen, choose
+from entrepot.dossier.case import Case
+from entrepot.dossier.model import Block, Bullets, Notice, Paragraph, Run, Section, Text
+from entrepot.dossier.phrasebook import catalogue
+from entrepot.dossier.sections.what_if_charts import carried, gains, industries
+from entrepot.dossier.sections.what_if_sentences import reasons, sentences
+from entrepot.dossier.sections.what_if_tables import changes_table
+from entrepot.dossier.sections.what_if_words import Side, Told, command, in_language
+from entrepot.metadata.errors import EntrepotError, NoData
+from entrepot.metadata.places.place import Place
+from entrepot.sources.scenarios import ready
+
+_UNKNOWN = "what-if.unknown."
+_OWN = "FILE"
+
+
+def section(case: Case) -> Section:
+    """What scenarios change for the two; why not, where none is about them or the table has neither."""
+    return Section("what-if", case.pen.word("what-if.title"), tuple(_blocks(case)))
+
+
+def _blocks(case: Case) -> list[Block]:
+    say = case.pen.say
+    try:
+        codes, has_rest = table(case.warehouse)
+    except NoData:
+        return [Notice("unknown", say("what-if.no-table"))]
+    sides = (_side(case, case.trader, codes), _side(case, case.counterpart, codes))
+    missing = _missing(case, sides, has_rest=has_rest)
+    if not any(side.economies for side in sides):
+        return missing
+    chosen = choose(case.trader.countries, case.counterpart.countries, ready(), _needed(case))
+    if not chosen:
+        return [
+            *missing,
+            Notice("unknown", say("what-if.none", a=case.a, b=case.b, command=command(_OWN, sides))),
+        ]
+    told, failed = _told(case, chosen, sides)
+    blocks: list[Block] = [*_lead(case, told), *missing]
+    moved = _most_moving(told)
+    first = next((one.number for one in told if one.both and one.effects.carriage), 0)
+    for one in told:
+        blocks += _scenario(one, with_industries=one is moved, with_carriage=one.number == first)
+    return [*blocks, *failed, *_limits(case, told)]
+
+
+def _side(case: Case, place: Place, codes: frozenset[str]) -> Side:
+    return Side(place, case.covered(place), tuple(code for code in place.countries if code in codes))
+
+
+def _missing(case: Case, sides: tuple[Side, Side], *, has_rest: bool) -> list[Block]:
+    """What cannot be told since the table does not have it."""
+    names = [case.named(side.place).name for side in sides if not side.economies]
+    key = "what-if.outside.rest" if has_rest else "what-if.outside.left"
+    return [Notice("unknown", case.pen.say(key, names=", ".join(names)))] if names else []
+
+
+def _needed(case: Case) -> tuple[str, ...]:
+    """What routes of the pair need, as the section on routes finds it."""
+    ways = case.ways
+    return tuple(shut.closure for shut in ways.closed if shut.matters) if ways is not None else ()
+
+
+def _told(case: Case, chosen: tuple[Chosen, ...], sides: tuple[Side, Side]) -> tuple[list[Told], list[Block]]:
+    """Each scenario with its answer, and notices of those without."""
+    told: list[Told] = []
+    failed: list[Block] = []
+    for one in chosen:
+        try:
+            found = effects(case.warehouse, one.scenario)
+        except EntrepotError:
+            title = in_language(one, "title", case.language)
+            slots = {"title": title, "command": command(one.scenario.name, sides)}
+            failed.append(Notice("unknown", case.pen.say("what-if.failed", **slots)))
+        else:
+            told.append(Told(case, one, found, sides, len(told) + 1))
+    return told, failed
+
+
+def _lead(case: Case, told: list[Told]) -> list[Block]:
+    if not told:
+        return []
+    first, pen = told[0], case.pen
+    lead = pen.say(
+        "what-if.lead",
+        a=first.sides[0].names,
+        b=first.sides[1].names,
+        table=pen.term(first.effects.table),
+        sets=len(first.effects.sets),
+    )
+    if any(
+        side.place.code != asked.code
+        for side, asked in zip(first.sides, (case.reporter, case.partner), strict=True)
+    ):
+        lead += (Run(" "), *pen.say("what-if.region", a=first.sides[0].names, b=first.sides[1].names))
+    return [Paragraph(lead)]
+
+
+def _most_moving(told: list[Told]) -> Told | None:
+    """The scenario that changes most what the two sell each other."""
+
+    def moved(one: Told) -> float:
+        here, there = (side.economies for side in one.sides)
+        return sum(abs(one.effects.sold(*flow, "all").change) for flow in ((here, there), (there, here)))
+
+    return max((one for one in told if one.both), key=moved, default=None)
+
+
+def _scenario(told: Told, *, with_industries: bool, with_carriage: bool) -> list[Block]:
+    pen = told.case.pen
+    description = in_language(told.chosen, "description", told.language)
+    head: Text = (Run(f"{told.title}. ", style="strong"), Run(f"{description} ".lstrip()))
+    charts = [
+        gains(told),
+        industries(told) if with_industries else None,
+        carried(told) if with_carriage else None,
+    ]
+    return [
+        Paragraph((*head, *pen.say("what-if.chosen", reasons=reasons(told)))),
+        Bullets((*sentences(told), pen.say("what-if.more", command=told.command))),
+        changes_table(told),
+        *(chart for chart in charts if chart is not None),
+    ]
+
+
+def _limits(case: Case, told: list[Told]) -> list[Block]:
+    """What the table lacks and what the model does not know."""
+    pen = case.pen
+    if not told:
+        return []
+    lacks = dict.fromkeys(text for one in told for text in one.effects.lacks)
+    unknown = sorted(key for key in catalogue(case.language) if key.startswith(_UNKNOWN))
+    closures = dict.fromkeys(one.effects.closure for one in told)
+    settled = " ".join(pen.word(f"what-if.closure.{closure}") for closure in closures)
+    return [
+        Notice("caveat", pen.say("what-if.caveat", closure=settled)),
+        Paragraph(pen.say("what-if.lacks")),
+        Bullets(tuple((Run(pen.term(text), (told[0].note,)),) for text in lacks)),
+        Paragraph(pen.say("what-if.unknown")),
+        Bullets(tuple(pen.say(key) for key in unknown)),
+    ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.io_tables.cells import Cell, csv_rows, numbers
+from entrepot.sources.io_tables.cells import Cell, csv_rows, first_cells, numbers
 from entrepot.sources.io_tables.columns import Columns, Label, columns
 from entrepot.sources.io_tables.sums import Sums
 from entrepot.sources.members import Member
@@ -59,7 +59,7 @@ def read(member: Member) -> Sums:
 
 def _made(member: Member) -> set[str]:
     """Codes of the industries, which are those that have a row; the file is read once for them alone."""
-    labels = (_text(row[0]).partition("_") for _, row in islice(csv_rows(member), 1, None))
+    labels = (label.partition("_") for label in islice(first_cells(member), 1, None))
     return {code for _, bar, code in labels if bar}
 
 

@@ -25,6 +25,7 @@ from entrepot.analyses.equilibrium.solve import MOST, TOLERANCE, checked, found_
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 
+Result = tuple[int, tuple[Problem, Settled] | NoEquilibrium]
 Shocks = Shock | Sequence[Shock] | Callable[[int], Shock]
 
 
@@ -39,6 +40,7 @@ class Many:
         trade, trade_before: float64[S, P, J], exporter's sales to the importer without duties, in the unit of
             the accounts. (Before differs from draw to draw under the closure `zero` alone.)
         iterations: int64[S].
+        failed: number of each draw that has no equilibrium, and why; its numbers are NaN.
         closure, tolerance: as asked.
     """
 
@@ -51,6 +53,7 @@ class Many:
     trade: Array
     trade_before: Array
     iterations: NDArray[np.int64]
+    failed: dict[int, str]
     closure: Closure
     tolerance: float
 
@@ -66,6 +69,7 @@ def solve_many(
     most: int = MOST,
     draws: int | None = None,
     threads: int | None = None,
+    lenient: bool = False,
     told: Callable[[float], None] | None = None,
 ) -> Many:
     """Solve a world S times.
@@ -81,11 +85,12 @@ def solve_many(
         pairs: (exporter, importer) positions whose trade is wanted.
         draws: S, where neither `thetas` nor `shocks` tell it.
         threads: at a time; the number of processors if not given.
+        lenient: leave draws without equilibrium out, and name them in `failed`.
         told: hears the part that is done, in 0 to 1.
 
     Raises:
         BadAccounts, UsageError: as `solve`.
-        NoEquilibrium: if one draw has none; the message names its number.
+        NoEquilibrium: if one draw has none, and not `lenient`; the message names its number.
     """
     check(accounts)
     several = np.asarray(thetas, dtype=float)
@@ -104,10 +109,13 @@ def solve_many(
         (draw, np.ascontiguousarray(everyone[draw]), _looked_at(accounts, shocks, draw))
         for draw in range(number)
     )
-    for done, (draw, problem, found) in enumerate(
-        _in_threads(asked, jobs, threads or os.cpu_count() or 1), 1
-    ):
-        _write(many, draw, problem, found)
+    for done, (draw, result) in enumerate(_in_threads(asked, jobs, threads or os.cpu_count() or 1), 1):
+        if not isinstance(result, NoEquilibrium):
+            _write(many, draw, *result)
+        elif lenient:
+            many.failed[draw] = str(result)
+        else:
+            raise _named(draw, result)
         if told is not None:
             told(done / number)
     return many
@@ -124,33 +132,32 @@ class _Asked:
 
     def prepare(self, theta: Array, shock: Shock) -> None:
         """Settle the middle draw; if it has no equilibrium, each draw starts from the world before."""
-        try:
-            self.start = self.one(0, theta, shock)[2]
-        except NoEquilibrium:
-            self.start = None
+        found = self.one(0, theta, shock)[1]
+        self.start = None if isinstance(found, NoEquilibrium) else found[1]
 
-    def one(self, draw: int, theta: Array, shock: Shock) -> tuple[int, Problem, Settled]:
+    def one(self, draw: int, theta: Array, shock: Shock) -> Result:
         """Settle one draw."""
+        limits = self.closure, self.tolerance, self.most
         try:
-            base = starting(self.base, theta, self.closure, self.tolerance, self.most)
-            found = found_for(base, theta, shock, self.closure, self.tolerance, self.most, self.start)
+            return draw, found_for(starting(self.base, theta, *limits), theta, shock, *limits, self.start)
         except NoEquilibrium as none:
-            raise NoEquilibrium(
-                f"Draw {draw + 1}: {none}",
-                closure=none.closure,
-                economy=none.economy,
-                iterations=none.iterations,
-                residual=none.residual,
-            ) from none
-        return draw, *found
+            return draw, none
 
 
-def _in_threads(
-    asked: _Asked, jobs: Iterator[tuple[int, Array, Shock]], threads: int
-) -> Iterator[tuple[int, Problem, Settled]]:
+def _named(draw: int, none: NoEquilibrium) -> NoEquilibrium:
+    return NoEquilibrium(
+        f"Draw {draw + 1}: {none}",
+        closure=none.closure,
+        economy=none.economy,
+        iterations=none.iterations,
+        residual=none.residual,
+    )
+
+
+def _in_threads(asked: _Asked, jobs: Iterator[tuple[int, Array, Shock]], threads: int) -> Iterator[Result]:
     """No more draws at a time than threads, so that memory does not grow with their number."""
     with ThreadPoolExecutor(threads) as pool:
-        running: set[Future[tuple[int, Problem, Settled]]] = set()
+        running: set[Future[Result]] = set()
         try:
             for job in jobs:
                 running.add(pool.submit(asked.one, *job))
@@ -180,7 +187,7 @@ def _write(many: Many, draw: int, problem: Problem, found: Settled) -> None:
 
 def _room(number: int, asked: _Asked, industries: int) -> Many:
     economies, pairs = len(asked.base.income), len(asked.pairs)
-    room = [np.empty((number, economies)) for _ in range(5)]
+    room = [np.full((number, economies), np.nan) for _ in range(5)]
     return Many(
         real_income=room[0],
         real_wage=room[1],
@@ -188,9 +195,10 @@ def _room(number: int, asked: _Asked, industries: int) -> Many:
         price_index=room[3],
         output=room[4],
         pairs=asked.pairs,
-        trade=np.empty((number, pairs, industries)),
-        trade_before=np.empty((number, pairs, industries)),
-        iterations=np.empty(number, dtype=np.int64),
+        trade=np.full((number, pairs, industries), np.nan),
+        trade_before=np.full((number, pairs, industries), np.nan),
+        iterations=np.zeros(number, dtype=np.int64),
+        failed={},
         closure=asked.closure,
         tolerance=asked.tolerance,
     )

@@ -17,6 +17,8 @@ STRAY = 0.01
 """How far below 0 a share of inputs may be: statistical offices balance tables by such cells, and the data of
 Caliendo and Parro (2015) have one. It is taken as it is."""
 
+LEAST_DUTY = float(np.nextafter(-1.0, 0.0))
+
 
 def check(accounts: Accounts, tolerance: float = ROUNDING) -> None:
     """Say whether accounts can be the start of an equilibrium.
@@ -81,7 +83,7 @@ def check_shock(accounts: Accounts, shock: Shock) -> None:
             raise UsageError(
                 f"Duties have the shape {shock.tariffs.shape}, the trade they are on {accounts.trade.shape}."
             )
-        for where in np.argwhere(~(np.isfinite(shock.tariffs) & (shock.tariffs > -1)))[:1]:
+        for where in _outside(shock.tariffs, LEAST_DUTY, np.inf):
             raise UsageError(
                 f"A duty of {100 * shock.tariffs[tuple(where)]:g} % is on {_flow(accounts, where)}; it "
                 "must be above -100 % and finite. "
@@ -105,14 +107,21 @@ def _factor(
         return
     if factor.shape != shape:
         raise UsageError(f"The change of {what} has the shape {factor.shape}; {shape} is needed.")
-    good = (factor >= 0) if nothing else (factor > 0)
-    good &= ~np.isnan(factor) if infinite else np.isfinite(factor)
-    for where in np.argwhere(~good)[:1]:
+    above = np.nan if infinite else np.inf
+    for where in _outside(factor, 0.0 if nothing else np.finfo(float).tiny, above):
         raise UsageError(
             f"The change of {what} is {factor[tuple(where)]:g} for {_flow(accounts, where)}; a factor "
             "(after / before) must be "
             f"{'at least 0' if nothing else 'above 0'}{'' if infinite else ' and finite'}."
         )
+
+
+def _outside(array: Array, least: float, below: float) -> NDArray[np.intp]:
+    """Where a cell first is no number, under `least`, or not under `below` (NaN: no limit)."""
+    low, high = array.min(initial=least), array.max(initial=least)  # NaN spreads; no copy is made
+    if low >= least and not high >= below:
+        return np.empty((0, array.ndim), dtype=np.intp)
+    return np.argwhere(~((array >= least) & ~(array >= below)))[:1]
 
 
 def _flow(accounts: Accounts, where: NDArray[np.intp]) -> str:
@@ -141,18 +150,18 @@ def _shapes(accounts: Accounts) -> None:
 
 
 def _cells(accounts: Accounts) -> None:
-    for where in np.argwhere(~(np.isfinite(accounts.trade) & (accounts.trade >= 0)))[:1]:
+    for where in _outside(accounts.trade, 0.0, np.inf):
         raise BadAccounts(
             f"Sales of {_flow(accounts, where)} are {accounts.trade[tuple(where)]:g}; trade must be known "
             "and not below 0. "
             "Set what is negative (stocks that shrink) to 0, or add it to the seller's own use."
         )
-    for where in np.argwhere(~(np.isfinite(accounts.tariffs) & (accounts.tariffs > -1)))[:1]:
+    for where in _outside(accounts.tariffs, LEAST_DUTY, np.inf):
         raise BadAccounts(
             f"The duty on {_flow(accounts, where)} is {accounts.tariffs[tuple(where)]:g}; it must be above "
             "-1 and finite."
         )
-    for n, k, j in np.argwhere(~(np.isfinite(accounts.inputs) & (accounts.inputs >= -STRAY)))[:1]:
+    for n, k, j in _outside(accounts.inputs, -STRAY, np.inf):
         raise BadAccounts(
             f"{accounts.economies[n]}: the share of {accounts.industries[k]} in the cost of "
             f"{accounts.industries[j]} is "

@@ -84,26 +84,14 @@ def problem_of(base: Base, theta: Array, shock: Shock, closure: Closure) -> Prob
 
 
 def _weights(base: Base, theta: Array, shock: Shock) -> Array:
-    """Powers are taken of the cells that change alone: they cost more than all else in a sweep."""
+    """Powers are taken in the industries that change alone: they cost more than all else in a sweep."""
+    before, duties = base.accounts.tariffs, shock.tariffs
     weights = base.shares
-    if shock.cost is not None:
-        weights = _times_powers(weights, shock.cost, theta)
-    if shock.tariffs is not None and shock.tariffs is not base.accounts.tariffs:
-        changed = shock.tariffs != base.accounts.tariffs
-        cells = np.nonzero(changed.ravel())[0]
-        before, after = base.accounts.tariffs.ravel()[cells], shock.tariffs.ravel()[cells]
-        weights = _power(weights.copy(), cells, np.log1p(after) - np.log1p(before), theta)
-    return weights
-
-
-def _times_powers(weights: Array, factor: Array, theta: Array) -> Array:
-    cells = np.nonzero((factor != 1.0).ravel())[0]
-    return _power(weights.copy(), cells, np.log(factor.ravel()[cells]), theta)
-
-
-def _power(
-    weights: Array, cells: np.ndarray[tuple[int], np.dtype[np.intp]], logs: Array, theta: Array
-) -> Array:
-    flat = weights.ravel()
-    flat[cells] *= np.exp(-theta[cells // (weights.shape[1] * weights.shape[2])] * logs)
+    for j, elasticity in enumerate(theta):
+        logs = np.zeros(()) if shock.cost is None or (shock.cost[j] == 1.0).all() else np.log(shock.cost[j])
+        if duties is not None and not np.array_equal(duties[j], before[j]):
+            logs = logs + np.log1p(duties[j]) - np.log1p(before[j])
+        if logs.ndim:
+            weights = weights.copy() if weights is base.shares else weights
+            weights[j] *= np.exp(-elasticity * logs)
     return weights

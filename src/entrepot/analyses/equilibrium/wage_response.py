@@ -46,16 +46,24 @@ def wage_response(problem: Problem, at: Swept, wages: Array) -> tuple[Array, Arr
     made = np.where(at.output > 0, at.output, 1.0)
     worth = own * at.output / bill
     inputs = used_as_inputs(problem.inputs, at.output)
-    buyers, substitution = np.zeros((len(wages), len(wages))), np.zeros((len(wages), len(wages)))
-    bought = np.zeros_like(buyers)
+    buyers, away, bought = (np.zeros((len(wages), len(wages))) for _ in range(3))
+    kept_home, answers = np.zeros(len(wages)), np.zeros(len(wages))
     for j, theta in enumerate(problem.theta):
-        shares = problem.weights[j] * at.appeal[j] / at.totals[j][:, None]
-        sales = problem.kept[j] * at.appeal[j] * each[j][:, None] * (worth[j] / made[j])
-        substitution += theta * (np.diag(worth[j]) - sales.T @ shares)
+        shares = problem.weights[j] * at.appeal[j]
+        shares /= at.totals[j][:, None]
+        sales = problem.kept[j] * (at.appeal[j] * worth[j] / made[j])
+        sales *= each[j][:, None]
+        buyers += sales
+        away += theta * (sales.T @ shares)
+        answers += theta * worth[j]
         for_inputs = np.minimum(inputs[j] / np.maximum(at.spending[j], np.finfo(float).tiny), 1.0)
-        buyers += (sales - np.diag(np.diag(sales) * for_inputs)).T
-        bought += inputs[j][:, None] * shares
+        kept_home += np.diag(sales) * for_inputs
+        shares *= inputs[j][:, None]
+        bought += shares
+    buyers = buyers.T.copy()
+    buyers[everyone, everyone] -= kept_home
     buyers[everyone, everyone] += 1.0 - buyers.sum(axis=1)
+    substitution = np.diag(answers) - away
     size = np.maximum(at.output.sum(axis=0), np.finfo(float).tiny)
     mix = np.linalg.solve(np.eye(len(wages)) - bought / size[:, None], np.diag(bill / size))
     slope = np.eye(len(wages)) - buyers + substitution @ mix + bill / bill.sum()

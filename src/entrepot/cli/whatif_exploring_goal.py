@@ -13,7 +13,7 @@ from entrepot.cli.whatif_exploring_text import caveats_of, setting_as_dict, tell
 from entrepot.cli.whatif_text import percent
 
 if TYPE_CHECKING:
-    from entrepot.analyses.scenarios.exploring import BreakEven, Hours, Need
+    from entrepot.analyses.scenarios.exploring import BreakEven, Hours
     from entrepot.analyses.scenarios.exploring.hours import Scaled
     from entrepot.metadata.figure import Figure
 
@@ -43,8 +43,9 @@ def tell_break_even(found: BreakEven) -> None:
     click.echo(wrapped(f"{stated[0].upper()}{stated[1:]}; {_outcome(found)}"))
     varied = ", ".join(found.parts)
     click.echo(f"\nWhat strength {found.nearest[0]:.4g} means (what varies: {varied})")
-    heads = ("", "as stated", "at that strength")
-    print_table(heads, [_line(need) for need in found.needs], right=heads[1:])
+    for need in found.needs:
+        now, then = _value(need.stated), _value(need.needed)
+        click.echo(wrapped(f"{need.part}: {need.what}: {then}, where {now} is stated", "· "))
     if found.hours is not None:
         _tell_hours(found.hours, found)
     tell_notes((*_HOW, *caveats_of(found.run)), found.curve().origins)
@@ -58,10 +59,6 @@ def _outcome(found: BreakEven) -> str:
         f"the goal is not reached. Nearest is {percent(value)}, at {strength:.4g} times the strength: "
         f"{found.ended}."
     )
-
-
-def _line(need: Need) -> tuple[str, ...]:
-    return f"{need.part}: {need.what}", _value(need.stated), _value(need.needed)
 
 
 def _value(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from entrepot.cli.output import note, print_table
 from entrepot.cli.whatif_text import between, millions, percent
 
 if TYPE_CHECKING:
+    from entrepot.analyses.scenarios.answer import Answer
     from entrepot.analyses.scenarios.exploring import Comparison, Contributions, Sensitivity
     from entrepot.analyses.scenarios.run import Run
     from entrepot.metadata.origin import Origin
@@ -92,7 +93,7 @@ def tell_comparison(found: Comparison, flows: Flows, top: int) -> None:
     for exporter, importer in flows:
         click.echo(f"\nSales, {exporter} to {importer}")
         sold = [
-            [_figure(answer.sales(exporter, importer, what)) for answer in found.answers]
+            [_sold(answer, exporter, importer, what) for answer in found.answers]
             for what in ("goods", "services", "all")
         ]
         lines = [(what, *each) for what, each in zip(("goods", "services", "all"), sold, strict=True)]
@@ -122,12 +123,13 @@ def _income(row: dict[str, Any]) -> str:
     return f"{value} ({between(row['real_income_low'], row['real_income_high'])})"
 
 
-def _figure(figure: Any) -> str:
-    if figure.is_unknown:
-        return percent(None)
-    if figure.is_exact:
-        return percent(figure.number)
-    return between(figure.interval.low, figure.interval.high)
+def _sold(answer: Answer, exporter: str, importer: str, what: str) -> str:
+    best = answer.pair(exporter, importer).figure("share", industry=what)
+    drawn = answer.sales(exporter, importer, what)
+    value = percent(None if best.is_unknown else best.number)
+    if drawn.is_exact or drawn.is_unknown:
+        return value
+    return f"{value} ({between(drawn.interval.low, drawn.interval.high)})"
 
 
 def comparison_as_dict(found: Comparison, flows: Flows) -> dict[str, Any]:

@@ -22,10 +22,9 @@ PERCENT = "%"
 
 def sellers_values(run: Run) -> tuple[Array, Array]:
     """What sellers get, before and after, without duties; float64[J, N, N] as `Accounts.trade`."""
-    before, after = run.accounts.trade, run.equilibrium.trade
-    now = run.accounts.tariffs
-    then = now if run.shock.tariffs is None else run.shock.tariffs
-    return before / (1.0 + now), after / (1.0 + then)
+    # Without deficits the world before is not that of the accounts, but the one that the solver began from.
+    found = run.equilibrium
+    return found.trade_before / (1.0 + found.tariffs_before), found.trade / (1.0 + found.tariffs)
 
 
 def traded(values: Array) -> tuple[Array, Array]:

@@ -54,6 +54,8 @@ class Need:
 def limit(part: Part, setting: Setting) -> tuple[float, str]:
     """How strong a part can be, and why no stronger; infinity and nothing where there is no end."""
     what = part.what
+    if isinstance(what, CorridorPart) and what.difference.closures:
+        return 1.0, f"what is closed in part “{part.name}” cannot be closed more"
     if isinstance(what, EmbargoPart) and what.share.value > 0.0:
         return 1.0 / what.share.value, f"nothing is left to forbid in part “{part.name}”"
     if not isinstance(what, TariffPart):

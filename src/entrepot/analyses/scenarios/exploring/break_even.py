@@ -13,7 +13,7 @@ from entrepot.analyses.scenarios.exploring.contributions import check_parts
 from entrepot.analyses.scenarios.exploring.crossing import Crossing, first_crossing
 from entrepot.analyses.scenarios.exploring.hours import Hours, can_scale, hours
 from entrepot.analyses.scenarios.exploring.solving import Told
-from entrepot.analyses.scenarios.exploring.strengths import MOST, Need, limit, needs
+from entrepot.analyses.scenarios.exploring.strengths import MOST, Need, check_variable, limit, needs
 from entrepot.analyses.scenarios.exploring.tables import column, table
 from entrepot.analyses.scenarios.exploring.targets import Goal
 from entrepot.analyses.scenarios.run import Run, Setting, Ways, run
@@ -96,13 +96,15 @@ def break_even(
         told: hears the share that is done.
 
     Raises:
-        UsageError: no such part; the number does not move, or moves the other way; the goal is met without
-            the part; or the scenario does not fit.
+        UsageError: no such part, or one that leaves no way at all; the number does not move, or moves the
+            other way; the goal is met without the part; or the scenario does not fit.
         NoEquilibrium: the world without these parts has no equilibrium.
     """
     if part:
         check_parts(scenario, part)
     varied = [each for each in scenario.parts if not part or each.name == part]
+    for each in varied:
+        check_variable(each, setting)
     search = _Search(scenario, _apart(setting, scenario) if part else setting, goal, tuple(varied))
     most, ended = min((limit(each, setting) for each in varied), key=lambda found: found[0])
     found = _found(search, min(most, MOST), told)

@@ -15,6 +15,7 @@ from entrepot.analyses.scenarios.flows import cells
 from entrepot.analyses.scenarios.outcome import PERCENT
 from entrepot.analyses.scenarios.run import Run, Setting
 from entrepot.analyses.scenarios.world.model import Mask, World
+from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure import Figure
 from entrepot.metadata.scenario import (
     AgreementPart,
@@ -67,6 +68,18 @@ def limit(part: Part, setting: Setting) -> tuple[float, str]:
     if not falling.any():
         return math.inf, ""
     return float(((now - floor) / (now - after))[falling].min()), f"no duty is left in part “{part.name}”"
+
+
+def check_variable(part: Part, setting: Setting) -> None:
+    """Raise `UsageError` where a part closes flows altogether: of that there is no more and no less."""
+    if not isinstance(part.what, CorridorPart):
+        return
+    closed = ~np.isfinite(setting.corridors[part.name].variants["typical"]).all(axis=0)
+    if count := int(closed.sum()):
+        raise UsageError(
+            f"Part “{part.name}” leaves no way at all between {count} pairs of economies: of that there is "
+            "no more and no less, and so no break-even. Vary another part (--part), or compare scenarios."
+        )
 
 
 def needs(part: Part, run: Run, strength: float, target: Target) -> Iterator[Need]:

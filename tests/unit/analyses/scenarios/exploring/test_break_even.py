@@ -148,6 +148,28 @@ def test_the_curve_holds_every_strength_and_the_stated_one() -> None:
     assert values == sorted(values)
 
 
+def test_what_leaves_no_way_cannot_be_varied() -> None:
+    hat = np.ones_like(TRADE)
+    hat[0, 2, 0] = np.inf
+    made = Costs(ECONOMIES, CODES, hat, hat, hat, {"typical": hat}, (), (), (), None)  # type: ignore[arg-type]
+    scenario = made_of(Part("post", CorridorPart(Difference("post"))))
+    given = Setting(WORLD, WORLD.elasticities["median"], "share", {"post": made})
+    with pytest.raises(UsageError, match="no way at all between 1 pairs"):
+        break_even(scenario, given, read_goal("exports:BEL -1%", WORLD))
+
+
+def test_what_is_closed_is_not_closed_more() -> None:
+    hat = np.ones_like(TRADE)
+    hat[0, 2, 0] = 1.01
+    made = Costs(ECONOMIES, CODES, hat, hat, hat, {"typical": hat}, (), (), (), None)  # type: ignore[arg-type]
+    scenario = made_of(Part("post", CorridorPart(Difference("post", closures=("passage:suez",)))))
+    given = Setting(WORLD, WORLD.elasticities["median"], "share", {"post": made})
+    found = break_even(scenario, given, read_goal("sales:BEL:KAZ -50%", WORLD))
+    assert not found.reached
+    assert found.nearest[0] == 1.0
+    assert "cannot be closed more" in found.ended
+
+
 def test_corridors_are_told_by_the_costs_of_the_flows_in_question() -> None:
     hat = np.ones_like(TRADE)
     hat[0, 2, 0], hat[0, 2, 1] = 0.98, 0.9

@@ -21,7 +21,8 @@ class Misjudged:
         members: economies whose own costs change; empty for all.
         change: of their costs of trade, -0.1 is 10 % less.
         real_income: economy -> percent change of real income, approximate and true.
-        median, largest: factors between the two, larger over smaller, over the members with one sign in both.
+        median, most, largest: factors between the two, larger over smaller, over the members with one sign
+            in both: half of them are within the median, nine in ten within `most`, all within the largest.
         wrong_sign: how many of the 80 economies the approximate world says gain where they lose, or the
             other way round.
     """
@@ -31,6 +32,7 @@ class Misjudged:
     change: float
     real_income: Mapping[str, tuple[float, float]]
     median: float
+    most: float
     largest: float
     wrong_sign: int
 
@@ -94,6 +96,7 @@ def _misjudged(shock: Mapping[str, Any]) -> Misjudged:
         change=shock["change"],
         real_income={code: (pair[0], pair[1]) for code, pair in shock["real_income_percent"].items()},
         median=shock["factor_members"]["median"],
+        most=shock["factor_members"]["nine_in_ten"],
         largest=shock["factor_members"]["largest"],
         wrong_sign=shock["wrong_sign"],
     )

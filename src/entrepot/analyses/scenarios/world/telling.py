@@ -22,16 +22,16 @@ def extract(release: str, repairs: Sequence[Repair], unit: str) -> tuple[str, ..
     """
     size = approximation()
     corridor, pair, everywhere = (size.shocks[name] for name in ("corridor", "pair", "everywhere"))
+    wrong = max(shock.wrong_sign for shock in size.shocks.values())
     measured = "" if release == size.release else f" (measured on release {size.release})"
     return (
         "Who buys final products from whom is not in the extract: they are spread as the same seller's "
         f"sales of inputs are, which misplaces {_percent(size.final_goods)} of international sales of "
         f"final goods and {_percent(size.goods)} of all sales of goods{measured}.",
         "Against the fuller table, changes in real income of economies whose own costs change came out "
-        f"within a factor of {corridor.median:.1f} (half of them) to {corridor.largest:.1f} (all) for a "
-        f"corridor, {pair.largest:.1f} for a single pair, {everywhere.median:.1f} (half of them) where all "
-        "costs change.",
-        f"Effects on economies that only look on have the wrong sign for up to {corridor.wrong_sign} of 80.",
+        f"within a factor of {corridor.median:.1f} (half of them) to {corridor.most:.1f} (nine in ten) for "
+        f"a corridor, {pair.largest:.1f} for a single pair, {everywhere.most:.1f} (nine in ten) where all costs "
+        f"change; effects on economies that only look on have the wrong sign for up to {wrong} of 80.",
         "The rest of the world is left out: what is sold to it counts as final sales, what is bought from "
         "it as income.",
         "Trade deficits are those that this implies, and not the true ones (correlation "

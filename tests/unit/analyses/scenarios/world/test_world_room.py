@@ -57,7 +57,7 @@ def test_the_extract_says_what_it_is(extract: World) -> None:
     assert extract.goods.sum() == 27
     text = " ".join(extract.caveats)
     assert "61 % of international sales of final goods" in text
-    assert "wrong sign for up to 14 of 80" in text
+    assert "wrong sign for up to 12 of 80" in text
     assert "Duties in force are not in the table" in text
     assert extract.accounts.caveats == extract.caveats
     assert extract.origins[0].licence == "CC-BY-4.0"

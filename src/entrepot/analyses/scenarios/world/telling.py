@@ -30,8 +30,8 @@ def extract(release: str, repairs: Sequence[Repair], unit: str) -> tuple[str, ..
         f"final goods and {_percent(size.goods)} of all sales of goods{measured}.",
         "Against the fuller table, changes in real income of economies whose own costs change came out "
         f"within a factor of {corridor.median:.1f} (half of them) to {corridor.most:.1f} (nine in ten) for "
-        f"a corridor, {pair.largest:.1f} for a single pair, {everywhere.most:.1f} (nine in ten) where all costs "
-        f"change; effects on economies that only look on have the wrong sign for up to {wrong} of 80.",
+        f"a corridor, {pair.largest:.1f} for a single pair, {everywhere.most:.1f} (nine in ten) where all "
+        f"costs change; effects on economies that only look on have the wrong sign for up to {wrong} of 80.",
         "The rest of the world is left out: what is sold to it counts as final sales, what is bought from "
         "it as income.",
         "Trade deficits are those that this implies, and not the true ones (correlation "

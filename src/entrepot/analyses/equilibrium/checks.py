@@ -10,8 +10,9 @@ from entrepot.analyses.equilibrium.base import used_as_inputs
 from entrepot.analyses.equilibrium.refusals import BadAccounts
 from entrepot.metadata.errors import UsageError
 
-ROUNDING = 1e-9
-"""What may be missing to a balance, as a part of what the economy spends: more is not rounding."""
+ROUNDING = 1e-6
+"""What may be missing to a balance, as a part of what the economy spends: more is not rounding. Without a
+shock, such a world gives ones to as many digits."""
 
 STRAY = 0.01
 """How far below 0 a share of inputs may be: statistical offices balance tables by such cells, and the data of

@@ -35,8 +35,8 @@ def _carried(problem: Problem) -> None:
     deficits = np.zeros_like(base.deficits) if problem.closure == "zero" else base.deficits / base.value_added
     for n in everyone:
         owed = 0.0 if abs(deficits[n]) < BALANCED else float(deficits[n])
-        stuck = (not buys[n] and (sells[n] or owed)) or (not sells[n] and owed <= 0 and (buys[n] or owed))
-        if stuck:
+        carried = buys[n] if owed > 0 else sells[n] if owed < 0 else buys[n] == sells[n]
+        if not carried:
             raise _cannot(problem, int(n), bool(buys[n]), bool(sells[n]), owed)
 
 

@@ -37,8 +37,8 @@ PAIRS = [
     ("BE33", "KAZ"),
 ]
 SECTIONS = [
-    *("glance", "economies", "trade", "corridors", "relations", "follow-through", "contacts", "strategies"),
-    *("aid", "claims", "unknown"),
+    *("glance", "economies", "trade", "corridors", "what-if", "relations", "follow-through", "contacts"),
+    *("strategies", "aid", "claims", "unknown"),
 ]
 
 

@@ -10,7 +10,7 @@ from entrepot.dossier.model import Datum
 
 CHANGES = frozenset({"ranges", "waterfall"})
 """Shapes of charts that show changes."""
-_MOST_DIGITS = 5
+_MOST_DIGITS = 7
 
 
 def decimals(values: Sequence[float]) -> int:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # Sections of the brief, and single tables of them, by the section that holds them.
 SECTIONS = (
-    "glance", "economies", "trade", "goods", "reported", "services", "investment", "corridors", "relations",
-    "follow-through", "contacts", "strategies", "aid", "claims", "unknown",
+    "glance", "economies", "trade", "goods", "reported", "services", "investment", "corridors", "what-if",
+    "relations", "follow-through", "contacts", "strategies", "aid", "claims", "unknown",
 )  # fmt: skip
 TABLES = {
     "profiles": "economies",
@@ -61,7 +61,7 @@ TABLES = {
     **dict.fromkeys(("aid-years", "aid-years-back", "aid-purposes", "aid-purposes-back"), "aid"),
 }
 # An answer that is several tables: all whose names begin so, by the section that holds them.
-GROUPED = {"strategy": "strategies"}
+GROUPED = {"strategy": "strategies", "scenario": "what-if"}
 OF_ONE = ("profile", "customers", "suppliers", "advantage", "concentration", "domestic-sales")
 
 
@@ -89,14 +89,14 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
 
     \b
     About a pair, a section of its brief:
-      glance  economies  trade  goods  reported  services  investment  corridors  relations
-      follow-through  contacts  strategies  aid  claims  unknown
+      glance  economies  trade  goods  reported  services  investment  corridors  what-if
+      relations  follow-through  contacts  strategies  aid  claims  unknown
     or one table of it:
       profiles  flows  industries  exports-by-industry  imports-by-industry  partners  concentration
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
       goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials  chain
       routes  route-stages  resilience  ladder  ladder-steps  coverage  coverage-map  network  network-ties
-      contact-people  strategy  aid-years  aid-purposes
+      contact-people  strategy  scenario  aid-years  aid-purposes
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 

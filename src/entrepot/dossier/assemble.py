@@ -25,6 +25,7 @@ from entrepot.dossier.sections import (
     strategies,
     trade,
     unknown,
+    what_if,
 )
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.places import get
@@ -54,6 +55,7 @@ SECTIONS: Mapping[str, Callable[[Case], Section]] = {
     "services": _of_added("services"),
     "investment": _of_added("investment"),
     "corridors": corridors.section,
+    "what-if": what_if.section,
     "relations": relations.section,
     "follow-through": follow_through.section,
     "contacts": contacts.section,

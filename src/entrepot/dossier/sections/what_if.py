@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.scenarios.account.remembering import effects, table
-from entrepot.analyses.scenarios.choosing import Chosen, choose
+from entrepot.analyses.scenarios.account.remembering import table
 from entrepot.dossier.case import Case
 from entrepot.dossier.model import Block, Bullets, Notice, Paragraph, Run, Section, Text
 from entrepot.dossier.phrasebook import catalogue
+from entrepot.dossier.sections.what_if_asked import Asked
 from entrepot.dossier.sections.what_if_charts import carried, gains, industries
 from entrepot.dossier.sections.what_if_sentences import reasons, sentences
 from entrepot.dossier.sections.what_if_tables import changes_table
 from entrepot.dossier.sections.what_if_words import Side, Told, command, in_language
-from entrepot.metadata.errors import EntrepotError, NoData
+from entrepot.metadata.errors import NoData
 from entrepot.metadata.places.place import Place
-from entrepot.sources.scenarios import ready
 
 _UNKNOWN = "what-if.unknown."
 _OWN = "FILE"
@@ -34,19 +33,16 @@ def _blocks(case: Case) -> list[Block]:
     missing = _missing(case, sides, has_rest=has_rest)
     if not any(side.economies for side in sides):
         return missing
-    chosen = choose(case.trader.countries, case.counterpart.countries, ready(), _needed(case))
-    if not chosen:
-        return [
-            *missing,
-            Notice("unknown", say("what-if.none", a=case.a, b=case.b, command=command(_OWN, sides))),
-        ]
-    told, failed = _told(case, chosen, sides)
-    blocks: list[Block] = [*_lead(case, told), *missing]
-    moved = _most_moving(told)
-    first = next((one.number for one in told if one.both and one.effects.carriage), 0)
-    for one in told:
+    asked = Asked(case, sides, _needed(case))
+    if not asked.told and not asked.failed:
+        slots = {"a": case.a, "b": case.b, "command": command(_OWN, sides)}
+        return [*missing, Notice("unknown", say("what-if.none", **slots))]
+    blocks: list[Block] = [*_lead(case, asked.told), *missing]
+    moved = _most_moving(asked.told)
+    first = next((one.number for one in asked.told if one.both and one.effects.carriage), 0)
+    for one in asked.told:
         blocks += _scenario(one, with_industries=one is moved, with_carriage=one.number == first)
-    return [*blocks, *failed, *_limits(case, told)]
+    return [*blocks, *_left(asked), *_limits(case, asked.told)]
 
 
 def _side(case: Case, place: Place, codes: frozenset[str]) -> Side:
@@ -66,20 +62,15 @@ def _needed(case: Case) -> tuple[str, ...]:
     return tuple(shut.closure for shut in ways.closed if shut.matters) if ways is not None else ()
 
 
-def _told(case: Case, chosen: tuple[Chosen, ...], sides: tuple[Side, Side]) -> tuple[list[Told], list[Block]]:
-    """Each scenario with its answer, and notices of those without."""
-    told: list[Told] = []
-    failed: list[Block] = []
-    for one in chosen:
-        try:
-            found = effects(case.warehouse, one.scenario)
-        except EntrepotError:
-            title = in_language(one, "title", case.language)
-            slots = {"title": title, "command": command(one.scenario.name, sides)}
-            failed.append(Notice("unknown", case.pen.say("what-if.failed", **slots)))
-        else:
-            told.append(Told(case, one, found, sides, len(told) + 1))
-    return told, failed
+def _left(asked: Asked) -> list[Block]:
+    """Scenarios that are not told at length: those that change next to nothing, those without an answer."""
+    pen, found = asked.case.pen, []
+    for key, tone, several in (("idle", "caveat", asked.idle), ("failed", "unknown", asked.failed)):
+        for one in several:
+            title = in_language(one, "title", pen.language)
+            slots = {"title": title, "command": command(one.scenario.name, asked.sides)}
+            found.append(Notice(tone, pen.say(f"what-if.{key}", **slots)))  # type: ignore[arg-type]
+    return list(found)
 
 
 def _lead(case: Case, told: list[Told]) -> list[Block]:

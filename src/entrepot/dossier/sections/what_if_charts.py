@@ -55,9 +55,10 @@ def industries(told: Told) -> Chart | None:
             size[code] = max(size.get(code, 0.0), abs(change))
     most = sorted((code for code in size if size[code] > 0.0), key=lambda code: (-size[code], code))
     data = tuple(
-        Datum(told.effects.name(code, told.language), moved.get(code, (0.0, 0.0))[1], _flow(told, seller))
+        Datum(told.effects.name(code, told.language), moved[code][1], _flow(told, seller))
         for code in most[:_INDUSTRIES]
         for seller, moved in found
+        if code in moved  # of each way only those that change most are known
     )
     if not data:
         return None

@@ -13,8 +13,9 @@ from entrepot.dossier.grammar import Forms
 from entrepot.dossier.model import Run, Text
 from entrepot.metadata.places.place import Place
 
-_TINY = 5e-6
+_TINY = 5e-7
 _WHOLE = 10.0
+_DIGITS = 3
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class Told:
 
     @cached_property
     def note(self) -> int:
-        """Number of the note that backs every number of the scenario."""
+        """Number of the note that backs every number; what the table lacks stands in the section."""
         pen, effects = self.case.pen, self.effects
         text = pen.word(
             "what-if.note",
@@ -73,7 +74,7 @@ class Told:
             draws=effects.draws,
             sets=len(effects.sets),
         )
-        caveat = " ".join(pen.term(each) for each in effects.caveats)
+        caveat = " ".join(pen.term(each) for each in effects.caveats if each not in effects.lacks)
         if effects.failed:
             text += " " + pen.word("what-if.failed-draws", count=effects.failed)
         return pen.note(text, effects.origins, "modelled", caveat=caveat)
@@ -99,7 +100,8 @@ class Told:
 
     def money(self, amount: float) -> str:
         """An amount with its sign."""
-        printed = numbers.amount(abs(amount), self.effects.unit, self.language)
+        rounded = float(f"{abs(amount):.{_DIGITS}g}")
+        printed = numbers.amount(rounded, self.effects.unit, self.language)
         return f"{sign(amount)}{printed}"
 
     def strong(self, text: str) -> Text:

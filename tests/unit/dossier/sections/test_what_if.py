@@ -16,7 +16,7 @@ from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Bullets, Chart, Notice, Paragraph, Section, Table, Text
 from entrepot.dossier.pen import Pen
 from entrepot.dossier.phrasebook import catalogue
-from entrepot.dossier.sections import what_if
+from entrepot.dossier.sections import what_if, what_if_asked
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import resolve
 from entrepot.metadata.scenario import CorridorPart, Scenario
@@ -39,7 +39,7 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     def write(
         a: str = "BEL", b: str = "KAZ", language: str = "en", answer: object = answered, *, rest: bool = False
     ) -> Section:
-        monkeypatch.setattr(what_if, "effects", answer)
+        monkeypatch.setattr(what_if_asked, "effects", answer)
         monkeypatch.setattr(what_if, "table", lambda _warehouse: (frozenset(ECONOMIES), rest))
         here, there = resolve(a), resolve(b)
         case = Case(
@@ -151,7 +151,7 @@ def test_french_says_the_same_in_french(made: Made) -> None:
     ]
     assert values[0] == values[1]
     text = said(french)
-    assert "−8\u00a0% (−12\u00a0% à −4\u00a0% ; −8 millions d’USD)" in text
+    assert "−8\u00a0% (−12\u00a0% à −4\u00a0%\u00a0; −8 millions d’USD)" in text
     assert "de le " not in text
     assert not re.search(r"\b(the|goods|of|and|Caution)\b", text.replace("entrepot whatif", ""))
     assert "Médicaments" in {datum.label for chart in charts(french).values() for datum in chart.data}
@@ -200,17 +200,38 @@ def test_a_scenario_without_an_answer_is_named_and_the_others_stay(made: Made) -
     assert tables(written)
 
 
-def test_without_a_table_the_section_says_so(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_changes_next_to_nothing_gives_way_to_the_next(made: Made) -> None:
+    def idle(warehouse: Warehouse, scenario: Scenario) -> Effects:
+        factor = 1e-7 if scenario.name == "liege-almaty-freighter" else 1.0
+        return effects(scenario.name, factor, carried=False)
+
+    written = made(answer=idle)
+    assert (
+        "“Three freighters a week between Liège and Almaty” was run too, and changes next to nothing"
+        in said(written)
+    )
+    titles = " ".join(table.title for table in tables(written))
+    assert "Liège" not in titles
+    assert len(tables(written)) == 3
+
+
+def test_without_a_table_the_section_says_so(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def none(_warehouse: Warehouse) -> tuple[frozenset[str], bool]:
         raise NoData("nothing")
 
-    written = made()
+    made()  # sets the section up
     monkeypatch.setattr(what_if, "table", none)
-    assert written.blocks
+    here, there = resolve("BEL"), resolve("KAZ")
+    case = Case(
+        here, there, here, there, Warehouse.open(tmp_path), Record.open(tmp_path), Pen("en", Ledger())
+    )
+    assert "The store holds no inter-country" in said(what_if.section(case))
 
 
 def test_no_scenario_about_them_is_said_with_how_to_run_one_s_own(
     made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(what_if, "ready", lambda: ())
+    monkeypatch.setattr(what_if_asked, "ready", lambda: ())
     assert "entrepot whatif FILE --pair BEL KAZ" in said(made())

@@ -95,7 +95,9 @@ def _drawn(
 
     def solved(plan: tuple[Setting, object]) -> _Drawn | EntrepotError:
         try:
-            done = run(scenario, *plan)  # type: ignore[arg-type]
+            # An elasticity drawn near zero makes costs beyond what can be written; nobody looks at them here.
+            with np.errstate(over="ignore"):
+                done = run(scenario, *plan)  # type: ignore[arg-type]
         except (NoEquilibrium, UsageError) as error:
             # With the best values the scenario fitted: what does not fit now is the draw.
             return error

@@ -29,7 +29,8 @@ _CODE = (
     "analyses/scenarios/costs/*.py",
     "analyses/scenarios/world/*.py",
 )
-DRAWS = 100
+DRAWS = 40
+"""Fewer than the command takes: a first brief does not wait long for them."""
 REST = "ROW"
 """The rest of the world, where a table has it as an economy of its own."""
 _known: dict[str, Effects] = {}

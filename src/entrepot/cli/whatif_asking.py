@@ -18,10 +18,12 @@ from entrepot.metadata.scenario import CLOSURES
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from entrepot.metadata.origin import Origin
     from entrepot.metadata.places import Place
     from entrepot.workbench.whatif import WhatIf
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+_SOURCES = 8
 
 
 def completed(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem]:
@@ -102,9 +104,10 @@ def telling(doing: str = "solving") -> Iterator[Callable[[float], None]]:
         yield told
 
 
-def print_notes(texts: Iterable[str]) -> None:
-    """What a reader must know, on standard error."""
-    from entrepot.cli.corridors_tables import wrapped
+def print_sources(origins: Iterable[Origin]) -> None:
+    """Sources on standard error; of many, the first, and where all of them are."""
+    from entrepot.cli.corridors_tables import cited
 
-    for text in texts:
-        note(wrapped(text, "· "))
+    each = list(dict.fromkeys(origins))
+    more = [f"  · and {len(each) - _SOURCES} more, which --json has."] if len(each) > _SOURCES else []
+    note("Sources:\n" + "\n".join([*cited(each[:_SOURCES], "· "), *more]))

@@ -7,19 +7,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from entrepot.cli.corridors_tables import cited, wrapped
+from entrepot.cli.corridors_tables import wrapped
 from entrepot.cli.footnotes import plain
 from entrepot.cli.output import json_option, note, print_json, print_table
-from entrepot.cli.whatif_asking import asked, both_ways, completed, pair_option, setting_options, telling
+from entrepot.cli.whatif_asking import (
+    asked,
+    both_ways,
+    completed,
+    pair_option,
+    print_sources,
+    setting_options,
+    telling,
+)
 from entrepot.cli.whatif_text import millions, percent
 from entrepot.metadata.errors import UsageError
+from entrepot.metadata.interval import Interval
 
 if TYPE_CHECKING:
     from entrepot.analyses.scenarios.answer import Answer
-    from entrepot.analyses.scenarios.costs import ChainStep
+    from entrepot.analyses.scenarios.costs import Chain, ChainStep
     from entrepot.analyses.scenarios.links import Followed
     from entrepot.metadata.figure import Figure
     from entrepot.metadata.places import Place
+
+_OF_WAYS = ("hours", "delay", "usd", "cost", "share")
+"""Steps of the chain that each kind of way has."""
+_RESULTS = ("change", "bounds")
 
 
 @click.command(short_help="Follow one number from hours at a border to real income.")
@@ -70,14 +83,40 @@ def _tell(found: Answer, followed: Followed) -> None:
     steps = iter(range(1, 4))
     if followed.chain is not None:
         click.echo(f"\n{next(steps)}. From the corridor to the cost")
-        rows = [_step(step) for step in followed.chain.steps]
-        print_table(("", "before", "after", "unit"), rows, right=("before", "after"))
+        _tell_chain(followed.chain)
     click.echo(f"\n{next(steps)}. From the cost to the flow")
-    print_table(("", "", ""), _direct(found, followed), right=("",))
+    print_table(("", "change", "how"), _direct(found, followed), right=("change",))
     click.echo(f"\n{next(steps)}. From the flow to the world")
     links = [(link.label, percent(link.figure.number), link.why) for link in followed.links]
     print_table(("", "change", ""), links, right=("change",))
     _foot(found, followed)
+
+
+def _tell_chain(chain: Chain) -> None:
+    """What is assumed of the goods, what each way takes, and what comes out."""
+    ways = dict.fromkeys(step.way for step in chain.steps if step.way)
+    whole = [step for step in chain.steps if not step.way]
+    assumed = [step for step in whole if step.before is None and step.name not in _RESULTS]
+    rows = [(step.label, _number(step.after), step.after.unit) for step in assumed]
+    print_table(("assumed", "value", "unit"), rows, right=("value",))
+    click.echo()
+    heads = ("way", "hours", "delay", "USD a box", "% of value", "share %")
+    lines = [(_title(chain, way), *(_both(chain.step(name, way)) for name in _OF_WAYS)) for way in ways]
+    print_table(heads, lines, right=heads[1:])
+    click.echo()
+    told = [step for step in whole if step not in assumed]
+    print_table(("", "before", "after", "unit"), [_step(step) for step in told], right=("before", "after"))
+    if all(step.before in (None, step.after) for step in chain.steps if step.way):
+        click.echo("Nothing changes on the ways of these goods between the two capitals.")
+
+
+def _title(chain: Chain, way: str) -> str:
+    return chain.step("hours", way).label.partition(":")[0]
+
+
+def _both(step: ChainStep) -> str:
+    before, after = "" if step.before is None else _number(step.before), _number(step.after)
+    return after if before in ("", after) else f"{before} → {after}"
 
 
 def _direct(found: Answer, followed: Followed) -> list[tuple[str, ...]]:
@@ -97,7 +136,7 @@ def _foot(found: Answer, followed: Followed) -> None:
     special = followed.chain.caveats if followed.chain else ()
     note("\n" + "\n".join(wrapped(text, "· ") for text in dict.fromkeys((*special, *found.caveats))))
     origins = dict.fromkeys(origin for step in steps for origin in step.after.origins)
-    note("Sources:\n" + "\n".join(cited({**origins, **dict.fromkeys(found.economies().origins)}, "· ")))
+    print_sources({**origins, **dict.fromkeys(found.economies().origins)})
 
 
 def _step(step: ChainStep) -> tuple[str, ...]:
@@ -108,5 +147,7 @@ def _step(step: ChainStep) -> tuple[str, ...]:
 def _number(figure: Figure) -> str:
     if figure.is_unknown:
         return "not known"
+    if isinstance(figure.value, Interval):
+        return f"{figure.value.low:,.4g} to {figure.value.high:,.4g}"
     value = figure.number
     return f"{value:,.0f}" if abs(value) >= 1000.0 else f"{value:,.4g}"

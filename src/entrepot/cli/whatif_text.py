@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from entrepot.cli.corridors_tables import NONE, cited, wrapped
+from entrepot.cli.corridors_tables import NONE, wrapped
 from entrepot.cli.footnotes import plain
 from entrepot.cli.output import note, print_table
+from entrepot.cli.whatif_asking import print_sources
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.interval import Interval
 
@@ -29,8 +30,8 @@ def tell(found: Answer, flows: Flows, top: int) -> None:
     click.echo(click.style(found.title, bold=True))
     click.echo(
         wrapped(
-            f"Elasticities: {made.elasticities.name}. Deficits: {made.closure}. Table: {made.world.title}, "
-            f"{made.world.period}. Changes against that year."
+            f"Elasticities: {made.elasticities.name}. Deficits: {made.closure}. Table: {made.world.title}; "
+            f"changes are against {made.world.period}."
         )
     )
     for exporter, importer in flows:
@@ -38,7 +39,7 @@ def tell(found: Answer, flows: Flows, top: int) -> None:
     _tell_economies(found, flows, top)
     note("\n" + "\n".join(wrapped(text, "· ") for text in found.caveats))
     _tell_limits()
-    note("Sources:\n" + "\n".join(cited(found.economies().origins, "· ")))
+    print_sources(found.economies().origins)
 
 
 def as_dict(found: Answer, flows: Flows) -> dict[str, Any]:
@@ -114,6 +115,9 @@ def _tell_flow(found: Answer, exporter: str, importer: str) -> None:
     heads = ("", "before", "after", "change", "relative", "nine of ten")
     print_table(heads, lines, right=heads[1:])
     click.echo(f"{found.run.accounts.unit}, inputs and final products, without duties.")
+    if (wide := found.widened(exporter, importer)) is not None:
+        name, rest = wide
+        click.echo(wrapped(f"Without the elasticities “{name}”, goods: {between(rest.low, rest.high)}."))
 
 
 def _flow_line(row: dict[str, Any], interval: str) -> tuple[str, ...]:

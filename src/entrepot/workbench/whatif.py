@@ -48,17 +48,12 @@ class WhatIf:
             NoData: the store holds no inter-country tables.
             BadInput: a file is not what it should be, or its accounts do not balance.
         """
-        from entrepot.analyses.scenarios.world import world, world_of
-        from entrepot.analyses.scenarios.world.elasticities import put
-        from entrepot.sources.elasticities import own
+        from entrepot.analyses.scenarios.world import with_elasticities, world, world_of
 
         if self.table is not None:
             return world_of(self.table, self.elasticities)
         made = world(self.warehouse)
-        if self.elasticities is None:
-            return made
-        mine = put(own(self.elasticities), made.industries, str(self.elasticities))
-        return replace(made, elasticities={mine.name: mine, **made.elasticities})
+        return made if self.elasticities is None else with_elasticities(made, self.elasticities)
 
     def ways(self, told: Told | None = None) -> Ways:
         """The network of corridors, opened when a scenario asks for it."""

@@ -10,11 +10,12 @@ import polars as pl
 from entrepot.analyses.scenarios import outcome
 from entrepot.analyses.scenarios.costs import Chain
 from entrepot.analyses.scenarios.run import Run
-from entrepot.analyses.scenarios.spread import Spread, interval, percentiles
+from entrepot.analyses.scenarios.spread import Spread, interval, percentiles, widening
 from entrepot.analyses.scenarios.telling import UNKNOWN, caveats
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure import Figure, Quality
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
+from entrepot.metadata.interval import Interval
 
 BOUNDED = ("real_income", "gain", "exports", "imports")
 """Columns of `economies` that have bounds where there is a spread: `<name>_low`, `<name>_high`."""
@@ -74,6 +75,13 @@ class Answer:
         draws = self.spread.shares if relative else self.spread.sales
         at = self.spread.flows.index((exporter, importer))
         return replace(found, value=interval(draws[:, at, outcome.TOTALS.index(what)]))
+
+    def widened(self, exporter: str, importer: str, what: str = "goods") -> tuple[str, Interval] | None:
+        """The elasticities that alone make the interval of `sales` twice as wide, and what it is without."""
+        if self.spread is None or (exporter, importer) not in self.spread.flows:
+            return None
+        at, column = self.spread.flows.index((exporter, importer)), outcome.TOTALS.index(what)
+        return widening(self.spread.shares[:, at, column], self.spread)
 
     def chain(self, exporter: str, importer: str, industry: str) -> Chain:
         """From hours and dollars to the cost of one flow, all parts on corridors together.

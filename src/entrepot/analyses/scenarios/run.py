@@ -141,8 +141,13 @@ def with_set(setting: Setting, name: str) -> Setting:
 
 def chosen(world: World, name: str) -> Elasticities:
     """The set of elasticities of that name; raises `UsageError` naming those there are."""
+    if not world.elasticities:
+        raise UsageError(
+            "No elasticities are known for the industries of this table: give a CSV of your own "
+            "(--elasticities FILE) with the columns industry, theta and perhaps se."
+        )
     if name not in world.elasticities:
-        known = ", ".join(world.elasticities) or "none"
+        known = ", ".join(world.elasticities)
         raise UsageError(f"No elasticities are called {name!r}. There are: {known}.")
     return world.elasticities[name]
 

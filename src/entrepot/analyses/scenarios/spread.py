@@ -13,6 +13,7 @@ from entrepot.analyses.equilibrium.accounts import Array
 from entrepot.analyses.scenarios.outcome import TOTALS, place, sellers_values, traded
 from entrepot.analyses.scenarios.run import Run, Setting, run
 from entrepot.analyses.scenarios.shocks import Reading
+from entrepot.analyses.scenarios.world.model import World
 from entrepot.metadata.interval import Interval
 from entrepot.metadata.scenario import Scenario
 
@@ -24,6 +25,7 @@ VARIANTS = ("mild", "typical", "typical", "strong")
 LOW, HIGH = 5.0, 95.0
 """Percentiles that an interval runs between: nine draws of ten lie within."""
 _WORKERS = 2
+_FEWEST = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +39,7 @@ class Spread:
         sales: float64[S, P, 3], change of goods, services and all that the flow holds, in the unit of the
             accounts.
         shares: float64[S, P, 3], the same in per cent.
+        drawn: float64[S], position in `sets` of the elasticities of each draw.
         sets: elasticities that were drawn from.
         failed: draws that found no equilibrium, and are in none of the arrays.
     """
@@ -48,6 +51,7 @@ class Spread:
     flows: tuple[tuple[str, str], ...]
     sales: Array
     shares: Array
+    drawn: Array
     sets: tuple[str, ...]
     failed: int = 0
 
@@ -97,7 +101,8 @@ def spread(
         setting: world, closure and costs; its own elasticities are one set among the others.
         flows: exporter and importer of flows to follow.
         draws: how many.
-        sets: names of the sets of elasticities to draw from, alike; left out, all that the world has.
+        sets: names of the sets of elasticities to draw from, alike; left out, all that the world has, of two
+            readings of one publication the first.
         told: hears the share that is done.
 
     Raises:
@@ -106,14 +111,16 @@ def spread(
     """
     from entrepot.analyses.equilibrium import NoEquilibrium
 
-    names = tuple(sets) or tuple(setting.world.elasticities)
+    names = tuple(sets) or distinct(setting.world)
     asked = list(_plans(scenario, setting, names, draws))
+    number_of = {name: float(at) for at, name in enumerate(names)}
     made: list[tuple[Array, ...]] = []
     failure: NoEquilibrium | None = None
 
     def solved(plan: tuple[Setting, Reading]) -> tuple[Array, ...] | NoEquilibrium:
         try:
-            return _kept(run(scenario, *plan), flows)
+            done = run(scenario, *plan)
+            return *_kept(done, flows), np.array(number_of[done.setting.elasticities.name])
         except NoEquilibrium as error:
             return error
 
@@ -127,8 +134,35 @@ def spread(
                 told(number / draws)
     if not made and failure is not None:
         raise failure
-    income, exports, imports, gain, sales, shares = (np.array(column) for column in zip(*made, strict=True))
-    return Spread(income, exports, imports, gain, tuple(flows), sales, shares, names, draws - len(made))
+    income, exports, imports, gain, sales, shares, drawn = (
+        np.array(column) for column in zip(*made, strict=True)
+    )
+    return Spread(
+        income, exports, imports, gain, tuple(flows), sales, shares, drawn, names, draws - len(made)
+    )
+
+
+def distinct(world: World) -> tuple[str, ...]:
+    """Names of the sets of elasticities, without other readings of the same publication."""
+    return tuple(name for name, one in world.elasticities.items() if not one.variant_of)
+
+
+def widening(draws: Array, spread: Spread) -> tuple[str, Interval] | None:
+    """The set of elasticities that makes an interval at least twice as wide as it is without it.
+
+    Args:
+        draws: float64[S], of the figure.
+        spread: whose draws they are.
+
+    Returns:
+        Its name and the interval without it; None where no set does so, or there is but one.
+    """
+    if len(spread.sets) < _FEWEST:
+        return None
+    whole = interval(draws).width
+    without = [(name, interval(draws[spread.drawn != at])) for at, name in enumerate(spread.sets)]
+    name, least = min(without, key=lambda each: each[1].width)
+    return (name, least) if least.width < whole / 2.0 else None
 
 
 def _plans(

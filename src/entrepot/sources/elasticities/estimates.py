@@ -27,6 +27,7 @@ class Estimates:
         origin: the publication.
         caveat: what a reader must know.
         assumed: whether values of services are an assumption of ours.
+        variant_of: name of the set that this is another reading of; empty for a set of its own.
     """
 
     name: str
@@ -35,3 +36,4 @@ class Estimates:
     origin: Origin
     caveat: str = ""
     assumed: bool = False
+    variant_of: str = ""

@@ -39,4 +39,4 @@ def _estimates(
         retrieved=notes["retrieved"], sha256=notes["sha256"],
     )  # fmt: skip
     assumed = note.get("assumed") == "services"
-    return Estimates(name, note["title"], values, origin, note["caveat"], assumed=assumed)
+    return Estimates(name, note["title"], values, origin, note["caveat"], assumed, note.get("variant_of", ""))

@@ -57,7 +57,7 @@ def costs(
     differences = (difference,) if isinstance(difference, Difference) else tuple(difference)
     used = tables or trade_costs()
     spots = spots_of(economies, network.layer)
-    before, after = searched(network, differences, tuple(spots.values()), used, cache, told)
+    before, after, closed = searched(network, differences, tuple(spots.values()), used, cache, told)
     day, load = assumed(network, "time_value"), assumed(network, "load")
     carried = carried_goods(industries, goods, used)
     owners = {
@@ -67,7 +67,7 @@ def costs(
     ledger = Ledger(
         before, after, cheapest(before), tuple(spots), carried, owners, used, day, load,
         origins_of(network.layer), period_of(network.layer),
-        join(*(difference_origins(each) for each in differences)),
+        join(*(difference_origins(each) for each in differences)), closed,
     )  # fmt: skip
     return _answer(ledger, tuple(economies), tuple(industries))
 

@@ -37,6 +37,11 @@ def _told(ledger: Ledger, economies: Sequence[str], industries: Sequence[str]) -
     still = [label for label in industries if label[:1] in "ABC" and label not in ledger.goods]
     if still:
         yield f"Nothing of {', '.join(still)} is carried: costs are left as they are."
+    if ledger.closed:
+        yield (
+            f"{', '.join(sorted(ledger.closed))} closed to the passage of others' goods: what is bought and "
+            "sold there may still pass, until a part of the scenario forbids it (embargo)."
+        )
     yield from _routes(ledger)
 
 

@@ -130,7 +130,7 @@ class _Telling:
                 ("delay", "hours of delay to expect beyond", "h", before.delay, after.delay),
                 ("usd", "price of a container", "USD", before.usd, after.usd),
                 ("cost", "freight and time", "% of the value", 100.0 * before.share, 100.0 * after.share),
-                ("share", "share of the goods that go so", "% of the value", 100.0 * moved, 100.0 * moves),
+                ("share", "share of the goods that go so", "%", 100.0 * moved, 100.0 * moves),
             ):
                 line = self._line(name, f"{kind.title}: {label}", unit, now[cell], then[cell])
                 yield replace(line, way=kind.name)

@@ -31,6 +31,7 @@ class Ledger:
         load: tonnes in a box.
         network, period: what the hours and dollars rest on, and of when it is.
         said: who says what is otherwise.
+        closed: countries that nothing passes any more, whose own trade is left as it is.
     """
 
     before: Found
@@ -45,6 +46,7 @@ class Ledger:
     network: tuple[Origin, ...]
     period: str
     said: tuple[Origin, ...]
+    closed: frozenset[str] = frozenset()
 
     def weights(self, variant: str) -> Array:
         """float64[W, n, n] of the kinds of way, from and to."""

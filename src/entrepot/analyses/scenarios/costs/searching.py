@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -42,11 +43,16 @@ def searched(
     tables: TradeCosts,
     cache: Path | None = None,
     told: Told | None = None,
-) -> tuple[Array, Array]:
+) -> tuple[Array, Array, frozenset[str]]:
     """The ways between all spots before and after, float32[W, K, n, n, 3] each as `ways` gives them.
 
     Both before and after, a truck may serve every terminal that it would serve in either, so that a closure
-    never improves anything.
+    never improves anything. Countries that are closed are closed to the passage of others' goods: what they
+    buy and sell themselves may pass them, since whether that trade is forbidden is another question (an
+    embargo).
+
+    Returns:
+        Before, after, and the countries that are closed to passage.
 
     Args:
         network: as it is.
@@ -72,9 +78,21 @@ def searched(
 
     before = kept(cache, network.layer, miles, tables.digest, search)
     if then == now:
-        return before, before
+        return before, before, frozenset()
     other = ground if then.network is network else Ground(then.network, goods, miles)
-    return before, ways(Bests(other, then), spots, tables.ways, rest)
+    after = ways(Bests(other, then), spots, tables.ways, rest)
+    own = np.array([spot.country in then.closed_countries for spot in spots], dtype=np.bool_)
+    if own.any():
+        let = _letting_pass(then)
+        passing = before if let == now else ways(Bests(other, let), spots, tables.ways)
+        after[:, :, own], after[:, :, :, own] = passing[:, :, own], passing[:, :, :, own]
+    return before, after, then.closed_countries
+
+
+def _letting_pass(situation: Situation) -> Situation:
+    """The same with its closed countries open."""
+    left = tuple(each for each in situation.closures if each.partition(":")[0] not in ("country", "group"))
+    return replace(situation, closures=left)
 
 
 def _parts(told: Told | None) -> tuple[Told | None, Told | None]:

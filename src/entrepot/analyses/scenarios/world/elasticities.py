@@ -69,6 +69,7 @@ def _put(estimates: Estimates, made: Parts, default: Estimates) -> Elasticities:
         filled=filled,
         origin=estimates.origin,
         caveat=estimates.caveat,
+        variant_of=estimates.variant_of,
     )
 
 

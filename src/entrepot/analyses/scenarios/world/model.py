@@ -35,6 +35,7 @@ class Elasticities:
         filled: codes of industries that the source leaves out, which have the value of the default set.
         origin: the publication.
         caveat: what a reader must know, one sentence or two.
+        variant_of: name of the set that this is another reading of: draws take only one of them.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Elasticities:
     filled: tuple[str, ...]
     origin: Origin
     caveat: str = ""
+    variant_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 
 from entrepot.analyses.corridors.asking import network
 from entrepot.analyses.scenarios.costs import Costs, costs
-from entrepot.metadata.corridors import Change, Difference
+from entrepot.metadata.corridors import Change, Difference, Mode
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.interval import Interval
 from entrepot.sources.corridors import ready
@@ -82,11 +82,26 @@ def test_caveats_tell_what_is_left_out() -> None:
         assert words in told
 
 
-def test_a_country_closed_ends_its_trade_and_says_so() -> None:
+def test_a_country_closed_keeps_its_own_trade_and_lets_nothing_pass() -> None:
     closed = Difference("shut", closures=("country:KAZ",))
     found = costs(network(), closed, ECONOMIES, INDUSTRIES, goods=GOODS)
+    assert cell(found, "BEL", "KAZ", "C28") == cell(found, "KAZ", "CHN", "C28") == 1.0
+    assert cell(found, "BEL", "CHN", "C28") >= 1.0
+    assert any("KAZ closed to the passage" in caveat for caveat in found.caveats)
+
+
+def test_a_country_closed_and_all_else_that_is_otherwise() -> None:
+    slower = (Change("border_hours", "", times=3.0),)
+    alone = costs(network(), Difference("a", changes=slower), ECONOMIES, INDUSTRIES, goods=GOODS)
+    shut = Difference("b", changes=slower, closures=("country:KAZ",))
+    found = costs(network(), shut, ECONOMIES, INDUSTRIES, goods=GOODS)
+    assert cell(found, "BEL", "KAZ", "C28") == cell(alone, "BEL", "KAZ", "C28") > 1.0
+
+
+def test_a_pair_without_any_way_ends_its_trade_and_says_so() -> None:
+    closed = Difference("shut", closures=tuple(f"mode:{mode}" for mode in Mode))
+    found = costs(network(), closed, ECONOMIES, INDUSTRIES, goods=GOODS)
     assert np.isinf(cell(found, "BEL", "KAZ", "C28"))
-    assert np.isfinite(cell(found, "BEL", "CHN", "C28"))
     assert any("have no way any more" in caveat for caveat in found.caveats)
     assert cell(found, "BEL", "KAZ", "K") == 1.0
     step = found.chain("BEL", "KAZ", "C28").step("change")

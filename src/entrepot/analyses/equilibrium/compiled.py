@@ -11,7 +11,7 @@ from typing import Any
 
 from numba import njit
 
-SUMS_IN_ANY_ORDER = {"reassoc", "contract", "nsz"}
+SUMS_IN_ANY_ORDER = {"reassoc", "contract", "nsz", "arcp"}
 """So that sums use the processor's wide registers; infinities and NaN keep their meaning."""
 
 

@@ -105,7 +105,7 @@ class Search:
         costs_of, sourcing_of = _compiled()
         costs_of(problem.inputs, problem.left_over, problem.productivity, guess.wages, guess.prices, at.costs)
         sourcing_of(
-            problem.weights, problem.kept, problem.theta, at.costs, at.spending,
+            problem.weights, problem.kept, problem.duties, problem.theta, at.costs, at.spending,
             at.appeal, at.totals, at.prices, at.output, at.paid,
         )  # fmt: skip
         self.bill = np.exp(guess.wages) * problem.value_added

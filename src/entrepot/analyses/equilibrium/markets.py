@@ -32,6 +32,7 @@ def _costs(
 def _sourcing(
     weights: Array,
     kept: Array,
+    duties: bool,
     theta: Array,
     costs: Array,
     spending: Array,
@@ -46,6 +47,7 @@ def _sourcing(
     Args:
         weights: shares before x (change of cost of trade and duty)^-theta.
         kept: weights / (1 + duty after); the same array where there are no duties.
+        duties: whether there are any.
         theta: elasticity of trade, by industry.
         costs: logarithms.
         spending: by buyer, duties included.
@@ -69,13 +71,20 @@ def _sourcing(
             for i in range(economies):
                 total += weights[j, n, i] * appeal[j, i]
             totals[j, n] = total
-            prices[j, n] = cheapest - np.log(total) / theta[j]
-            each, reached = spending[j, n] / total, 0.0
+            each = spending[j, n] / total
             for i in range(economies):
-                sold = each * kept[j, n, i] * appeal[j, i]
-                output[j, i] += sold
-                reached += sold
-            paid[j, n] = reached
+                output[j, i] += each * kept[j, n, i]
+        for i in range(economies):
+            output[j, i] *= appeal[j, i]
+        for n in range(economies):
+            prices[j, n] = cheapest - np.log(totals[j, n]) / theta[j]
+            paid[j, n] = spending[j, n]
+        if duties:
+            for n in range(economies):
+                reached = 0.0
+                for i in range(economies):
+                    reached += kept[j, n, i] * appeal[j, i]
+                paid[j, n] *= reached / totals[j, n]
 
 
 costs_of = compiled(_costs)

@@ -51,6 +51,7 @@ TABLES = {
     **dict.fromkeys(("services", "services-back"), "services"),
     **dict.fromkeys(("investment", "investment-back"), "investment"),
     **dict.fromkeys(("routes", "route-stages", "resilience"), "corridors"),
+    **dict.fromkeys(("scenario-1", "scenario-2", "scenario-3"), "what-if"),
     "timeline": "relations",
     "agreements": "relations",
     "intentions": "relations",
@@ -96,7 +97,7 @@ def show(words: tuple[str, ...], language: str, as_csv: bool, as_json: bool) -> 
       opportunities  stated-trade  timeline  agreements  intentions  representation  offices
       goods-years  goods-exports  goods-imports  goods-potential  goods-space  materials  chain
       routes  route-stages  resilience  ladder  ladder-steps  coverage  coverage-map  network  network-ties
-      contact-people  strategy  scenario  aid-years  aid-purposes
+      contact-people  strategy  scenario-1  aid-years  aid-purposes
     About one country or group:
       profile  customers  suppliers  advantage  concentration  domestic-sales
 

@@ -82,7 +82,7 @@ def _lead(case: Case, told: list[Told]) -> list[Block]:
         a=first.sides[0].names,
         b=first.sides[1].names,
         table=pen.term(first.effects.table),
-        sets=len(first.effects.sets),
+        sets=first.strong(str(len(first.effects.sets))),
     )
     if any(
         side.place.code != asked.code
@@ -105,7 +105,7 @@ def _most_moving(told: list[Told]) -> Told | None:
 def _scenario(told: Told, *, with_industries: bool, with_carriage: bool) -> list[Block]:
     pen = told.case.pen
     description = in_language(told.chosen, "description", told.language)
-    head: Text = (Run(f"{told.title}. ", style="strong"), Run(f"{description} ".lstrip()))
+    head: Text = (Run(f"{told.title}. ", (told.note,), "strong"), Run(f"{description} ".lstrip()))
     charts = [
         gains(told),
         industries(told) if with_industries else None,

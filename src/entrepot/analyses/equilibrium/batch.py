@@ -36,6 +36,7 @@ class Many:
     Attributes:
         real_income, real_wage, wages, price_index: float64[S, N], factors as in `Equilibrium`.
         output: float64[S, N], factor on the value of all output.
+        exports, imports: float64[S, N], factors on the value of all trade with others, duties left out.
         pairs: (exporter, importer) positions.
         trade, trade_before: float64[S, P, J], exporter's sales to the importer without duties, in the unit of
             the accounts. (Before differs from draw to draw under the closure `zero` alone.)
@@ -49,6 +50,8 @@ class Many:
     wages: Array
     price_index: Array
     output: Array
+    exports: Array
+    imports: Array
     pairs: tuple[tuple[int, int], ...]
     trade: Array
     trade_before: Array
@@ -177,23 +180,37 @@ def _write(many: Many, draw: int, problem: Problem, found: Settled) -> None:
     many.wages[draw], many.price_index[draw], many.iterations[draw] = wages, index, found.iterations
     many.real_income[draw], many.real_wage[draw] = found.income / base.income / index, wages / index
     many.output[draw] = at.output.sum(axis=0) / base.output.sum(axis=0)
+    everyone = np.arange(len(wages))
+    home = problem.kept[:, everyone, everyone] * at.appeal * at.spending / at.totals
+    sold = (at.output - home).sum(axis=0)
+    accounts = base.accounts
+    home = accounts.trade[:, everyone, everyone] / (1.0 + accounts.tariffs[:, everyone, everyone])
+    sold_before = (base.output - home).sum(axis=0)
+    many.exports[draw] = _factor(sold, sold_before)
+    many.imports[draw] = _factor(sold + found.deficits, sold_before + base.deficits)
     for place, (i, n) in enumerate(many.pairs):
         many.trade[draw, place] = (
             problem.kept[:, n, i] * at.appeal[:, i] * at.spending[:, n] / at.totals[:, n]
         )
-        accounts = base.accounts
         many.trade_before[draw, place] = accounts.trade[:, n, i] / (1.0 + accounts.tariffs[:, n, i])
+
+
+def _factor(after: Array, before: Array) -> Array:
+    """NaN where there was nothing."""
+    return np.asarray(np.divide(after, before, out=np.full(after.shape, np.nan), where=before > 0))
 
 
 def _room(number: int, asked: _Asked, industries: int) -> Many:
     economies, pairs = len(asked.base.income), len(asked.pairs)
-    room = [np.full((number, economies), np.nan) for _ in range(5)]
+    room = [np.full((number, economies), np.nan) for _ in range(7)]
     return Many(
         real_income=room[0],
         real_wage=room[1],
         wages=room[2],
         price_index=room[3],
         output=room[4],
+        exports=room[5],
+        imports=room[6],
         pairs=asked.pairs,
         trade=np.full((number, pairs, industries), np.nan),
         trade_before=np.full((number, pairs, industries), np.nan),

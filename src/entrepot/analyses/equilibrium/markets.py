@@ -29,6 +29,30 @@ def _costs(
             costs[j, n] = bundle[j]
 
 
+def _appeal(theta: float, costs: Array, appeal: Array) -> float:
+    """Fill `appeal`, [N]: cost^-theta over that of the cheapest exporter, so that nothing overflows; returns
+    the cost of the cheapest, a logarithm.
+    """
+    cheapest = costs[0]
+    for i in range(len(costs)):
+        cheapest = min(cheapest, costs[i])
+    for i in range(len(costs)):
+        appeal[i] = np.exp(theta * (cheapest - costs[i]))
+    return float(cheapest)
+
+
+def _reached(kept: Array, appeal: Array, totals: Array, paid: Array) -> None:
+    """Take from `paid`, [N], what the importer's duties keep."""
+    for n in range(len(totals)):
+        reached = 0.0
+        for i in range(len(appeal)):
+            reached += kept[n, i] * appeal[i]
+        paid[n] *= reached / totals[n]
+
+
+appeal_of, reached_of = compiled(_appeal), compiled(_reached)
+
+
 def _sourcing(
     weights: Array,
     kept: Array,
@@ -60,11 +84,8 @@ def _sourcing(
     """
     industries, economies, _ = weights.shape
     for j in range(industries):
-        cheapest = costs[j, 0]
+        cheapest = appeal_of(theta[j], costs[j], appeal[j])
         for i in range(economies):
-            cheapest = min(cheapest, costs[j, i])
-        for i in range(economies):
-            appeal[j, i] = np.exp(theta[j] * (cheapest - costs[j, i]))
             output[j, i] = 0.0
         for n in range(economies):
             total = 0.0
@@ -80,11 +101,7 @@ def _sourcing(
             prices[j, n] = cheapest - np.log(totals[j, n]) / theta[j]
             paid[j, n] = spending[j, n]
         if duties:
-            for n in range(economies):
-                reached = 0.0
-                for i in range(economies):
-                    reached += kept[j, n, i] * appeal[j, i]
-                paid[j, n] *= reached / totals[j, n]
+            reached_of(kept[j], appeal[j], totals[j], paid[j])
 
 
 costs_of = compiled(_costs)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from entrepot.analyses.equilibrium import NoEquilibrium, Shock, solve, solve_many
+from entrepot.analyses.equilibrium import NoEquilibrium, Shock, outcomes, solve, solve_many
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 from sample_world import between, border, drawn, elasticities
@@ -23,6 +23,9 @@ def test_a_batch_is_one_solve_after_the_other(closure: Closure) -> None:
         assert many.real_income[draw] == pytest.approx(one.real_income, rel=1e-8)
         assert many.wages[draw] == pytest.approx(one.wages, rel=1e-8)
         assert many.price_index[draw] == pytest.approx(one.price_index, rel=1e-8)
+        for name in ("exports", "imports"):
+            after, before = (getattr(outcomes, name)(one, after=when).sum(axis=0) for when in (True, False))
+            assert getattr(many, name)[draw] == pytest.approx(after / before, rel=1e-7)
         basic = one.trade / (1 + one.tariffs)
         assert many.trade[draw, 0] == pytest.approx(basic[:, 0, 1], rel=1e-7)
         assert many.trade_before[draw, 0] == pytest.approx(

@@ -6,8 +6,9 @@ formulas and an example; `armington` is the model of one sector.
 """
 
 from entrepot.analyses.equilibrium.accounts import Accounts, Shock
-from entrepot.analyses.equilibrium.batch import Many, solve_many
+from entrepot.analyses.equilibrium.batch import solve_many
 from entrepot.analyses.equilibrium.checks import check
+from entrepot.analyses.equilibrium.many import Many
 from entrepot.analyses.equilibrium.refusals import BadAccounts, NoEquilibrium
 from entrepot.analyses.equilibrium.result import Equilibrium
 from entrepot.analyses.equilibrium.solve import mended, solve

@@ -10,55 +10,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from entrepot.analyses.equilibrium.accounts import Accounts, Array, Shock
 from entrepot.analyses.equilibrium.base import Base, base_of
 from entrepot.analyses.equilibrium.checks import check, check_shock
 from entrepot.analyses.equilibrium.fixed_point import Settled
+from entrepot.analyses.equilibrium.many import Many, room, write
 from entrepot.analyses.equilibrium.problem import Problem
 from entrepot.analyses.equilibrium.refusals import NoEquilibrium
-from entrepot.analyses.equilibrium.solve import MOST, TOLERANCE, checked, found_for, price_index, starting
+from entrepot.analyses.equilibrium.solve import MOST, TOLERANCE, checked, found_for, starting
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 
 Result = tuple[int, tuple[Problem, Settled] | NoEquilibrium]
 Shocks = Shock | Sequence[Shock] | Callable[[int], Shock]
-
-
-@dataclass(frozen=True, eq=False)
-class Many:
-    """Outcomes of S draws. N economies, J industries, P pairs.
-
-    Attributes:
-        real_income, real_wage, wages, price_index: float64[S, N], factors as in `Equilibrium`.
-        output: float64[S, N], factor on the value of all output.
-        exports, imports: float64[S, N], factors on the value of all trade with others, duties left out.
-        pairs: (exporter, importer) positions.
-        trade, trade_before: float64[S, P, J], exporter's sales to the importer without duties, in the unit of
-            the accounts. (Before differs from draw to draw under the closure `zero` alone.)
-        iterations: int64[S].
-        failed: number of each draw that has no equilibrium, and why; its numbers are NaN.
-        closure, tolerance: as asked.
-    """
-
-    real_income: Array
-    real_wage: Array
-    wages: Array
-    price_index: Array
-    output: Array
-    exports: Array
-    imports: Array
-    pairs: tuple[tuple[int, int], ...]
-    trade: Array
-    trade_before: Array
-    iterations: NDArray[np.int64]
-    failed: dict[int, str]
-    closure: Closure
-    tolerance: float
 
 
 def solve_many(
@@ -103,7 +71,7 @@ def solve_many(
         checked(accounts, theta, closure, tolerance, most)
     _known(accounts, pairs)
     asked = _Asked(base_of(accounts), closure, tolerance, most, tuple(pairs))
-    many = _room(number, asked, len(accounts.industries))
+    many = room(number, asked.base, closure, tolerance, asked.pairs)
     middle = np.exp(np.log(everyone).mean(axis=0))
     first = _shock(shocks, 0)
     check_shock(accounts, first)
@@ -114,7 +82,7 @@ def solve_many(
     )
     for done, (draw, result) in enumerate(_in_threads(asked, jobs, threads or os.cpu_count() or 1), 1):
         if not isinstance(result, NoEquilibrium):
-            _write(many, draw, *result)
+            write(many, draw, *result)
         elif lenient:
             many.failed[draw] = str(result)
         else:
@@ -171,54 +139,6 @@ def _in_threads(asked: _Asked, jobs: Iterator[tuple[int, Array, Shock]], threads
         finally:
             for future in running:
                 future.cancel()
-
-
-def _write(many: Many, draw: int, problem: Problem, found: Settled) -> None:
-    base, at = problem.base, found.swept
-    index = price_index(problem, at.prices)
-    wages = np.exp(found.guess.wages)
-    many.wages[draw], many.price_index[draw], many.iterations[draw] = wages, index, found.iterations
-    many.real_income[draw], many.real_wage[draw] = found.income / base.income / index, wages / index
-    many.output[draw] = at.output.sum(axis=0) / base.output.sum(axis=0)
-    everyone = np.arange(len(wages))
-    home = problem.kept[:, everyone, everyone] * at.appeal * at.spending / at.totals
-    sold = (at.output - home).sum(axis=0)
-    accounts = base.accounts
-    home = accounts.trade[:, everyone, everyone] / (1.0 + accounts.tariffs[:, everyone, everyone])
-    sold_before = (base.output - home).sum(axis=0)
-    many.exports[draw] = _factor(sold, sold_before)
-    many.imports[draw] = _factor(sold + found.deficits, sold_before + base.deficits)
-    for place, (i, n) in enumerate(many.pairs):
-        many.trade[draw, place] = (
-            problem.kept[:, n, i] * at.appeal[:, i] * at.spending[:, n] / at.totals[:, n]
-        )
-        many.trade_before[draw, place] = accounts.trade[:, n, i] / (1.0 + accounts.tariffs[:, n, i])
-
-
-def _factor(after: Array, before: Array) -> Array:
-    """NaN where there was nothing."""
-    return np.asarray(np.divide(after, before, out=np.full(after.shape, np.nan), where=before > 0))
-
-
-def _room(number: int, asked: _Asked, industries: int) -> Many:
-    economies, pairs = len(asked.base.income), len(asked.pairs)
-    room = [np.full((number, economies), np.nan) for _ in range(7)]
-    return Many(
-        real_income=room[0],
-        real_wage=room[1],
-        wages=room[2],
-        price_index=room[3],
-        output=room[4],
-        exports=room[5],
-        imports=room[6],
-        pairs=asked.pairs,
-        trade=np.full((number, pairs, industries), np.nan),
-        trade_before=np.full((number, pairs, industries), np.nan),
-        iterations=np.zeros(number, dtype=np.int64),
-        failed={},
-        closure=asked.closure,
-        tolerance=asked.tolerance,
-    )
 
 
 def _number(thetas: Array, shocks: Shocks, draws: int | None) -> int:

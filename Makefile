@@ -20,7 +20,7 @@ brief: $(VENV)/.run ## Write the brief of a pair: make brief PAIR="LUX KAZ" FORM
 test: check ## Run every linter, type check, contract and test; most of them on each Python that is installed
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 	  echo "PostgreSQL is not installed: the record is tested on SQLite alone. On Debian: apt-get install postgresql"
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --durations=30
 	$(MAKE) --no-print-directory spark-test
 	$(MAKE) --no-print-directory other-pythons
 

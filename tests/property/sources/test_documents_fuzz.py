@@ -37,7 +37,7 @@ def test_spoilt_documents_are_read_or_refused() -> None:
     assert refused > COUNT / 4
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(content=st.binary(max_size=300), name=st.sampled_from(["a.txt", "a.html", "a", "a.docx"]))
 def test_any_bytes_are_read_or_refused(content: bytes, name: str) -> None:
     # Bytes that begin as a PDF are in the test above: each of them takes a process.

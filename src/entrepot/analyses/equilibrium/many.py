@@ -48,6 +48,7 @@ class Many:
 
 
 def write(many: Many, draw: int, problem: Problem, found: Settled) -> None:
+    """Fill the rows of a draw from where it settled."""
     base, at = problem.base, found.swept
     index = price_index(problem, at.prices)
     wages = np.exp(found.guess.wages)
@@ -81,6 +82,7 @@ def room(
     tolerance: float,
     pairs: tuple[tuple[int, int], ...],
 ) -> Many:
+    """Arrays for so many draws, all NaN."""
     industries, economies = base.output.shape
     empty = [np.full((number, economies), np.nan) for _ in range(7)]
     return Many(

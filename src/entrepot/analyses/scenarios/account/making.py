@@ -25,6 +25,8 @@ from entrepot.metadata.scenario import Scenario
 Told = Callable[[float], None]
 _WORKERS = 2
 _LANGUAGES = ("en", "fr")
+_FEW, _NOTHING = 5, 1e-8
+"""Draws of a scenario that changes nothing anywhere with the best values, relative to what was."""
 _Drawn = tuple[Array, NDArray[np.float32]]
 
 
@@ -43,8 +45,9 @@ def effects(scenario: Scenario, setting: Setting, *, draws: int = DRAWS, told: T
     """
     best = run(scenario, setting)
     names = tuple(setting.world.elasticities)
-    drawn = _drawn(scenario, setting, names, draws, told)
     totals = _totals(best)
+    asked = draws if _does_anything(totals) else min(draws, _FEW)
+    drawn = _drawn(scenario, setting, names, asked, told)
     low, high = _bounds([each[0] for each in drawn])
     flows = _sums(best)
     bounds = _bounds([each[1] for each in drawn])
@@ -63,7 +66,7 @@ def effects(scenario: Scenario, setting: Setting, *, draws: int = DRAWS, told: T
         elasticities=setting.elasticities.title,
         sets=names,
         draws=len(drawn),
-        failed=draws - len(drawn),
+        failed=asked - len(drawn),
         table=setting.world.title,
         period=setting.world.period,
         unit=accounts.unit,
@@ -124,6 +127,11 @@ def _totals(done: Run) -> tuple[Array, Array]:
     gain = found.income_before * (found.real_income - 1.0)
     changes = (after[place] - before[place] for place in range(2))
     return np.stack([found.income_before, *before]), np.stack([gain, *changes])
+
+
+def _does_anything(totals: tuple[Array, Array]) -> bool:
+    before, change = totals
+    return bool((np.abs(change) > _NOTHING * before).any())
 
 
 def _sums(done: Run) -> tuple[Array, Array]:

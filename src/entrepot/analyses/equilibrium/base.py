@@ -43,7 +43,7 @@ class Base:
 
 def base_of(accounts: Accounts) -> Base:
     """All of it; negative final demand counts as none (`check` says how much of it there may be)."""
-    trade = accounts.trade
+    trade = np.ascontiguousarray(accounts.trade, dtype=float)
     spending = trade.sum(axis=2)
     shares = np.divide(trade, spending[:, :, None], out=np.zeros_like(trade), where=spending[:, :, None] > 0)
     industry, nobody = np.nonzero(spending <= 0)
@@ -53,7 +53,7 @@ def base_of(accounts: Accounts) -> Base:
         output, paid = basic.sum(axis=1), basic.sum(axis=(0, 2))
     else:
         output, paid = trade.sum(axis=1), spending.sum(axis=0)
-    left_over = 1.0 - accounts.inputs.sum(axis=1).T
+    left_over = np.ascontiguousarray(1.0 - accounts.inputs.sum(axis=1).T, dtype=float)
     final = np.maximum(spending - used_as_inputs(accounts.inputs, output), 0.0)
     income = final.sum(axis=0)
     value_added = (left_over * output).sum(axis=0)

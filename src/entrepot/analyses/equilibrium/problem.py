@@ -73,7 +73,7 @@ def problem_of(base: Base, theta: Array, shock: Shock, closure: Closure) -> Prob
         kept=weights / (1.0 + tariffs) if tariffs.any() else weights,
         tariffs=tariffs,
         theta=theta,
-        inputs=base.accounts.inputs,
+        inputs=np.ascontiguousarray(base.accounts.inputs, dtype=float),
         left_over=base.value_added_shares,
         productivity=np.zeros_like(base.output) if shock.productivity is None else np.log(shock.productivity),
         tastes=tastes,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -22,6 +23,7 @@ from entrepot.analyses.equilibrium.many import Many, room, write
 from entrepot.analyses.equilibrium.problem import Problem
 from entrepot.analyses.equilibrium.refusals import NoEquilibrium
 from entrepot.analyses.equilibrium.solve import MOST, TOLERANCE, checked, found_for, starting
+from entrepot.analyses.equilibrium.wage_response import wage_response
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure
 
@@ -104,7 +106,10 @@ class _Asked:
     def prepare(self, theta: Array, shock: Shock) -> None:
         """Settle the middle draw; if it has no equilibrium, each draw starts from the world before."""
         found = self.one(0, theta, shock)[1]
-        self.start = None if isinstance(found, NoEquilibrium) else found[1]
+        if not isinstance(found, NoEquilibrium):
+            problem, settled = found
+            response = wage_response(problem, settled.swept, settled.guess.wages)
+            self.start = replace(settled, response=response)
 
     def one(self, draw: int, theta: Array, shock: Shock) -> Result:
         """Settle one draw."""

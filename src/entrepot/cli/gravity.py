@@ -1,4 +1,4 @@
-"""`entrepot gravity`: estimate a gravity equation from a panel, and list the specifications there are."""
+"""`entrepot gravity`: estimate from a panel, simulate a change, and list the specifications there are."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from entrepot.cli.lazy import LazyGroup
 
 _COMMANDS = {
     "estimate": ("gravity_estimate", "estimate", "Estimate from a panel; the word itself may be left out."),
+    "simulate": ("gravity_simulate", "simulate", "What a change does in general equilibrium."),
     "specs": ("gravity_specs", "specs", "List the ready specifications."),
 }
 

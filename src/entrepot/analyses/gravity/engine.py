@@ -22,6 +22,7 @@ from entrepot.analyses.gravity.specification import Specification
 
 Vector = npt.NDArray[np.float64]
 _ROUNDS = 200
+_EXACT = 1e-12
 # Stata's ppml and ppmlhdfe correct clustered errors by G / (G - 1) alone, regress and reghdfe by the
 # (N - 1) / (N - K) too.
 _ADJUSTS = {
@@ -93,6 +94,57 @@ def fitted(design: Design, asked: Specification) -> Fitted:
             return _read(model, design, asked)
     except (ValueError, RuntimeError, ArithmeticError, IndexError) as error:
         raise _refused(error, design) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """Coefficients to the last digits, and what each level of each fixed effect stands for.
+
+    Attributes:
+        names: of the coefficients, as in `Fitted`.
+        values: of these.
+        effects: for each fixed effect, in order: code and value of its levels, of those that have one. Their
+            sum over the fixed effects is told by the data, the level of each is not.
+    """
+
+    names: tuple[str, ...]
+    values: Vector
+    effects: tuple[dict[int, float], ...]
+
+
+def absorbed(design: Design, asked: Specification) -> Absorbed:
+    """Estimate once more, to 12 digits, and keep the fixed effects.
+
+    Single rows stay: they say nothing of the coefficients, but what their own effect is.
+
+    Raises:
+        EngineMissing: fereg or what it needs is not installed.
+        NoEstimate: nothing left, or no convergence.
+    """
+    engine = _engine()
+    right = " + ".join(f"x{k}" for k in range(len(design.terms))) or "1"
+    formula = f"y ~ {right} | {' + '.join(design.effects)}"
+    same = {"vcov": "iid", "fixef_rm": "none", "fixef_tol": _EXACT}
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            if asked.estimator == "ols":
+                model = engine.feols(formula, design.frame, **same)
+            else:
+                more = {"iwls_maxiter": _ROUNDS, "iwls_tol": _EXACT, "separation_check": ["fe", "ir"]}
+                model = engine.fepois(formula, design.frame, **same, **more)
+                if not model.convergence:
+                    raise NoEstimate(f"PPML did not settle to {_EXACT:g} within {_ROUNDS} rounds.")
+            told = model.fixef()
+    except (ValueError, RuntimeError, ArithmeticError, IndexError) as error:
+        raise _refused(error, design) from error
+    used = design.frame[np.asarray(model._obs)]
+    effects = []
+    for name in design.effects:
+        known = {int(code): float(value) for code, value in told[f"C({name})"].items()}
+        # A level that was used and is not told is the one from which the others are measured.
+        effects.append({code: known.get(code, 0.0) for code in used[name].unique().to_list()})
+    return Absorbed(tuple(model._coefnames), np.asarray(model.coef(), dtype=np.float64), tuple(effects))
 
 
 def _refused(error: Exception, design: Design) -> NoEstimate:

@@ -1,4 +1,4 @@
-"""A panel in a file: CSV, TSV, Parquet or Stata; its head is looked at before its rows are read."""
+"""A panel in a file: CSV, TSV, Parquet, Stata or Excel; its head is looked at before its rows are read."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import polars as pl
 
 from entrepot.analyses.gravity.failures import EngineMissing
 from entrepot.analyses.gravity.opened import Opened, Source
+from entrepot.analyses.gravity.sheets import opened_sheet
 from entrepot.metadata.errors import BadInput, UsageError
 
 TEXTS = (".csv", ".tsv", ".txt")
 PARQUETS = (".parquet", ".pq")
 STATA = ".dta"
+EXCEL = ".xlsx"
 # What R, Stata, pandas and SAS write where there is no value.
 MISSING = ["", "NA", "NaN", "nan", ".", "NULL", "N/A"]
 _DELIMITERS = (",", ";", "\t", "|")
@@ -35,7 +37,7 @@ def opened_file(file: Path, delimiter: str = "") -> Opened:
     """A file of a panel.
 
     Args:
-        file: .csv, .tsv, .txt (text in UTF-8 with a head), .parquet or .dta.
+        file: .csv, .tsv, .txt (text in UTF-8 with a head), .parquet, .dta or .xlsx (its first sheet).
         delimiter: between cells of text; told from the head where it is not said.
 
     Raises:
@@ -54,10 +56,12 @@ def opened_file(file: Path, delimiter: str = "") -> Opened:
             return _parquet(file, source)
         if ending == STATA:
             return _stata(file, source)
+        if ending == EXCEL:
+            return opened_sheet(file, source)
     except OSError as error:
         raise BadInput(f"cannot be read: {error.strerror or error}", file=file) from error
-    known = ", ".join((*TEXTS, *PARQUETS, STATA))
-    raise UsageError(f"{file.name}: a panel is read from {known}. Save a sheet of Excel as CSV in UTF-8.")
+    known = ", ".join((*TEXTS, *PARQUETS, STATA, EXCEL))
+    raise UsageError(f"{file.name}: a panel is read from {known}. Save an old workbook (.xls) as .xlsx.")
 
 
 def _sha256(file: Path) -> str:

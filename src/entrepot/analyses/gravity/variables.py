@@ -8,6 +8,7 @@
 | `log_dist_intra` | the same in sales within an economy, else 0 |
 | `border`, `border_1986` | 1 in flows between economies (of that year), else 0 |
 | `border_CAN_USA` | 1 in flows from CAN to USA |
+| `border_CAN-USA` | 1 in flows between CAN and USA, both ways |
 | `domestic`, `domestic_CAN` | 1 in sales within an economy (within CAN) |
 | `log_y`, `log_e` | logarithm of the exporter's sales, the importer's purchases (GDP, where named) |
 | `log_remoteness_exp`, `log_remoteness_imp` | remoteness of exporter and importer |
@@ -141,11 +142,15 @@ def _of_pair(name: str) -> Variable | None:
 
     def make(panel: Panel) -> pl.Series:
         codes = panel.economies
-        ends = [rest, rest] if kind == "domestic" else _ends(rest, codes)
+        both = kind == "border" and rest not in codes and "-" in rest and "_" not in rest
+        ends = rest.split("-", 1) if both else [rest, rest] if kind == "domestic" else _ends(rest, codes)
         for code in ends:
             if code not in codes:
                 raise lacking(code, codes, file=panel.source.file or None, role=f"an economy of {name}")
-        here = (pl.col(EXPORTER) == codes.index(ends[0])) & (pl.col(IMPORTER) == codes.index(ends[1]))
+        one, other = (codes.index(code) for code in ends)
+        here = (pl.col(EXPORTER) == one) & (pl.col(IMPORTER) == other)
+        if both:
+            here |= (pl.col(EXPORTER) == other) & (pl.col(IMPORTER) == one)
         return panel.rows.select(here.cast(pl.Float64)).to_series()
 
     return Variable(name, (), make)

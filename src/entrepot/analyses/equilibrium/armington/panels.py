@@ -51,8 +51,8 @@ class Bilateral:
 def bilateral(
     frame: object,
     *,
-    before: str,
-    after: str,
+    before: str = "before",
+    after: str = "after",
     trade: str = "trade",
     exporter: str = "exporter",
     importer: str = "importer",

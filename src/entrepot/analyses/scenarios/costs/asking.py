@@ -45,8 +45,8 @@ def costs(
             left as it is and told in `outside`.
         industries: labels, codes of the OECD's industries or ISIC divisions and sections ("C21", "C10-C12").
         goods: bool[J], which of them are things that are moved; left out, sections A, B and C.
-        cache: folder of what can be made again (`Warehouse.cache`), where the ways as they are now are kept;
-            left out, nothing is kept.
+        cache: folder of what can be made again (`Warehouse.cache`), where ways are kept, as they are now and
+            with the difference; left out, nothing is kept.
         tables: values of goods, kinds of way; left out, those that ship.
         told: called with the share that is done, from 0 to 1.
 

@@ -7,9 +7,11 @@ least USD + price x (hours + delay).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from entrepot.analyses.corridors.search.compiled import compiled
@@ -109,7 +111,15 @@ def _least_costs(
     return found
 
 
-least_costs = compiled(_least_costs)
+def _free(function: Callable[..., Any]) -> Any:
+    """As `compiled`, and it lets go of Python's lock: several prices are searched at a time."""
+    try:
+        return njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # Numba found no folder that it may write to
+        return njit(nogil=True)(function)
+
+
+least_costs = _free(_least_costs)
 """Hours, USD and hours of delay of the least costly way from each origin to each destination.
 
 Takes first and head (arcs sorted by tail, as in `search.Arcs`) and cost float64[M, 3] of each arc; starts

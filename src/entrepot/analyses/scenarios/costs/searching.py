@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from entrepot.analyses.corridors.cargo import cargo
+from entrepot.analyses.corridors.gates import reach_km
 from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.network_questions.bests import Bests, Ground
 from entrepot.analyses.corridors.network_questions.situation import Situation, shared_miles
 from entrepot.analyses.corridors.spots import spot
-from entrepot.analyses.scenarios.costs.baseline import kept
+from entrepot.analyses.scenarios.costs.baseline import Baseline, Searched, Shelf
 from entrepot.analyses.scenarios.costs.ways import ways
 from entrepot.metadata.corridors import Difference, Layer, Spot
 from entrepot.metadata.errors import NoData, PlaceError
@@ -59,34 +61,62 @@ def searched(
         differences: what is otherwise, all together.
         spots: origins and destinations.
         tables: the kinds of way.
-        cache: folder where the ways before are kept; None keeps nothing.
+        cache: folder where ways are kept, before and after; None keeps nothing.
         told: called with the share that is done.
 
     Raises:
         UsageError: a difference that the layer cannot have.
     """
+    shelf = Shelf(cache, network.layer, tables.digest)
+    asked = hashlib.sha256(repr((tuple(differences), tuple(spots))).encode()).hexdigest()
+    found = shelf.after(asked, lambda: _search(network, differences, spots, tables, shelf, told))
+    if told is not None:
+        told(1.0)
+    return found.baseline.ways, found.after, found.closed
+
+
+def _search(
+    network: Network,
+    differences: Sequence[Difference],
+    spots: Sequence[Spot],
+    tables: TradeCosts,
+    shelf: Shelf,
+    told: Told | None,
+) -> Searched:
     now = then = Situation(network)
     for each in differences:
         then = then.other(each)
-    miles = shared_miles((now, then), spots)
+    miles = shared_miles((now, _on_ground_of(now, then, spots)), spots)
     goods = cargo("1 FEU", parameters=network.parameters)
     ground = Ground(network, goods, miles)
     half, rest = _parts(told)
 
-    def search() -> Array:
-        return ways(Bests(ground, now), spots, tables.ways, half)
+    def search() -> Baseline:
+        known: dict[str, Array] = {}
+        return Baseline(ways(Bests(ground, now), spots, tables.ways, half, known), tuple(known))
 
-    before = kept(cache, network.layer, miles, tables.digest, search)
+    places = hashlib.sha256(repr(list(miles.items())).encode()).hexdigest()
+    baseline = shelf.before(places, search)
     if then == now:
-        return before, before, frozenset()
+        return Searched(baseline, baseline.ways, frozenset(), places)
+    known = baseline.known()
     other = ground if then.network is network else Ground(then.network, goods, miles)
-    after = ways(Bests(other, then), spots, tables.ways, rest)
+    after = ways(Bests(other, then), spots, tables.ways, rest, known)
     own = np.array([spot.country in then.closed_countries for spot in spots], dtype=np.bool_)
     if own.any():
-        let = _letting_pass(then)
-        passing = before if let == now else ways(Bests(other, let), spots, tables.ways)
+        passing = ways(Bests(other, _letting_pass(then)), spots, tables.ways, None, known)
         after[:, :, own], after[:, :, :, own] = passing[:, :, own], passing[:, :, :, own]
-    return before, after, then.closed_countries
+    return Searched(baseline, after, then.closed_countries, places)
+
+
+def _on_ground_of(now: Situation, then: Situation, spots: Sequence[Spot]) -> Situation:
+    """`then` on the network of `now`, where trucks that fetch and bring find the same terminals in both."""
+    old, new = now.network, then.network
+    moved = replace(new.layer, parameters=(), origins={}, digest="")
+    same = moved == replace(old.layer, parameters=(), origins={}, digest="")
+    if same and all(reach_km(old, spot) == reach_km(new, spot) for spot in spots):
+        return replace(then, network=old)
+    return then
 
 
 def _letting_pass(situation: Situation) -> Situation:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import hashlib
+import os
+from collections.abc import Callable, MutableMapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import isfinite
 
@@ -80,6 +83,7 @@ def ways(
     spots: Sequence[Spot],
     kinds: Sequence[WayKind],
     told: Callable[[float], None] | None = None,
+    known: MutableMapping[str, Array] | None = None,
 ) -> Array:
     """What the best way of each kind takes, from each spot to each other.
 
@@ -88,35 +92,98 @@ def ways(
         spots: both origins and destinations, N of them.
         kinds: of way, W of them.
         told: called with the share that is done.
+        known: what was found between the same spots in other situations, float32[K, N, N, 3], by the mark of
+            all that it hangs on: what a difference does not touch is not searched again. What is found now
+            is entered, in the order of `kinds`.
 
     Returns:
         float32[W, K, N, N, 3]: by kind, by `PRICES`, from, to: hours, USD, hours of delay; infinite where no
         way leads, and between a spot and itself.
     """
-    found: Array = np.full((len(kinds), len(PRICES), len(spots), len(spots), 3), np.inf, np.float32)
+    found: Array = np.empty((len(kinds), len(PRICES), len(spots), len(spots), 3), np.float32)
+    known = {} if known is None else known
     for place, kind in enumerate(kinds):
-        found[place] = _of_kind(bests, spots, kind)
+        search = _Search.of(bests, spots, kind)
+        mark = search.mark(kind.name)
+        if mark not in known:
+            known[mark] = search.found().astype(np.float32)
+        found[place] = known[mark]
         if told is not None:
             told((place + 1) / len(kinds))
-    found[:, :, np.arange(len(spots)), np.arange(len(spots))] = np.inf
     return found
 
 
-def _of_kind(bests: Bests, spots: Sequence[Spot], kind: WayKind) -> Array:
-    from entrepot.analyses.scenarios.costs.least import least_costs
+@dataclass(frozen=True, eq=False)
+class _Search:
+    """All that the ways of one kind hang on.
 
-    graph = _Graph.of(bests, kind)
-    clear = replace(bests, situation=bests.situation.without(*kind.avoid)) if kind.avoid else bests
-    starts = _flat([clear.gate(spot, leaving=True) for spot in spots], 0)
-    ends = _flat([clear.gate(spot, leaving=False) for spot in spots], graph.shift)
-    found = np.stack([
-        least_costs(graph.first, graph.head, graph.cost, *starts, *ends, price) for price in PRICES
-    ])  # fmt: skip
-    whole = _with_lorries(found, clear, spots) if kind.mode == Mode.ROAD else found
-    if isfinite(kind.reach_km):
+    Attributes:
+        graph: arcs that may be used.
+        starts, ends: the ways between each spot and the graph.
+        straight: float64[N, N, 3], a lorry all the way; infinite where there is none.
+        far: bool[N, N], pairs that ways of this kind do not join.
+    """
+
+    graph: _Graph
+    starts: tuple[Positions, Positions, Array]
+    ends: tuple[Positions, Positions, Array]
+    straight: Array
+    far: Mask
+
+    @classmethod
+    def of(cls, bests: Bests, spots: Sequence[Spot], kind: WayKind) -> _Search:
+        graph = _Graph.of(bests, kind)
+        clear = replace(bests, situation=bests.situation.without(*kind.avoid)) if kind.avoid else bests
+        starts = _flat([clear.gate(spot, leaving=True) for spot in spots], 0)
+        ends = _flat([clear.gate(spot, leaving=False) for spot in spots], graph.shift)
+        straight = np.full((len(spots), len(spots), 3), np.inf)
+        if kind.mode == Mode.ROAD:
+            _fill_straight(straight, clear, spots)
+        return cls(graph, starts, ends, straight, _too_far(spots, kind.reach_km))
+
+    def mark(self, kind: str) -> str:
+        """SHA-256 of it under the name of the kind: what has the same is the same."""
+        graph, digest = self.graph, hashlib.sha256(kind.encode())
+        parts = (graph.first, graph.head, graph.cost, *self.starts, *self.ends, self.straight, self.far)
+        for part in parts:
+            digest.update(f"{part.dtype} {part.shape} ".encode())
+            digest.update(np.ascontiguousarray(part).tobytes())
+        return digest.hexdigest()
+
+    def found(self) -> Array:
+        """float64[K, N, N, 3] by `PRICES`; prices are searched side by side, which changes no digit."""
+        from entrepot.analyses.scenarios.costs.least import least_costs
+
+        graph = self.graph
+
+        def at(price: float) -> Array:
+            return np.asarray(
+                least_costs(graph.first, graph.head, graph.cost, *self.starts, *self.ends, price)
+            )
+
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, len(PRICES))) as pool:
+            found = np.stack(list(pool.map(at, PRICES)))
+        better = _sum(np.broadcast_to(self.straight, found.shape)) < _sum(found)
+        found = np.where(better[..., None], self.straight, found)
+        found[:, self.far] = np.inf
+        return np.asarray(found)
+
+
+def _too_far(spots: Sequence[Spot], reach_km: float) -> Mask:
+    """Pairs beyond the reach, and each spot with itself."""
+    far = np.eye(len(spots), dtype=np.bool_)
+    if isfinite(reach_km):
         apart = [[great_circle(*_point(here), *_point(there)) for there in spots] for here in spots]
-        whole[:, np.array(apart) > kind.reach_km] = np.inf
-    return whole
+        far |= np.array(apart) > reach_km
+    return far
+
+
+def _fill_straight(straight: Array, bests: Bests, spots: Sequence[Spot]) -> None:
+    for a, here in enumerate(spots):
+        for b, there in enumerate(spots):
+            cost = bests.direct(Pair(here, there)) if a != b else None
+            if cost is not None:
+                straight[a, b] = cost[list(_TAKEN)]
 
 
 def _point(spot: Spot) -> tuple[float, float]:
@@ -130,21 +197,9 @@ def _flat(gates: Sequence[Gate], shift: int) -> tuple[Positions, Positions, Arra
     return bounds, (node + shift).astype(np.int32), np.ascontiguousarray(cost[:, _TAKEN])
 
 
-def _with_lorries(found: Array, bests: Bests, spots: Sequence[Spot]) -> Array:
-    """The same where a lorry all the way is no worse."""
-    prices = np.array(PRICES)
-    for a, here in enumerate(spots):
-        for b, there in enumerate(spots):
-            cost = bests.direct(Pair(here, there)) if a != b else None
-            if cost is not None:
-                straight = cost[list(_TAKEN)]
-                now = found[:, a, b]
-                better = _sum(np.broadcast_to(straight, now.shape), prices) < _sum(now, prices)
-                found[better, a, b] = straight
-    return found
-
-
-def _sum(taken: Array, prices: Array) -> Array:
-    """USD + price x (hours + delay) of float64[K, 3]."""
-    whole: Array = taken[:, 1] + prices * (taken[:, 0] + taken[:, 2])
-    return whole
+def _sum(taken: Array) -> Array:
+    """USD + price x (hours + delay) of float64[K, N, N, 3]; infinite without a way, also at a price of 0."""
+    time = taken[..., 0] + taken[..., 2]
+    known = np.isfinite(time)
+    weighed = np.array(PRICES)[:, None, None] * np.where(known, time, 0.0)
+    return np.asarray(np.where(known, taken[..., 1] + weighed, np.inf))

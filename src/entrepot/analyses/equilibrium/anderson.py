@@ -19,6 +19,7 @@ class Anderson:
     def __init__(self, size: int, depth: int) -> None:
         self._residuals = np.zeros((depth, size))
         self._images = np.zeros((depth, size))
+        self._normal = np.zeros((depth, depth))
         self._steps = 0
         self._last: tuple[Array, Array] | None = None
 
@@ -36,11 +37,13 @@ class Anderson:
             np.subtract(image, self._last[0], out=self._images[slot])
             np.subtract(residual, self._last[1], out=self._residuals[slot])
             self._steps += 1
+            products = self._residuals @ self._residuals[slot]
+            self._normal[slot], self._normal[:, slot] = products, products
         self._last = image, residual
         known = min(self._steps, len(self._residuals))
         if not known:
             return image.copy()
         past = self._residuals[:known]
-        normal = past @ past.T
+        normal = self._normal[:known, :known].copy()
         normal[np.diag_indices(known)] += RIDGE * np.trace(normal) + np.finfo(float).tiny
         return np.asarray(image - np.linalg.solve(normal, past @ residual) @ self._images[:known])

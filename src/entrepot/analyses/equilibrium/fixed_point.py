@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from entrepot.analyses.equilibrium.accounts import Array
-from entrepot.analyses.equilibrium.base import used_as_inputs
 from entrepot.analyses.equilibrium.closures import deficits_after
 from entrepot.analyses.equilibrium.problem import Problem, Swept
 
@@ -102,7 +101,7 @@ class Search:
         problem, at, guess = self.problem, self.at, self.guess
         self.sweeps += 1
         np.multiply(guess.spending, self.scale, out=at.spending)
-        costs_of, sourcing_of = _compiled()
+        costs_of, sourcing_of, spending_of = _compiled()
         costs_of(problem.inputs, problem.left_over, problem.productivity, guess.wages, guess.prices, at.costs)
         sourcing_of(
             problem.weights, problem.kept, problem.duties, problem.theta, at.costs, at.spending,
@@ -112,15 +111,11 @@ class Search:
         self.revenue = (at.spending - at.paid).sum(axis=0) if problem.duties else np.zeros(self.economies)
         self.deficits = deficits_after(problem.closure, problem.base, self.bill)
         self.income = self.bill + self.revenue + self.deficits
-        final = problem.tastes * np.maximum(self.income, 0.0)
-        self.wanted = (used_as_inputs(problem.inputs, at.output) + final) / self.scale
-        self._measure()
-
-    def _measure(self) -> None:
-        at, guess = self.at, self.guess
-        self.labour = np.log((self.problem.left_over * at.output).sum(axis=0) / self.bill)
-        gaps = np.maximum(np.abs(at.prices - guess.prices), np.abs(self.wanted - guess.spending)).max(axis=0)
+        gaps = np.abs(at.prices - guess.prices).max(axis=0)
+        final, self.wanted = problem.tastes * np.maximum(self.income, 0.0), np.empty_like(at.prices)
+        spending_of(problem.inputs, at.output, final, self.scale, guess.spending, self.wanted, gaps)
         self.unsettled = float(gaps.max())
+        self.labour = np.log((problem.left_over * at.output).sum(axis=0) / self.bill)
         gaps = np.maximum(gaps, np.abs(self.labour))
         self.furthest = int(np.argmax(np.where(np.isnan(gaps), np.inf, gaps)))
         self.residual = float(gaps[self.furthest])
@@ -160,8 +155,8 @@ class Search:
         )
 
 
-def _compiled() -> tuple[Callable[..., None], Callable[..., None]]:
+def _compiled() -> tuple[Callable[..., None], ...]:
     """Numba takes half a second to import: only who solves pays for it."""
-    from entrepot.analyses.equilibrium.markets import costs_of, sourcing_of
+    from entrepot.analyses.equilibrium.markets import costs_of, sourcing_of, spending_of
 
-    return costs_of, sourcing_of
+    return costs_of, sourcing_of, spending_of

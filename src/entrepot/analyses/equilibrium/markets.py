@@ -104,5 +104,33 @@ def _sourcing(
             reached_of(kept[j], appeal[j], totals[j], paid[j])
 
 
+def _spending(
+    inputs: Array,
+    output: Array,
+    final: Array,
+    scale: Array,
+    guessed: Array,
+    wanted: Array,
+    gaps: Array,
+) -> None:
+    """Fill `wanted`: (inputs bought for `output`, and `final` demand) / `scale`; raise `gaps`, [N], to the
+    largest difference from what was `guessed`.
+    """
+    economies, industries, _ = inputs.shape
+    made = np.empty(industries)
+    for n in range(economies):
+        for j in range(industries):
+            made[j] = output[j, n]
+        for k in range(industries):
+            used = 0.0
+            for j in range(industries):
+                used += inputs[n, k, j] * made[j]
+            wanted[k, n] = (used + final[k, n]) / scale[n]
+            gap = abs(wanted[k, n] - guessed[k, n])
+            if not gap <= gaps[n]:  # so that what is no number counts as a gap
+                gaps[n] = gap
+
+
 costs_of = compiled(_costs)
 sourcing_of = compiled(_sourcing)
+spending_of = compiled(_spending)

@@ -13,8 +13,8 @@ from entrepot.metadata.scenario import AgreementPart
 from entrepot.sources.scenarios import scenario
 
 PLAIN = "trade ~ rta | exp_year + imp_year + pair_id_2 | pair_id"
-# Bureau of Transportation Statistics, Freight Shipments by Commodity, 2017, of an edition of the framework that
-# the page does not name: thousands of short tons, millions of dollars. Two rows are all that we could read.
+# Bureau of Transportation Statistics, Freight Shipments by Commodity, 2017, of an edition of the framework
+# that the page does not name: thousands of short tons, millions of dollars. We could read two rows of it.
 PRINTED_2017 = {"01": (106_300, 171_679), "02": (1_237_802, 152_208)}
 
 

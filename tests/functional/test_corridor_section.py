@@ -105,14 +105,18 @@ def test_for_a_group_members_are_named_and_nothing_is_searched(bench: Workbench)
     assert "Kazakhstan" in line
 
 
-def test_what_is_remembered_reads_as_what_was_searched(bench: Workbench, tmp_path: Path) -> None:
+def test_what_is_remembered_reads_as_what_was_searched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ENTREPOT_CACHE")
     first = Workbench(tmp_path).pair("KAZ", "CHN").dossier(only=("corridors",))
     again = Workbench(tmp_path).pair("KAZ", "CHN").dossier(only=("corridors",))
     assert first == again
     assert len(list((tmp_path / "cache" / "routes").iterdir())) == 1
 
 
-def test_a_harmed_memory_is_made_anew(tmp_path: Path) -> None:
+def test_a_harmed_memory_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ENTREPOT_CACHE")
     first = Workbench(tmp_path).pair("UZB", "KGZ").dossier(only=("corridors",))
     (kept,) = (tmp_path / "cache" / "routes").iterdir()
     kept.write_bytes(kept.read_bytes()[:1000])

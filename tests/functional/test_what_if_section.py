@@ -75,7 +75,7 @@ def test_what_is_remembered_is_not_worked_out_again(
 
     monkeypatch.setattr(remembering, "_worked_out", never)
     assert remembering.effects(asked.warehouse, one) is first
-    kept = next((asked.warehouse.cache / "what-if").glob("*.json"), None)
+    kept = next((asked.warehouse.answers / "what-if").glob("*.json"), None)
     if kept is not None:  # another test of this process may have worked it out in its own home
         monkeypatch.setattr(remembering, "_known", {})
         assert kept.stat().st_size > 100_000

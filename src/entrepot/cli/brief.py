@@ -11,6 +11,7 @@ import click
 from entrepot.cli.arguments import PlaceType
 from entrepot.cli.moments import DAY
 from entrepot.cli.output import note
+from entrepot.cli.ticking import ticking
 from entrepot.metadata.errors import OutputError, StoreError, UsageError
 from entrepot.metadata.places.place import Place
 
@@ -59,7 +60,8 @@ def brief(
 
     kind = "json" if as_json else kind or _by_suffix(output)
     pair = workbench.pair(reporter, partner)
-    dossier = pair.dossier(language, as_of=as_of)
+    with ticking(lambda: None, doing="working out what is asked for the first time"):
+        dossier = pair.dossier(language, as_of=as_of)
     content = render(dossier, kind, pair.workbench.remember)
     if as_json or output == "-":
         click.echo(content, nl=False)

@@ -8,6 +8,7 @@ import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import harmless, json_option, note, print_json, print_table
+from entrepot.cli.ticking import ticking
 from entrepot.metadata.errors import NoData, UsageError
 from entrepot.metadata.places import Place, get
 
@@ -133,7 +134,8 @@ def _show_pair(a: Place, b: Place, answer: str, language: str, as_csv: bool, as_
     from entrepot import workbench
 
     holding = (TABLES | GROUPED).get(answer, answer)
-    dossier = workbench.pair(a, b).dossier(language, (holding,))
+    with ticking(lambda: None, doing="working out what is asked for the first time"):
+        dossier = workbench.pair(a, b).dossier(language, (holding,))
     blocks = _blocks(dossier, answer)
     if not blocks and (remedy := _how_to_get(holding)):
         raise NoData(f"The store holds no {answer} of {a.code} {b.code}. {remedy}")

@@ -162,7 +162,7 @@ class Case(Citations):
     @cached_property
     def ways(self) -> Account | None:
         """The ways for goods from the one to the other; None where they cannot be followed."""
-        return account(self.warehouse.cache, self.reporter, self.partner)
+        return account(self.warehouse.answers, self.reporter, self.partner)
 
     @cached_property
     def profiles(self) -> tuple[Profile | None, Profile | None]:

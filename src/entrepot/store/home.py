@@ -1,4 +1,4 @@
-"""Where the user's own store stands."""
+"""Where the user's own store stands, and answers that several stores may share."""
 
 from __future__ import annotations
 
@@ -26,3 +26,13 @@ def home() -> Path:
             f"{chosen or '~'}: the system knows no such home. Name the folder of your store, from / on, in "
             "ENTREPOT_HOME."
         ) from error
+
+
+def shared_answers() -> Path | None:
+    """`$ENTREPOT_CACHE`, a folder of answers that can be made again, for all stores; None if it is not set.
+
+    What is kept there depends on what ships and on releases that are named by their content, never on the
+    record: stores of different people may share it.
+    """
+    chosen = os.environ.get("ENTREPOT_CACHE")
+    return Path(chosen).expanduser() if chosen else None

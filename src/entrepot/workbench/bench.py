@@ -99,7 +99,7 @@ class Workbench:
         """A picture that was made for that key before, else what `make` gives now."""
         from entrepot.store.remembered import remembered
 
-        kept: str = remembered(self.warehouse.cache, "pictures", key, make)
+        kept: str = remembered(self.warehouse.answers, "pictures", key, make)
         return kept
 
     def pair(self, reporter: Place | str, partner: Place | str) -> Pair:

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import Closure, Scenario
 from entrepot.store.warehouse import Warehouse
 
@@ -22,6 +23,20 @@ if TYPE_CHECKING:  # NumPy and what rests on it are loaded only for who asks
     from entrepot.metadata.corridors import Difference
 
 Told = Callable[[float], None]
+
+
+FEWEST_DRAWS = 10
+"""Nine of ten draws are not to be told of fewer."""
+
+
+def enough(draws: int) -> int:
+    """The number of draws, 0 for none; raises `UsageError` where an interval would rest on too few."""
+    if 0 < draws < FEWEST_DRAWS:
+        raise UsageError(
+            f"{draws} draws are too few for an interval that holds nine of ten: ask for {FEWEST_DRAWS} or more "
+            "(100 are usual), or for 0, which gives none."
+        )
+    return max(draws, 0)
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ class WhatIf:
         from entrepot.analyses.corridors.asking import network
         from entrepot.analyses.scenarios.run import Ways
 
-        return Ways(lambda: network(*self.own), self.warehouse.cache, told)
+        return Ways(lambda: network(*self.own), self.warehouse.answers, told)
 
     def scenario(self, named: Scenario | Path | str) -> Scenario:
         """A scenario that ships, by name, or one's own, by file.
@@ -103,26 +118,39 @@ class WhatIf:
 
         Args:
             named: the scenario, its name or its file.
-            flows: exporter and importer of flows whose intervals are wanted.
+            flows: exporter and importer of flows whose intervals are wanted, economies or groups.
             elasticities: name of a set; left out, what the scenario says, else the median of the sets.
             closure: "share", "fixed" or "zero"; left out, what the scenario says, else "share".
-            draws: over what is in doubt; 0 gives no intervals; left out, 100.
+            draws: over what is in doubt, 10 or more; 0 gives no intervals; left out, 100.
             told: hears the share that is done.
 
         Raises:
-            UsageError: an unknown name, or a scenario that does not fit the world.
+            UsageError: an unknown name, a side that the world does not have, or a scenario that does not
+                fit it; too few draws for an interval.
             NoEquilibrium: no world balances after it; the message says why and what to do.
         """
         from entrepot.analyses.scenarios.answer import Answer
         from entrepot.analyses.scenarios.run import run
         from entrepot.analyses.scenarios.spread import DRAWS, spread
 
+        count = enough(DRAWS if draws is None else draws)
+        followed = self.followed(flows)  # before what takes long
         found, made = self.setting(named, elasticities=elasticities, closure=closure, told=told)
         done = run(found, made)
-        count = DRAWS if draws is None else draws
-        if count < 1:
+        if count == 0:
             return Answer(done)
-        return Answer(done, spread(found, made, tuple(flows), draws=count, told=told))
+        return Answer(done, spread(found, made, followed, draws=count, told=told))
+
+    def followed(self, flows: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Every flow between two economies that flows of economies or groups are made of, each once.
+
+        Raises:
+            UsageError: a side that the world does not have, or the same economy twice.
+        """
+        from entrepot.analyses.scenarios import sides
+
+        each = (one for exporter, importer in flows for one in sides.flows(self.world, exporter, importer))
+        return tuple(dict.fromkeys(each))
 
     def having(self, *differences: Difference) -> WhatIf:
         """The same with one's own lanes and rates."""

@@ -15,6 +15,7 @@ import polars as pl
 from entrepot.metadata.errors import NoData, StoreError, Tampered
 from entrepot.metadata.tables import Table
 from entrepot.store.home import home as users_home
+from entrepot.store.home import shared_answers
 from entrepot.store.warehouse.known import Known
 from entrepot.store.warehouse.query import Query, Where, select, total
 from entrepot.store.warehouse.release import REMEDY, About, Release, is_name, read_manifest
@@ -154,6 +155,11 @@ class Warehouse:
     def cache(self) -> Path:
         """The folder of what can be made again, beside the user's releases; may be deleted at any time."""
         return self.roots[-1].parent / "cache"
+
+    @property
+    def answers(self) -> Path:
+        """The folder of remembered answers: `$ENTREPOT_CACHE`, which stores may share, else in `cache`."""
+        return shared_answers() or self.cache
 
     @property
     def known(self) -> Known:

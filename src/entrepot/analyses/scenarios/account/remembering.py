@@ -57,7 +57,7 @@ def effects(warehouse: Warehouse, scenario: Scenario, told: Callable[[float], No
         def made() -> dict[str, Any]:
             return packed(_worked_out(warehouse, scenario, told))
 
-        _known[key] = unpacked(remembered(warehouse.cache, "what-if", key, made))
+        _known[key] = unpacked(remembered(warehouse.answers, "what-if", key, made))
     return _known[key]
 
 
@@ -68,7 +68,7 @@ def _worked_out(warehouse: Warehouse, scenario: Scenario, told: Callable[[float]
     from entrepot.analyses.scenarios.run import Ways, setting
     from entrepot.analyses.scenarios.world import world
 
-    ways = Ways(network, warehouse.cache, told)
+    ways = Ways(network, warehouse.answers, told)
     return make(scenario, setting(scenario, world(warehouse), ways), draws=DRAWS, told=told)
 
 

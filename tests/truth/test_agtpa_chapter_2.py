@@ -6,68 +6,40 @@ Stata's ppml stops at a tolerance that leaves the sixth or seventh digit open, s
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 
-import fereg
 import numpy as np
 import polars as pl
 import pytest
 
 from entrepot.analyses.equilibrium.armington import Effect, Guide, NoEquilibrium, bilateral, guide
+from entrepot.analyses.gravity import Change, Estimates, PairCosts, Specification, estimate, pair_costs
 
-EXACT = {"iwls_tol": 1e-12, "fixef_tol": 1e-12, "iwls_maxiter": 100}
-ABROAD = pl.col("exporter") != pl.col("importer")
+NAFTA = ("CAN", "MEX", "USA")
 LEVELS = ("OMR_", "IMR_", "Xi_", "Y_", "change_pricei")
-
-
-def poisson(formula: str, data: pl.DataFrame) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "[0-9]+ observations removed because of separation")
-        found = fereg.fepois(formula, data.to_pandas(), fixef_rm="none", **EXACT)
-    return dict(found.coef()), {name[2:-1]: dict(effects) for name, effects in found.fixef().items()}
+BORDER = Specification(
+    "border",
+    terms=("log_dist", "CNTG", "border"),
+    fixed_effects=("exporter", "importer"),
+    domestic=True,
+    years=(2006,),
+)
 
 
 @pytest.fixture(scope="module")
-def no_border(shared: Path) -> tuple[dict[str, float], pl.DataFrame]:
+def no_border(shared: Path) -> tuple[Estimates, PairCosts]:
     """Application 1: distance, contiguity and the border in 2006; then without the border."""
-    panel = pl.read_parquet(shared / "data" / "whatif" / "data" / "agtpa_ch2_app1.parquet")
-    year = panel.filter(pl.col("year") == 2006).with_columns(
-        ln_DIST=pl.col("DIST").log(), BRDR=ABROAD.cast(pl.Float64)
-    )
-    b, _ = poisson("trade ~ ln_DIST + CNTG + BRDR | exporter + importer", year)
-    geography = b["ln_DIST"] * pl.col("ln_DIST") + b["CNTG"] * pl.col("CNTG")
-    border = b["BRDR"] * pl.col("BRDR")
-    return b, year.with_columns(with_border=(geography + border).exp(), without=geography.exp())
+    panel = shared / "data" / "whatif" / "data" / "agtpa_ch2_app1.parquet"
+    found = estimate(panel, BORDER)
+    return found, pair_costs(panel, found, Change("border", 0.0), year=2006)
 
 
 @pytest.fixture(scope="module")
-def no_nafta(shared: Path) -> tuple[dict[str, float], pl.DataFrame]:
+def no_nafta(shared: Path) -> tuple[Estimates, PairCosts]:
     """Application 2: pair effects and RTAs over six years; in 1994 without NAFTA's."""
-    panel = pl.read_parquet(shared / "data" / "whatif" / "data" / "agtpa_ch2_app2.parquet")
-    years = panel.filter(((pl.col("year") - 1986) % 4) == 0).with_columns(
-        ln_DIST=pl.col("DIST").log(),
-        exporter_year=pl.concat_str("exporter", pl.col("year").cast(pl.Int64)),
-        importer_year=pl.concat_str("importer", pl.col("year").cast(pl.Int64)),
-        pair=pl.when(ABROAD).then(pl.col("pair_id").cast(pl.Int64)).otherwise(0).cast(pl.String).str.zfill(6),
-    )
-    b, effects = poisson("trade ~ RTA | exporter_year + importer_year + pair", years)
-    gamma = effects["pair"] | {"000000": 0.0}  # home sales are the level that the others are measured from
-    year = years.filter(pl.col("year") == 1994).with_columns(
-        gamma=pl.col("pair").replace_strict(gamma, default=None, return_dtype=pl.Float64)
-    )
-    known = year.filter(ABROAD, pl.col("gamma").is_not_null()).with_columns(pl.col("gamma").exp())
-    c, ends = poisson("gamma ~ ln_DIST + CNTG + LANG + CLNY | exporter + importer", known)
-    guessed = sum(c[name] * pl.col(name) for name in c) + sum(
-        pl.col(end).replace_strict(ends[end], default=0.0, return_dtype=pl.Float64) for end in ends
-    )
-    nafta = ["CAN", "MEX", "USA"]
-    inside = pl.col("exporter").is_in(nafta) & pl.col("importer").is_in(nafta) & ABROAD
-    always = pl.coalesce("gamma", guessed)
-    return b | c | {"never traded": float(year["gamma"].null_count())}, year.with_columns(
-        as_is=(always + b["RTA"] * pl.col("RTA")).exp(),
-        without=(always + b["RTA"] * pl.when(inside).then(0).otherwise(pl.col("RTA"))).exp(),
-    )
+    panel = shared / "data" / "whatif" / "data" / "agtpa_ch2_app2.parquet"
+    found = estimate(panel, "rta", years=range(1986, 2007, 4))
+    return found, pair_costs(panel, found, Change("RTA", 0.0, among=NAFTA), year=1994)
 
 
 def agree(found: Guide, effect: Effect, published: pl.DataFrame) -> None:
@@ -83,10 +55,11 @@ def agree(found: Guide, effect: Effect, published: pl.DataFrame) -> None:
             np.testing.assert_allclose(ours, theirs, atol=1e-4, err_msg=name)
 
 
-def test_a_world_without_borders(no_border: tuple[dict[str, float], pl.DataFrame], shared: Path) -> None:
-    b, data = no_border
-    assert b == pytest.approx({"ln_DIST": -0.7912879, "CNTG": 0.6736456, "BRDR": -2.47445}, abs=6e-7)
-    found = guide(bilateral(data, before="with_border", after="without"), 7, reference="DEU")
+def test_a_world_without_borders(no_border: tuple[Estimates, PairCosts], shared: Path) -> None:
+    estimates, costs = no_border
+    b = {term.name: term.value for term in estimates.terms}
+    assert b == pytest.approx({"log_dist": -0.7912879, "CNTG": 0.6736456, "border": -2.47445}, abs=6e-7)
+    found = guide(bilateral(costs.table), 7, reference="DEU")
     assert (found.closure, found.stopping, found.iterations) == ("guide", "guide", 5)
     logged = [
         (1.305293, 0.0796225, 0.9666225, 1.468882),
@@ -100,12 +73,14 @@ def test_a_world_without_borders(no_border: tuple[dict[str, float], pl.DataFrame
     agree(found, "change", pl.read_csv(shared / "data" / "whatif" / "ge_ch2_app1_no_border.csv"))
 
 
-def test_what_nafta_does(no_nafta: tuple[dict[str, float], pl.DataFrame], shared: Path) -> None:
-    b, data = no_nafta
-    stata = {"RTA": 0.5571853, "ln_DIST": -0.8475027, "CNTG": 0.2940831, "LANG": 0.3632659, "CLNY": 0.2394163}
-    assert {name: b[name] for name in stata} == pytest.approx(stata, abs=1.5e-7)
-    assert b["never traded"] == 14  # 28,566 - 28,482 observations, six years
-    found = guide(bilateral(data, before="as_is", after="without"), 7, reference="DEU")
+def test_what_nafta_does(no_nafta: tuple[Estimates, PairCosts], shared: Path) -> None:
+    estimates, costs = no_nafta
+    assert estimates["RTA"].value == pytest.approx(0.5571853, abs=1.5e-7)
+    stata = {"log_dist": -0.8475027, "CNTG": 0.2940831, "LANG": 0.3632659, "CLNY": 0.2394163}
+    assert costs.second_stage == pytest.approx(stata, abs=1.5e-7)
+    assert len(costs.filled) == 14  # 28,566 - 28,482 observations, six years
+    assert costs.changes[0][1] == 6
+    found = guide(bilateral(costs.table), 7, reference="DEU")
     logged = [
         (0.9994758, 0.0031412, 0.978553, 1.000545),
         (0.0006048, 0.0036707, -0.0006441, 0.025059),
@@ -125,14 +100,14 @@ def test_what_nafta_does(no_nafta: tuple[dict[str, float], pl.DataFrame], shared
     ],
 )
 def test_how_far_the_book_is_from_full_convergence_and_from_markets_that_clear(
-    no_border: tuple[dict[str, float], pl.DataFrame],
+    no_border: tuple[Estimates, PairCosts],
     closure: str,
     stopping: str | None,
     real: float,
     exports: float,
 ) -> None:
     # The largest differences over 69 countries, in points; docs/explanation/one-sector.md prints them.
-    data = bilateral(no_border[1], before="with_border", after="without")
+    data = bilateral(no_border[1].table)
     book = guide(data, 7, reference="DEU").table()
     other = guide(data, 7, reference="DEU", closure=closure, stopping=stopping)  # type: ignore[arg-type]
     gap = {name: (other.table()[name] - book[name]).abs().max() for name in book.columns[1:]}
@@ -143,10 +118,10 @@ def test_how_far_the_book_is_from_full_convergence_and_from_markets_that_clear(
 
 
 def test_the_loop_of_the_second_application_has_no_end(
-    no_nafta: tuple[dict[str, float], pl.DataFrame],
+    no_nafta: tuple[Estimates, PairCosts],
 ) -> None:
     # The guide stops it after three loops, near the exact result; left alone it runs away.
-    data = bilateral(no_nafta[1], before="as_is", after="without")
+    data = bilateral(no_nafta[1].table)
     with pytest.raises(NoEquilibrium, match="not damped"):
         guide(data, 7, reference="DEU", stopping="converged")
     book, exact = (guide(data, 7, reference="DEU", closure=one).table("having") for one in ("guide", "share"))

@@ -33,7 +33,9 @@ _MOST_YEARS = 1000
 @click.option("--leads", metavar="YEARS", help="Of the agreement: 4.")
 @click.option("--border-pair", "border_pairs", multiple=True, metavar="A:B", help="Border with its own term.")
 @click.option("--years", metavar="YEARS", help="1986,1990 or 1986-2006, or 1986-2006/4 for every fourth.")
-@click.option("--estimator", type=click.Choice(["ppml", "ols"]), help="Instead of the specification's.")
+@click.option(
+    "--estimator", type=click.Choice(["ppml", "ols", "levels"]), help="Instead of the specification's."
+)
 @click.option("--domestic/--no-domestic", default=None, help="With sales within economies, or without.")
 @click.option("--pairs", type=click.Choice(["symmetric", "directed"]), help="A pair both ways, or each way.")
 @click.option("--cluster", metavar="EFFECTS", help="What errors are clustered by (default: pair).")

@@ -1,4 +1,4 @@
-"""What a change does, from estimates, in a terminal: the table on standard output, what it rests on beside."""
+"""What a change does, from estimates, in a terminal: the table on standard output, its grounds beside it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FILLED = 5
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that is told: estimates, costs, the world that they make, its equilibrium, and how changes count."""
+    """All that is told: estimates, costs, the world they make, its equilibrium, how changes count."""
 
     estimates: Estimates
     costs: PairCosts
@@ -62,8 +62,9 @@ def tell(answer: Answer) -> None:
         else ("what it does to have what is taken away: (before - after) / after, prices 1 - after / before")
     )
     ends = {"guide": "as the book does", "converged": "settled"}[found.stopping]
+    when = f", {costs.year}" if costs.year else ""
     lines = [
-        f"{what}{f', {costs.year}' if costs.year else ''}; sigma {found.sigma:g}, reference {found.reference}.",
+        f"{what}{when}; sigma {found.sigma:g}, reference {found.reference}.",
         f"Percent: {counted}.",
         f"Closure {found.closure}, stopped {ends} after {found.iterations} steps (last change of a price "
         f"{found.residual:.2g}).",

@@ -24,6 +24,14 @@ def terms_of(estimates: Estimates) -> tuple[str, ...]:
     return tuple(term.name for term in estimates.terms if term.name != "constant")
 
 
+def refuse_levels(estimates: Estimates) -> None:
+    """Raises `UsageError` where trade itself was explained: such coefficients are no costs."""
+    if estimates.specification.estimator == "levels":
+        raise UsageError(
+            "These estimates are of trade in its unit (levels); costs need PPML, or OLS of logs."
+        )
+
+
 def second_terms(columns: Columns, fill: Sequence[str] | None) -> list[str]:
     """Terms of the second stage: those named, else distance, contiguity, language and colony."""
     if fill is not None:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import polars as pl
+from rapidfuzz import fuzz, process
 
-from entrepot.analyses.gravity.columns import lacking
 from entrepot.analyses.gravity.panel import EXPORTER, IMPORTER, YEAR, Panel
 from entrepot.metadata.errors import UsageError
 
 Rows = npt.NDArray[np.bool_]
-_WRITTEN = re.compile(r"(?P<name>.+?)\s*(?P<how>[=*])\s*(?P<value>[^=*]+)")
+_WRITTEN = re.compile(r"(?P<name>[^=*]+?)\s*(?P<how>[=*])\s*(?P<value>[^=*]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def concerned(panel: Panel, asked: Change, year: int) -> Rows:
     """bool[rows], the flows across a border in that year that a change is about.
 
     Raises:
-        BadInput: an economy that is not in the panel, with the nearest that is.
+        UsageError: an economy that is not in the panel, with the nearest that is.
     """
     ends = panel.rows[EXPORTER].to_numpy(), panel.rows[IMPORTER].to_numpy()
     kept = (ends[0] != ends[1]) & (panel.rows[YEAR].to_numpy() == year)
@@ -111,5 +111,7 @@ def changed(values: pl.Series, rows: Rows, asked: Change) -> pl.Series:
 
 def _place(panel: Panel, code: str) -> int:
     if code not in panel.economies:
-        raise lacking(code, panel.economies, file=panel.source.file or None, role="an economy that changes")
+        near = process.extractOne(code, panel.economies, scorer=fuzz.ratio, score_cutoff=50.0)
+        hint = f" Did you mean {near[0]}?" if near else f" There are {', '.join(panel.economies[:8])} ..."
+        raise UsageError(f"{code} is no economy of the panel.{hint}")
     return panel.economies.index(code)

@@ -26,13 +26,13 @@ _EXACT = 1e-12
 # Stata's ppml and ppmlhdfe correct clustered errors by G / (G - 1) alone, regress and reghdfe by the
 # (N - 1) / (N - K) too.
 _ADJUSTS = {
-    ("stata", "ols"): (True, True),
+    ("stata", "least squares"): (True, True),
     ("stata", "ppml"): (False, True),
-    ("fixest", "ols"): (True, True),
+    ("fixest", "least squares"): (True, True),
     ("fixest", "ppml"): (True, True),
-    ("clusters", "ols"): (False, True),
+    ("clusters", "least squares"): (False, True),
     ("clusters", "ppml"): (False, True),
-    ("none", "ols"): (False, False),
+    ("none", "least squares"): (False, False),
     ("none", "ppml"): (False, False),
 }
 
@@ -79,13 +79,13 @@ def fitted(design: Design, asked: Specification) -> Fitted:
     _refuse_one_cluster(design)
     terms = [f"x{k}" for k in range(len(design.terms))]
     right = " + ".join(terms) + (f" | {' + '.join(design.effects)}" if design.effects else "")
-    k_adj, g_adj = _ADJUSTS[asked.small_sample, asked.estimator]
+    k_adj, g_adj = _ADJUSTS[asked.small_sample, "ppml" if asked.estimator == "ppml" else "least squares"]
     same = {"vcov": _errors(design, asked), "ssc": engine.ssc(k_adj=k_adj, G_adj=g_adj)}
     try:
         # What it warns of (separation, collinear terms) is read below from the model itself.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if asked.estimator == "ols":
+            if asked.estimator != "ppml":
                 model = engine.feols(f"y ~ {right}", design.frame, **same)
             else:
                 model = engine.fepois(
@@ -128,7 +128,7 @@ def absorbed(design: Design, asked: Specification) -> Absorbed:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            if asked.estimator == "ols":
+            if asked.estimator != "ppml":
                 model = engine.feols(formula, design.frame, **same)
             else:
                 more = {"iwls_maxiter": _ROUNDS, "iwls_tol": _EXACT, "separation_check": ["fe", "ir"]}
@@ -213,7 +213,7 @@ def _read(model: Any, design: Design, asked: Specification) -> Fitted:
 
 
 def _fit(model: Any, trade: Vector, link: Vector, asked: Specification) -> dict[str, float]:
-    if asked.estimator == "ols":
+    if asked.estimator != "ppml":
         return {"r2": float(model._r2)}
     # As the guide and Stata's ppml give it: the squared correlation of trade and its prediction.
     guess = np.exp(link)

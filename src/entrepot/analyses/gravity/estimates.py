@@ -109,7 +109,12 @@ class Estimates:
 
     @property
     def effects(self) -> tuple[Term, ...]:
-        """What each yes-or-no term, and each sum of such, does to trade in percent; not the elasticities."""
+        """What each yes-or-no term, and each sum of such, does to trade in percent; not the elasticities.
+
+        None where trade itself was explained, not its logarithm.
+        """
+        if self.specification.estimator == "levels":
+            return ()
         plain = [t for t in self.terms if t.name != "constant" and not t.name.startswith("log_")]
         return tuple(self.trade_effect(term.name) for term in (*plain, *self.sums))
 
@@ -142,8 +147,11 @@ class Estimates:
         """What the term does to trade, in percent, incomes and prices as they are: 100 (e^b - 1).
 
         The interval is that of the coefficient, transformed; the standard error is by the delta method.
+
+        Raises:
+            UsageError: there is no such term, or trade itself was explained, not its logarithm.
         """
-        term = self[name]
+        term = self._relative(name)
         low, high = (100.0 * math.expm1(end) for end in (term.low, term.high))
         se = 100.0 * math.exp(term.value) * term.se
         return Term(
@@ -162,7 +170,7 @@ class Estimates:
         """
         if not theta > 0.0:
             raise UsageError(f"The trade elasticity theta is {theta:g}: it must be above 0, such as 5.")
-        term = self[name]
+        term = self._relative(name)
         value, low, high = (100.0 * math.expm1(-end / theta) for end in (term.value, term.high, term.low))
         se = 100.0 * math.exp(-term.value / theta) / theta * term.se
         return Term(name, value, se, term.z, term.p, low, high, f"100 (e^(-{name} / {theta:g}) - 1)")
@@ -175,8 +183,15 @@ class Estimates:
         """
         if any(other.name == name for other in (*self.changes, *self.elasticities)):
             raise UsageError(f"{name} is no effect on the logarithm of trade: name a coefficient or a total.")
-        term = self[name]
+        term = self._relative(name)
         return Amount(term.value, term.se)
+
+    def _relative(self, name: str) -> Term:
+        if self.specification.estimator == "levels":
+            raise UsageError(
+                f"{name} is in the unit of trade (levels), no effect on its logarithm: estimate by PPML."
+            )
+        return self[name]
 
     def _places(self, names: tuple[str, ...]) -> list[int]:
         known = [term.name for term in self.terms]

@@ -13,6 +13,7 @@ import polars as pl
 from entrepot.analyses.gravity.asked_costs import (
     notes_of,
     panel_of,
+    refuse_levels,
     refuse_others,
     refuse_unknown,
     second_terms,
@@ -83,6 +84,7 @@ def pair_costs(
         BadInput: the panel is not what it should be, lacks a value, or is not the one of the estimates.
         NoEstimate: effects of pairs cannot be told.
     """
+    refuse_levels(estimates)
     opened = opened_file(panel, delimiter) if isinstance(panel, Path) else opened_frame(panel)
     asked = [changes] if isinstance(changes, Change) else list(changes)
     columns, _ = found(opened.names, Columns(**estimates.columns), opened.source.file or None)

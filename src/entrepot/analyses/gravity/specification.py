@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from entrepot.metadata.errors import UsageError
 
-Estimator = Literal["ppml", "ols"]
+Estimator = Literal["ppml", "ols", "levels"]
 Errors = Literal["clustered", "robust", "iid"]
 SmallSample = Literal["stata", "fixest", "clusters", "none"]
 Pairs = Literal["symmetric", "directed"]
 
-ESTIMATORS: tuple[Estimator, ...] = ("ppml", "ols")
+ESTIMATORS: tuple[Estimator, ...] = ("ppml", "ols", "levels")
 ERRORS: tuple[Errors, ...] = ("clustered", "robust", "iid")
 SMALL_SAMPLES: tuple[SmallSample, ...] = ("stata", "fixest", "clusters", "none")
 PAIRS: tuple[Pairs, ...] = ("symmetric", "directed")
@@ -28,7 +28,8 @@ class Specification:
 
     Attributes:
         name: what it is called.
-        estimator: "ppml" (trade in levels, zeros kept) or "ols" (logarithm of trade, zeros left out).
+        estimator: "ppml" (trade in levels, zeros kept), "ols" (logarithm of trade, zeros left out) or
+            "levels" (OLS of trade itself, which no theory of gravity gives: to hold regressions beside).
         terms: what trade is explained by, in order: columns, or names that `variables` makes (`log_dist`,
             `log_dist_1986`, `border`, `domestic`, `log_y`, `rta_lag4` ...).
         fixed_effects: absorbed, each a role (exporter, importer, year, pair, domestic_pair), a column, or
@@ -89,7 +90,7 @@ class Specification:
     @property
     def formula(self) -> str:
         """As fixest and pyfixest write it: left side ~ terms | fixed effects | cluster."""
-        left = "trade" if self.estimator == "ppml" else "log(trade)"
+        left = "log(trade)" if self.estimator == "ols" else "trade"
         parts = [f"{left} ~ {' + '.join(self.terms)}"]
         clustered = self.errors == "clustered"
         if self.fixed_effects or clustered:

@@ -93,7 +93,7 @@ def test_a_file_that_is_cut_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_other_endings_and_absent_files_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="Save a sheet of Excel as CSV"):
-        opened_file(write(tmp_path, "", "p.xlsx"))
+    with pytest.raises(UsageError, match=r"old workbook \(.xls\)"):
+        opened_file(write(tmp_path, "", "p.xls"))
     with pytest.raises(BadInput, match="no such file"):
         opened_file(tmp_path / "nothing.csv")

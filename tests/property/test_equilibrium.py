@@ -95,7 +95,7 @@ def test_the_world_keeps_its_books(accounts: Accounts, factor: float, closure: C
 @few
 @given(st.integers(0, 9999), st.floats(0.8, 0.99), st.floats(2.0, 8.0))
 def test_both_gain_from_cheaper_trade_between_them(seed: int, factor: float, theta: float) -> None:
-    """It must hold of two economies of one industry that owe nothing and levy nothing; with more industries or
+    """It must hold of two economies of one industry that owe and levy nothing; with more industries or
     duties the terms of trade may turn against one of them."""
     accounts = balanced(drawn(seed, economies=2, industries=1))
     found = solve(accounts, [theta], between(accounts, 0, 1, factor), tolerance=EXACT)

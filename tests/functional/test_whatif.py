@@ -76,7 +76,7 @@ def test_csv_of_economies_and_of_a_pair() -> None:
 def test_a_workbook_holds_every_table(mine: Path) -> None:
     asked("mine.yml", "--pair", "BEL", "KAZ", "--draws", "0", "-o", "out.xlsx")
     book = openpyxl.load_workbook(mine / "out.xlsx")
-    assert len(book.sheetnames) == 6  # economies, two flows, output of two, sources
+    assert len(book.sheetnames) == 8  # economies, two flows, output of two, gains, flows moved, sources
     with pytest.raises(UsageError, match="xlsx"):
         asked("mine.yml", "--draws", "0", "-o", "out.ods")
 

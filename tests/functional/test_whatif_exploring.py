@@ -75,7 +75,7 @@ def test_parts_as_csv_of_economies_and_of_the_pair() -> None:
 
 
 def test_scenarios_stand_side_by_side() -> None:
-    told = asked("compare", "mine.yml", "other.yml", "--pair", "BEL", "KAZ", "--draws", "6")
+    told = asked("compare", "mine.yml", "other.yml", "--pair", "BEL", "KAZ", "--draws", "10")
     assert "Cheaper and freer / A deal" in told.stdout
     assert "mine" in told.stdout
     assert " to " in told.stdout

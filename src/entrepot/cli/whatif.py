@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from entrepot.cli.lazy import LazyGroup
+from entrepot.metadata.errors import UsageError
 
 DEFAULT = "run"
+_NEAR = 0.6
 SECTIONS = {
     "Ask": {
         DEFAULT: ("whatif_run", "run", "Run a scenario (the word may be left out)."),
@@ -30,10 +32,38 @@ class ScenarioGroup(LazyGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of that name; what is no command is a scenario to run."""
+        """The command of that name; what is no command is a scenario to run.
+
+        Raises:
+            UsageError: a word that is neither, and nearly a command.
+        """
         if args and args[0] not in self.list_commands(ctx):
+            _refuse_mistyped(args[0], self.list_commands(ctx))
             args = [DEFAULT, *args]
         return super().resolve_command(ctx, args)
+
+
+def _refuse_mistyped(word: str, commands: list[str]) -> None:
+    """Raise `UsageError` for a word that is no file and no scenario, and nearer to a command than to any."""
+    from pathlib import Path
+
+    from entrepot.sources.scenarios import names
+
+    if not word.isalpha() or word in names() or Path(word).exists():
+        return
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    near = process.extractOne(
+        word.lower()[:40],
+        (*commands, *names()),
+        scorer=DamerauLevenshtein.normalized_similarity,
+        score_cutoff=_NEAR,
+    )
+    if near and near[0] in commands:
+        raise UsageError(
+            f"{word} is neither a command nor a scenario. Did you mean `entrepot whatif {near[0]}`?"
+        )
 
 
 @click.group(cls=ScenarioGroup, sections=SECTIONS, short_help="What would change, in trade and real income.")

@@ -92,6 +92,20 @@ def both_ways(pair: tuple[Place, Place] | None) -> tuple[tuple[str, str], ...]:
     return (one, other), (other, one)
 
 
+def singles(question: WhatIf, flows: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The same flows, after a look whether each side is one economy of the world.
+
+    Raises:
+        UsageError: a group, or an economy that the world does not have.
+    """
+    from entrepot.analyses.scenarios import sides
+
+    each = tuple(flows)
+    for code in dict.fromkeys(code for flow in each for code in flow):
+        sides.single(question.world, code)
+    return each
+
+
 @contextmanager
 def telling(doing: str = "solving") -> Iterator[Callable[[float], None]]:
     """What hears the share that is done, and tells it on standard error when it takes long."""

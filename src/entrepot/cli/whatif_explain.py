@@ -17,9 +17,10 @@ from entrepot.cli.whatif_asking import (
     pair_option,
     print_sources,
     setting_options,
+    singles,
     telling,
 )
-from entrepot.cli.whatif_text import millions, percent
+from entrepot.cli.whatif_numbers import gain, millions, percent
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.interval import Interval
 
@@ -62,7 +63,7 @@ def explain(
     if pair is None:
         raise UsageError("Name whom to follow: --pair CHN KAZ, seller first.")
     question, chosen = asked(elasticities, table)
-    flow = both_ways(pair)[0]
+    flow = singles(question, both_ways(pair))[0]
     with telling() as told:
         found = question.ask(name, elasticities=chosen, closure=closure or "", draws=0, told=told)
     followed = follow(found, *flow, industry)
@@ -129,9 +130,10 @@ def _direct(found: Answer, followed: Followed) -> list[tuple[str, ...]]:
 
 
 def _foot(found: Answer, followed: Followed) -> None:
-    gains = {row["economy"]: row["gain"] for row in found.economies().rows()}
-    pair = ", ".join(f"{code} {millions(gains[code])}" for code in (followed.exporter, followed.importer))
-    click.echo(f"Real income in million USD: {pair}; the world {millions(sum(gains.values()))}.")
+    rows = {row["economy"]: row for row in found.economies().rows()}
+    pair = ", ".join(f"{code} {gain(rows[code])}" for code in (followed.exporter, followed.importer))
+    world = millions(sum(row["gain"] for row in rows.values()))
+    click.echo(f"Real income in {found.run.accounts.unit}: {pair}; the world {world}.")
     steps = followed.chain.steps if followed.chain else ()
     special = followed.chain.caveats if followed.chain else ()
     note("\n" + "\n".join(wrapped(text, "· ") for text in dict.fromkeys((*special, *found.caveats))))

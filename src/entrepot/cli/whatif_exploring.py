@@ -10,11 +10,20 @@ import click
 
 from entrepot.cli.arguments import PLACE
 from entrepot.cli.output import json_option, print_json
-from entrepot.cli.whatif_asking import asked, both_ways, completed, pair_option, setting_options, telling
+from entrepot.cli.whatif_asking import (
+    asked,
+    both_ways,
+    completed,
+    pair_option,
+    setting_options,
+    singles,
+    telling,
+)
 from entrepot.metadata.errors import UsageError
 
 if TYPE_CHECKING:
     from entrepot.metadata.places import Place
+    from entrepot.workbench.whatif import WhatIf
 
 Pair = tuple["Place", "Place"]
 _TOP = click.option(
@@ -46,7 +55,7 @@ def parts(
 
     _one_format(as_csv, as_json)
     question, chosen = asked(elasticities, table)
-    flows = both_ways(pair)
+    flows = singles(question, both_ways(pair))
     with telling() as told:
         scenario, setting = question.setting(
             name, elasticities=chosen, closure=closure or "", told=_half(told, 0)
@@ -84,15 +93,18 @@ def compare(
     from entrepot.analyses.scenarios.exploring import compare as comparison
     from entrepot.cli.corridors_tables import print_csv
     from entrepot.cli.whatif_exploring_text import comparison_as_dict, tell_comparison
+    from entrepot.workbench.whatif import enough
 
     _one_format(as_csv, as_json)
     if len(names) < 2:
         raise UsageError("To compare takes two scenarios or more: `entrepot whatif compare A B`.")
+    enough(draws)
     question, chosen = asked(elasticities, table)
     flows = both_ways(pair)
     with telling() as told:
+        followed = question.followed(flows)
         made = [question.setting(name, elasticities=chosen, closure=closure or "") for name in names]
-        found = comparison(made, flows, draws=draws, told=_half(told, 1))
+        found = comparison(made, followed, draws=draws, told=_half(told, 1))
     if as_json:
         print_json(comparison_as_dict(found, flows))
     elif as_csv:
@@ -129,7 +141,11 @@ def sensitivity(
     if (written is None) is (pair is None):
         raise UsageError("Name one number: --pair BEL KAZ, or --of real-income:BEL.")
     question, chosen = asked(elasticities, table)
-    target = read_target(written, question.world, _code) if written else Target("sales", both_ways(pair)[0])
+    target = (
+        read_target(written, question.world, _coded(question))
+        if written
+        else Target("sales", singles(question, both_ways(pair))[0])
+    )
     with telling() as told:
         scenario, setting = question.setting(
             name, elasticities=chosen, closure=closure or "", told=_half(told, 0)
@@ -169,7 +185,7 @@ def break_even(
 
     _one_format(as_csv, as_json)
     question, chosen = asked(elasticities, table)
-    wanted = read_goal(goal, question.world, _code)
+    wanted = read_goal(goal, question.world, _coded(question))
     with telling("searching") as told:
         scenario, setting = question.setting(
             name, elasticities=chosen, closure=closure or "", told=_half(told, 0)
@@ -193,8 +209,17 @@ def _one_format(as_csv: bool, as_json: bool) -> None:
         raise UsageError("--csv and --json are two formats: take one.")
 
 
-def _code(name: str) -> str:
-    """Code of the economy that people call so; raises `PlaceError` where it is none or several."""
+def _coded(question: WhatIf) -> Callable[[str], str]:
+    """What gives the code of the economy of that world that people call so.
+
+    It raises `PlaceError` where that is none or several, `UsageError` where it is a group or not in there.
+    """
+    from entrepot.analyses.scenarios import sides
     from entrepot.dossier.assemble import statistical
 
-    return statistical(PLACE.convert(name, None, None)).code
+    def code(name: str) -> str:
+        found = statistical(PLACE.convert(name, None, None)).code
+        sides.single(question.world, found)
+        return found
+
+    return code

@@ -10,7 +10,7 @@ from entrepot.cli.corridors_tables import wrapped
 from entrepot.cli.footnotes import plain
 from entrepot.cli.output import print_table
 from entrepot.cli.whatif_exploring_text import caveats_of, setting_as_dict, tell_notes, tell_setting
-from entrepot.cli.whatif_text import percent
+from entrepot.cli.whatif_numbers import percent
 
 if TYPE_CHECKING:
     from entrepot.analyses.scenarios.exploring import BreakEven, Hours

@@ -10,7 +10,7 @@ import click
 from entrepot.cli.corridors_tables import cited, wrapped
 from entrepot.cli.footnotes import plain
 from entrepot.cli.output import note, print_table
-from entrepot.cli.whatif_text import between, millions, percent
+from entrepot.cli.whatif_numbers import between, millions, percent
 
 if TYPE_CHECKING:
     from entrepot.analyses.scenarios.answer import Answer

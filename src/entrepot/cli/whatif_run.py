@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     "--draws", type=click.IntRange(0, 10_000), help="Over what is in doubt; 0: no intervals.  [default: 100]"
 )
 @click.option("--top", type=click.IntRange(1), default=12, show_default=True, help="How many economies.")
+@click.option(
+    "--decompose", is_flag=True, help="Say where real income comes from: terms of trade, costs, duties …"
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print every row as CSV: of the pair, else of economies.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write all tables to this .xlsx."
@@ -36,6 +39,7 @@ def run(
     table: Path | None,
     draws: int | None,
     top: int,
+    decompose: bool,
     as_csv: bool,
     output: Path | None,
     as_json: bool,
@@ -45,15 +49,22 @@ def run(
     \b
     entrepot whatif suez-closed
     entrepot whatif khorgos-halved --pair BEL KAZ
+    entrepot whatif us-tariffs-2025 --pair EU27 USA --decompose
     entrepot whatif mine.yml --elasticities cp2015 --closure zero --json
     Changes are against the table's year, with prices so that world income is what it was. The interval holds
-    nine of ten draws over what is in doubt.
+    nine of ten draws over what is in doubt. A side of the pair may be a group: its members together.
     """  # noqa: D301 - click's own marks
     from entrepot.cli.corridors_tables import print_csv
-    from entrepot.cli.whatif_text import as_dict, tell, write_excel
+    from entrepot.cli.whatif_files import as_dict, check_output, write_excel
+    from entrepot.cli.whatif_text import tell
+    from entrepot.workbench.whatif import enough
 
     if as_csv and as_json:
         raise UsageError("--csv and --json are two formats: take one.")
+    if decompose and as_csv and pair:
+        raise UsageError("--decompose is of economies, --pair of a flow: as CSV take one.")
+    check_output(output, [table, Path(name)])
+    enough(draws or 0)
     question, chosen = asked(elasticities, table)
     flows = both_ways(pair)
     with telling() as told:
@@ -65,6 +76,7 @@ def run(
     if as_json:
         print_json(as_dict(found, flows))
     elif as_csv:
-        print_csv(found.pair(*flows[0]) if flows else found.economies())
+        rest = found.gains() if decompose else found.economies()
+        print_csv(found.pair(*flows[0]) if flows else rest)
     else:
-        tell(found, flows, top)
+        tell(found, flows, top, decompose=decompose)

@@ -33,8 +33,8 @@ def enough(draws: int) -> int:
     """The number of draws, 0 for none; raises `UsageError` where an interval would rest on too few."""
     if 0 < draws < FEWEST_DRAWS:
         raise UsageError(
-            f"{draws} draws are too few for an interval that holds nine of ten: ask for {FEWEST_DRAWS} or more "
-            "(100 are usual), or for 0, which gives none."
+            f"{draws} draws are too few for an interval that holds nine of ten: ask for {FEWEST_DRAWS} or "
+            "more (100 are usual), or for 0, which gives none."
         )
     return max(draws, 0)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import polars as pl
 
-from entrepot.analyses.scenarios import outcome
+from entrepot.analyses.equilibrium.accounts import Array
+from entrepot.analyses.scenarios import outcome, sides
 from entrepot.analyses.scenarios.costs import Chain
-from entrepot.analyses.scenarios.run import Run
+from entrepot.analyses.scenarios.gains import gains
+from entrepot.analyses.scenarios.moved import MOST, moved
+from entrepot.analyses.scenarios.run import TOLERANCE, Run
 from entrepot.analyses.scenarios.spread import Spread, interval, percentiles, widening
 from entrepot.analyses.scenarios.telling import UNKNOWN, caveats
 from entrepot.metadata.errors import UsageError
@@ -19,6 +24,9 @@ from entrepot.metadata.interval import Interval
 
 BOUNDED = ("real_income", "gain", "exports", "imports")
 """Columns of `economies` that have bounds where there is a spread: `<name>_low`, `<name>_high`."""
+_STILL = 1e-9
+"""A relative change, in per cent, from which what was there before cannot be had."""
+_NAMED = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,36 +60,59 @@ class Answer:
         return replace(table, data=data.select(*keys, *(c.name for c in columns)), columns=tuple(columns))
 
     def pair(self, exporter: str, importer: str) -> FigureTable:
-        """Sales of one economy to another by industry: `outcome.pair`."""
+        """Sales of one side, economy or group, to another by industry: `outcome.pair`."""
         return outcome.pair(self.run, exporter, importer)
 
     def industries(self, economy: str) -> FigureTable:
-        """Output of an economy by industry: `outcome.industries`."""
+        """Output of an economy or group by industry: `outcome.industries`."""
         return outcome.industries(self.run, economy)
 
+    def gains(self) -> FigureTable:
+        """Where the change of real income of each economy comes from: `gains.gains`."""
+        return gains(self.run)
+
+    def moved(self, most: int = MOST) -> FigureTable:
+        """The flows that change most: `moved.moved`."""
+        return moved(self.run, most)
+
     def sales(self, exporter: str, importer: str, what: str = "goods", *, relative: bool = True) -> Figure:
-        """Change of what one economy sells another, with its interval where the spread followed the flow.
+        """Change of what one side sells another, with its interval where the spread followed its flows.
 
         Args:
-            exporter: ISO 3166-1 alpha-3.
+            exporter: ISO 3166-1 alpha-3, or the code of a group.
             importer: the same.
             what: "goods", "services" or "all".
             relative: in per cent of before; else in the unit of the accounts.
         """
         column = "share" if relative else "change"
         found = self.pair(exporter, importer).figure(column, industry=what)
-        if self.spread is None or (exporter, importer) not in self.spread.flows:
-            return found
-        draws = self.spread.shares if relative else self.spread.sales
-        at = self.spread.flows.index((exporter, importer))
-        return replace(found, value=interval(draws[:, at, outcome.TOTALS.index(what)]))
+        drawn = self._drawn(exporter, importer, what, relative=relative)
+        return found if drawn is None else replace(found, value=interval(drawn))
 
     def widened(self, exporter: str, importer: str, what: str = "goods") -> tuple[str, Interval] | None:
         """The elasticities that alone make the interval of `sales` twice as wide, and what it is without."""
-        if self.spread is None or (exporter, importer) not in self.spread.flows:
+        drawn = self._drawn(exporter, importer, what, relative=True)
+        return None if drawn is None or self.spread is None else widening(drawn, self.spread)
+
+    def _drawn(self, exporter: str, importer: str, what: str, *, relative: bool) -> Array | None:
+        """float64[S], the change in each draw; None where the spread did not follow all of the flows."""
+        if self.spread is None:
             return None
-        at, column = self.spread.flows.index((exporter, importer)), outcome.TOTALS.index(what)
-        return widening(self.spread.shares[:, at, column], self.spread)
+        places = {flow: at for at, flow in enumerate(self.spread.flows)}
+        asked = sides.flows(self.run.setting.world, exporter, importer)
+        if any(flow not in places for flow in asked):
+            return None
+        column = outcome.TOTALS.index(what)
+        at = [places[flow] for flow in asked]
+        shares, sales = self.spread.shares[:, at, column], self.spread.sales[:, at, column]
+        if not relative or len(at) == 1:
+            return np.asarray((shares if relative else sales).sum(axis=1))
+        # Draws keep changes alone. Without deficits the world before differs from draw to draw, so what was
+        # sold in it is had from the change and its share; where nothing changes, from the best values.
+        best = [self.pair(*flow).figure("before", industry=what).number for flow in asked]
+        still = np.broadcast_to(best, shares.shape).copy()
+        before = np.divide(100.0 * sales, shares, out=still, where=np.abs(shares) > _STILL).sum(axis=1)
+        return np.asarray(100.0 * sales.sum(axis=1) / before)
 
     def chain(self, exporter: str, importer: str, industry: str) -> Chain:
         """From hours and dollars to the cost of one flow, all parts on corridors together.
@@ -98,10 +129,24 @@ class Answer:
     @property
     def caveats(self) -> tuple[str, ...]:
         """What a reader must know; how intervals were made comes last."""
-        return (*caveats(self.run), *((self.spread.told(),) if self.spread else ()))
+        return (*caveats(self.run), *((self.spread.told(),) if self.spread else ()), *self._beyond())
+
+    def _beyond(self) -> tuple[str, ...]:
+        """A sentence on economies whose best value lies outside its interval."""
+        if self.spread is None:
+            return ()
+        found = [row["economy"] for row in self.economies().rows() if beyond(row, "real_income")]
+        if not found:
+            return ()
+        some = f"{', '.join(found[:_NAMED])}{' and more' if len(found) > _NAMED else ''}"
+        return (
+            f"The best value of real income lies outside its interval for {len(found)} of "
+            f"{len(self.run.setting.world.economies)} economies ({some}): it rests on the elasticities "
+            f"“{self.run.setting.elasticities.name}” and the best of all else, the draws on every set.",
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON form: what was asked, in which setting, every economy, and the caveats."""
+        """JSON form: what was asked, in which setting, every economy, what moved most, and the caveats."""
         made = self.run.setting
         return {
             "scenario": self.run.scenario.name,
@@ -113,9 +158,19 @@ class Answer:
             "residual": self.run.equilibrium.residual,
             "draws": self.spread.draws if self.spread else 0,
             "economies": self.economies().to_dict(),
+            "gains": self.gains().to_dict(),
+            "moved": self.moved().to_dict(),
             "caveats": list(self.caveats),
             "not_in_the_model": list(UNKNOWN),
         }
+
+
+def beyond(row: Mapping[str, Any], name: str) -> bool:
+    """Whether the best value of a column of `economies` lies outside its bounds, by more than noise."""
+    if f"{name}_low" not in row or row[name] is None or row[f"{name}_low"] is None:
+        return False
+    slack = 100.0 * TOLERANCE
+    return not row[f"{name}_low"] - slack <= row[name] <= row[f"{name}_high"] + slack
 
 
 def _bounded(column: FigureColumn) -> tuple[FigureColumn, ...]:

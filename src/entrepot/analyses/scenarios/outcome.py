@@ -9,15 +9,17 @@ import numpy as np
 import polars as pl
 
 from entrepot.analyses.equilibrium.accounts import Array
+from entrepot.analyses.equilibrium.welfare import terms_of_trade
+from entrepot.analyses.scenarios import sides
 from entrepot.analyses.scenarios.run import Run
 from entrepot.analyses.scenarios.telling import caveat, method, origins
-from entrepot.metadata.errors import UsageError
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
 
 TOTALS = ("goods", "services", "all")
 """Rows that add up the industries of a flow, in this order before them."""
 PERCENT = "%"
+TERMS = "contribution of terms of trade to real income, first order (Caliendo and Parro 2015, equation 17)"
 
 
 def sellers_values(run: Run) -> tuple[Array, Array]:
@@ -36,8 +38,9 @@ def traded(values: Array) -> tuple[Array, Array]:
 def economies(run: Run) -> FigureTable:
     """Every economy of the world, those that gain most first.
 
-    Columns: economy, name, real_income, gain, real_wage, exports, imports, output, revenue. Changes in per
-    cent; gain and revenue in the unit of the accounts.
+    Columns: economy, name, real_income, gain, real_wage, exports, imports, output, terms_of_trade, revenue.
+    Changes in per cent; terms of trade what they alone do to real income; gain and revenue in the unit of
+    the accounts.
     """
     found, world = run.equilibrium, run.setting.world
     (sold, bought), (sold_then, bought_then) = map(traded, sellers_values(run))
@@ -50,36 +53,41 @@ def economies(run: Run) -> FigureTable:
         "exports": changes(sold, sold_then),
         "imports": changes(bought, bought_then),
         "output": changes(found.output_before.sum(axis=0), found.output.sum(axis=0)),
+        "terms_of_trade": 100.0 * terms_of_trade(found).sum(axis=(0, 2)),
         "revenue": found.revenue - found.revenue_before,
     })  # fmt: skip
     unit = run.accounts.unit
     columns = (
-        _column("real_income", "Real income", PERCENT, "real income (welfare): income at the prices paid"),
-        _column("gain", "Gain", unit, "what the change of real income is worth at incomes and prices before"),
-        _column("real_wage", "Real wage", PERCENT, "value added per unit of factors, at the prices paid"),
-        _column("exports", "Exports", PERCENT, "exports of goods and services, at world incomes' prices"),
-        _column("imports", "Imports", PERCENT, "imports of goods and services, without duties"),
-        _column("output", "Output", PERCENT, "gross output, at world incomes' prices"),
-        _column("revenue", "Duties", unit, "change of the revenue of the duties in the model"),
+        column("real_income", "Real income", PERCENT, "real income (welfare): income at the prices paid"),
+        column("gain", "Gain", unit, "what the change of real income is worth at incomes and prices before"),
+        column("real_wage", "Real wage", PERCENT, "value added per unit of factors, at the prices paid"),
+        column("exports", "Exports", PERCENT, "exports of goods and services, at world incomes' prices"),
+        column("imports", "Imports", PERCENT, "imports of goods and services, without duties"),
+        column("output", "Output", PERCENT, "gross output, at world incomes' prices"),
+        column("terms_of_trade", "Terms of trade", PERCENT, TERMS),
+        column("revenue", "Duties", unit, "change of the revenue of the duties in the model"),
     )
     ranked = data.sort("gain", "economy", descending=[True, False])
-    return _table(run, f"What changes: {title(run)}", ranked, columns, (), "economy")
+    return table(run, f"What changes: {title(run)}", ranked, columns, (), "economy")
 
 
 def pair(run: Run, exporter: str, importer: str) -> FigureTable:
-    """What one economy sells another, before and after, by industry; totals first.
+    """What one side sells another, before and after, by industry; totals first.
 
     Columns: industry, name, before, after, change, share. Values in the unit of the accounts, without duties;
     share in per cent of before, null where there was nothing.
 
+    Args:
+        run: whose flows.
+        exporter: an economy, or a group: all flows of its members to the other side together.
+        importer: the same.
+
     Raises:
-        UsageError: an economy that the world does not have, or the same one twice.
+        UsageError: a side that the world does not have, or the same economy twice.
     """
     world = run.setting.world
-    sell, buy = place(run, exporter), place(run, importer)
-    if sell == buy:
-        raise UsageError(f"{exporter} and {importer} are the same economy of the table.")
-    before, after = (values[:, buy, sell] for values in sellers_values(run))
+    cells = sides.between(world, exporter, importer)
+    before, after = (values[:, cells].sum(axis=1) for values in sellers_values(run))
     goods = world.goods
     names = world.industry_names()
     rows = [
@@ -97,18 +105,19 @@ def pair(run: Run, exporter: str, importer: str) -> FigureTable:
 
 
 def industries(run: Run, economy: str) -> FigureTable:
-    """What each industry of an economy makes, before and after; columns as in `pair`.
+    """What each industry of an economy or a group makes, before and after; columns as in `pair`.
 
     Raises:
         UsageError: an economy that the world does not have.
     """
-    at, world = place(run, economy), run.setting.world
+    world = run.setting.world
+    at = world.positions(sides.members(world, economy))
     names = world.industry_names()
     data = pl.DataFrame({
         "industry": world.codes,
         "name": [names[code] for code in world.codes],
-        "before": run.equilibrium.output_before[:, at],
-        "after": run.equilibrium.output[:, at],
+        "before": run.equilibrium.output_before[:, at].sum(axis=1),
+        "after": run.equilibrium.output[:, at].sum(axis=1),
     }).with_columns(change=pl.col("after") - pl.col("before"))  # fmt: skip
     data = data.with_columns(
         share=pl.when(pl.col("before") > 0.0).then(100.0 * pl.col("change") / pl.col("before"))
@@ -117,8 +126,8 @@ def industries(run: Run, economy: str) -> FigureTable:
 
 
 def place(run: Run, economy: str) -> int:
-    """Position of an economy; raises `UsageError` saying where one is that the world does not have."""
-    return int(run.setting.world.positions((economy,))[0])
+    """Position of an economy; raises `UsageError` as `sides.single`."""
+    return sides.single(run.setting.world, economy)
 
 
 def changes(before: Array, after: Array) -> list[float | None]:
@@ -139,15 +148,15 @@ def _flow_table(run: Run, what: str, data: pl.DataFrame, places: tuple[str, ...]
     unit = run.accounts.unit
     concept = "sales without duties, inputs and final products, at world incomes' prices"
     columns = (
-        _column("before", "Before", unit, concept, Quality.ESTIMATED),
-        _column("after", "After", unit, concept),
-        _column("change", "Change", unit, concept),
-        _column("share", "Relative", PERCENT, concept),
+        column("before", "Before", unit, concept, Quality.ESTIMATED),
+        column("after", "After", unit, concept),
+        column("change", "Change", unit, concept),
+        column("share", "Relative", PERCENT, concept),
     )
-    return _table(run, f"{what}: {title(run)}", data, columns, places)
+    return table(run, f"{what}: {title(run)}", data, columns, places)
 
 
-def _table(
+def table(
     run: Run,
     what: str,
     data: pl.DataFrame,
@@ -155,6 +164,7 @@ def _table(
     places: tuple[str, ...],
     place_column: str = "",
 ) -> FigureTable:
+    """A table of a run: with its method, its caveats and all it rests on."""
     made = tuple(
         FigureColumn(c.name, c.label, c.unit, c.concept, c.quality, method(run))
         if c.quality is Quality.MODELLED
@@ -167,5 +177,6 @@ def _table(
     )  # fmt: skip
 
 
-def _column(name: str, label: str, unit: str, concept: str, quality: Any = Quality.MODELLED) -> FigureColumn:
+def column(name: str, label: str, unit: str, concept: str, quality: Any = Quality.MODELLED) -> FigureColumn:
+    """A column of numbers; its method is set by `table`."""
     return FigureColumn(name, label, unit, concept, quality)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from entrepot.analyses.scenarios.flows import outside
+from entrepot.analyses.scenarios.flows import OF_FLOWS, cells, outside
 from entrepot.analyses.scenarios.run import Run
 from entrepot.metadata.origin import Origin, join
+from entrepot.metadata.scenario import Flows
 
 CLOSURES = {
     "share": "Deficits keep their share: an economy that spends more than it earns does so after, too, in "
@@ -38,12 +39,30 @@ def caveats(run: Run) -> tuple[str, ...]:
     made = run.setting
     told = [
         "A model's estimate, not a forecast.",
+        *idle(run),
         *made.world.caveats,
         made.elasticities.caveat,
         *(text for costs in made.corridors.values() for text in costs.caveats),
         made.world.outside_said(outside(made.world, run.scenario)),
     ]
     return tuple(dict.fromkeys(text for text in told if text))
+
+
+def idle(run: Run) -> tuple[str, ...]:
+    """Sentences on a scenario that changes nothing, and on parts about flows that are not there."""
+    made = run.shock
+    if made.cost is None and made.tariffs is None and made.productivity is None and made.demand is None:
+        return ("The scenario changes nothing in this table: every cost, duty and quantity stays as it is.",)
+    return tuple(
+        f"The part “{part.name}” is about flows that are zero in this table: they stay zero."
+        for part in run.scenario.parts
+        if isinstance(part.what, OF_FLOWS) and not _sold(run, part.what.flows, part.name)
+    )
+
+
+def _sold(run: Run, flows: Flows, part: str) -> bool:
+    """Whether anything is sold in the flows of a part."""
+    return bool((run.accounts.trade[cells(run.setting.world, flows, part)] > 0.0).any())
 
 
 def caveat(run: Run) -> str:

@@ -38,7 +38,7 @@ def scenario(named: str | Path) -> Scenario:
         return _shipped(name)
     if _is_file(Path(named)):
         return read_scenario(named)
-    near = process.extractOne(name[:200], known, score_cutoff=60)
+    near = process.extractOne(name[:200], known, score_cutoff=70)
     hint = f" Did you mean {near[0]}?" if near else ""
     shown = ascii(name[:80]) if len(name) > 80 or not name.isprintable() else name
     raise UsageError(

@@ -58,7 +58,13 @@ print(
     "without a sum",
 )
 
-# 8. The brief, for those who do not read code.
+# 8. What if the EU and Kazakhstan had a trade agreement? A model's estimate, with interval and caveats.
+answer = entrepot.open().whatif.ask("eu-kazakhstan-agreement", flows=[("BEL", "KAZ")], draws=10)
+print("\nBelgium would sell Kazakhstan more goods by:", answer.sales("BEL", "KAZ"))
+print("Real income of Kazakhstan:", answer.economies().figure("real_income", economy="KAZ"))
+print(answer.caveats[0])
+
+# 9. The brief, for those who do not read code.
 for kind in ("html", "xlsx"):
     target = folder / f"belgium-kazakhstan.{kind}"
     target.write_bytes(pair.brief(kind))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import polars as pl
 
@@ -47,7 +49,7 @@ def moved(run: Run, most: int = MOST) -> FigureTable:
     return _table(run, rows)
 
 
-def _table(run: Run, rows: list[tuple[object, ...]]) -> FigureTable:
+def _table(run: Run, rows: Sequence[tuple[object, ...]]) -> FigureTable:
     text, number = pl.String, pl.Float64
     schema = {
         "exporter": text, "importer": text, "before": number, "after": number, "change": number,

@@ -8,14 +8,17 @@ sixth or seventh digit open.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
+from click.testing import CliRunner
 
 from entrepot.analyses.equilibrium.armington import Effect, Guide, bilateral, guide
 from entrepot.analyses.gravity import Change, Specification, Wishes, estimate, pair_costs
+from entrepot.cli import entrepot
 
 TOLD = ("change_Xi_CDL", "change_Xi_FULL", "change_price_FULL", "change_IMR_FULL", "change_rGDP_FULL")
 NAFTA = ("CAN", "MEX", "USA")
@@ -140,3 +143,23 @@ def test_an_agreement_with_an_effect_of_its_own(folder: Path) -> None:
         (-0.0002367, 0.0015582, -0.0109727, 0.0002122),
     ]
     agree(guide(bilateral(costs.table), 7, reference="DEU"), "having", published, loops)
+
+
+def test_the_commands_of_the_page_give_the_book(folder: Path, tmp_path: Path) -> None:
+    """Application 2 by the two commands of docs/how-to/reproduce-published-results.md, from a Stata file."""
+    panel, estimates = tmp_path / "Chapter2Application2.dta", tmp_path / "nafta.json"
+    pl.read_parquet(folder / "agtpa_ch2_app2.parquet").to_pandas().to_stata(panel, write_index=False)
+
+    def ask(*arguments: object) -> str:
+        done = CliRunner().invoke(entrepot, ["gravity", *map(str, arguments)])
+        assert done.exit_code == 0, done.exception
+        return done.stdout
+
+    ask(panel, "--spec", "rta", "--years", "1986-2006/4", "-o", estimates)
+    asked = ("--change", "RTA=0", "--among", "CAN,MEX,USA", "--year", 1994, "--having", "--reference", "DEU")
+    document = json.loads(ask("simulate", panel, "--estimates", estimates, *asked, "--json"))
+    published = pl.read_csv(folder.parent / "ge_ch2_app2_nafta.csv").sort("country")
+    for name in TOLD:
+        ours = [row[name] for row in document["economies"]]
+        np.testing.assert_allclose(ours, published[name], atol=1e-4, err_msg=name)
+    assert len(document["filled"]) == 14 and document["steps"] == 3

@@ -59,7 +59,7 @@ _MOST_YEARS = 1000
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="OUT.json (for scenarios) or OUT.csv.")
 @json_option
 def estimate(file: Path, output: Path | None, as_csv: bool, as_json: bool, **asked: Any) -> None:
-    """Estimate a gravity equation from FILE: CSV, TSV, Parquet or Stata.
+    """Estimate a gravity equation from FILE: CSV, TSV, Parquet, Stata or Excel.
 
     A row is the trade of an exporter and an importer in a year, in any one unit; no trade is 0, what is not
     known stays empty. Columns are guessed from their names and told on standard error. Lags and sizes are

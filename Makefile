@@ -31,7 +31,7 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache
 
 spark-test: $(VENV)/.dev ## Run the tests on Spark, where Java is installed
 	sh scripts/test_on_spark.sh $(UV)

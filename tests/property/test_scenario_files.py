@@ -47,8 +47,10 @@ INDUSTRIES = st.lists(st.sampled_from(["goods", "services", "C24A", "A", "Y"]), 
 def _amounts(low: float, high: float) -> st.SearchStrategy[Amount]:
     values = st.floats(low, high, exclude_min=True)
     three = st.lists(values, min_size=3, max_size=3).map(sorted)
+    # Five standard errors below a value must still be a cost, a duty or a quantity.
+    error = st.floats(0, 0.19)
     return st.one_of(
-        st.builds(Amount, values, st.floats(0, 5)),
+        st.builds(lambda value, share: Amount(value, share * (value - low)), values, error),
         three.map(lambda found: Amount(found[1], low=found[0], high=found[2])),
     )
 

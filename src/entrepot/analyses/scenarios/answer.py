@@ -109,7 +109,9 @@ class Answer:
             return np.asarray((shares if relative else sales).sum(axis=1))
         # Draws keep changes alone. Without deficits the world before differs from draw to draw, so what was
         # sold in it is had from the change and its share; where nothing changes, from the best values.
-        best = [self.pair(*flow).figure("before", industry=what).number for flow in asked]
+        world = self.run.setting.world
+        values = outcome.sellers_values(self.run)[0][outcome.meant(world, what)]
+        best = values[:, sides.between(world, exporter, importer)].sum(axis=0)
         still = np.broadcast_to(best, shares.shape).copy()
         before = np.divide(100.0 * sales, shares, out=still, where=np.abs(shares) > _STILL).sum(axis=1)
         return np.asarray(100.0 * sales.sum(axis=1) / before)

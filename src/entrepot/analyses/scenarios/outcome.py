@@ -13,6 +13,7 @@ from entrepot.analyses.equilibrium.welfare import terms_of_trade
 from entrepot.analyses.scenarios import sides
 from entrepot.analyses.scenarios.run import Run
 from entrepot.analyses.scenarios.telling import caveat, method, origins
+from entrepot.analyses.scenarios.world.model import Mask, World
 from entrepot.metadata.figure import Quality
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
 
@@ -88,11 +89,10 @@ def pair(run: Run, exporter: str, importer: str) -> FigureTable:
     world = run.setting.world
     cells = sides.between(world, exporter, importer)
     before, after = (values[:, cells].sum(axis=1) for values in sellers_values(run))
-    goods = world.goods
     names = world.industry_names()
     rows = [
-        (total, total, before[where].sum(), after[where].sum())
-        for total, where in zip(TOTALS, (goods, ~goods, np.ones_like(goods)), strict=True)
+        (total, total, before[meant(world, total)].sum(), after[meant(world, total)].sum())
+        for total in TOTALS
     ]
     rows += [(code, names[code], before[j], after[j]) for j, code in enumerate(world.codes)]
     data = pl.DataFrame(rows, schema=["industry", "name", "before", "after"], orient="row").with_columns(
@@ -123,6 +123,11 @@ def industries(run: Run, economy: str) -> FigureTable:
         share=pl.when(pl.col("before") > 0.0).then(100.0 * pl.col("change") / pl.col("before"))
     )
     return _flow_table(run, f"Output of {economy}", data, (economy,))
+
+
+def meant(world: World, total: str) -> Mask:
+    """bool[J] of the industries that one of `TOTALS` adds up."""
+    return {"goods": world.goods, "services": ~world.goods}.get(total, np.ones_like(world.goods))
 
 
 def place(run: Run, economy: str) -> int:

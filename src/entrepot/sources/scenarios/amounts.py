@@ -21,6 +21,8 @@ _NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?"
 _PERCENT = re.compile(rf"({_NUMBER}) ?%")
 _BARE = re.compile(_NUMBER)
 _LONGEST = 60
+_FURTHEST = 5.0
+"""Standard errors from the value to the furthest of 10,000 draws, in round numbers."""
 _DOUBT = ("value", "times", "se", "low", "high")
 
 Number = Callable[[Entry], float]
@@ -123,7 +125,7 @@ def _doubted(keys: Keys, name: str, read: Number, bounds: Bounds) -> Amount:
     if ("low" in keys) is not ("high" in keys):
         keys["low" if "low" in keys else "high"].fail("only one bound", remedy="Say both low and high.")
     if "low" not in keys:
-        return Amount(value, _error(keys["se"], read) if "se" in keys else 0.0)
+        return Amount(value, _error(keys["se"], read, value, bounds) if "se" in keys else 0.0)
     if "se" in keys:
         keys["se"].fail("a standard error and bounds", remedy="Say one of the two.")
     low, high = (bounds.hold(keys[end], read(keys[end])) for end in ("low", "high"))
@@ -132,11 +134,20 @@ def _doubted(keys: Keys, name: str, read: Number, bounds: Bounds) -> Amount:
     return Amount(value, low=low, high=high)
 
 
-def _error(entry: Entry, read: Number) -> float:
-    """A standard error; that of a factor is bare, as the factor is."""
+def _error(entry: Entry, read: Number, value: float, bounds: Bounds) -> float:
+    """A standard error; that of a factor is bare, as the factor is.
+
+    What it is of may not be drawn beyond a bound that cannot be reached: a cost of -109 % is none.
+    """
     error = entry.number() if read is _factor else read(entry)
     if not 0.0 <= error < math.inf:
         entry.fail(f"{entry.text()} cannot be a standard error", expected="zero or more")
+    if not bounds.low_allowed and value - _FURTHEST * error <= bounds.low:
+        entry.fail(
+            f"a standard error of {entry.text()} reaches below {_percent(bounds.low)}",
+            expected=f"less than 1/{_FURTHEST:g} of the way from the value to {_percent(bounds.low)}",
+            remedy="Say low and high instead.",
+        )
     return error
 
 

@@ -54,6 +54,20 @@ def _read(folder: Path, text: str | bytes, name: str = "mine.yml") -> Scenario:
     return read_scenario(file)
 
 
+@pytest.mark.parametrize(
+    "change", ["{value: -90%, se: 2%}", "{value: 20%, se: 24%}", "{times: 0.5, se: 0.1}"]
+)
+def test_a_standard_error_may_not_reach_what_cannot_be(tmp_path: Path, change: str) -> None:
+    part = "parts: [{{cost: {{from: KAZ, to: BEL, change: {}}}}}]"
+    with pytest.raises(BadInput, match=r"standard error of .* reaches below -100%.*low and high"):
+        _read(tmp_path, part.format(change))
+
+
+def test_a_standard_error_well_within_is_read(tmp_path: Path) -> None:
+    read = _read(tmp_path, "parts: [{cost: {from: KAZ, to: BEL, change: {value: -10%, se: 17%}}}]")
+    assert read.parts[0].what == CostPart(Flows(("KAZ",), ("BEL",)), Amount(-0.1, 0.17))
+
+
 def test_a_scenario_is_read_whole(tmp_path: Path) -> None:
     read = _read(tmp_path, WHOLE)
     assert (read.name, read.title, read.places) == (

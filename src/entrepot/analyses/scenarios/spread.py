@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
-from entrepot.analyses.equilibrium.accounts import Array
-from entrepot.analyses.scenarios.outcome import TOTALS, place, sellers_values, traded
-from entrepot.analyses.scenarios.run import Run, Setting, run
-from entrepot.analyses.scenarios.shocks import Reading
-from entrepot.analyses.scenarios.world.model import World
+from entrepot.analyses.equilibrium.accounts import Accounts, Array
+from entrepot.analyses.scenarios.drawn import Plan, solved
+from entrepot.analyses.scenarios.run import TOLERANCE, Setting
+from entrepot.analyses.scenarios.shocks import shock
+from entrepot.analyses.scenarios.world.model import Elasticities, World
 from entrepot.metadata.interval import Interval
-from entrepot.metadata.scenario import Scenario
+from entrepot.metadata.scenario import Closure, Scenario
 
 DRAWS = 100
 SEED = 2015
@@ -24,7 +22,6 @@ VARIANTS = ("mild", "typical", "typical", "strong")
 """Costs of corridors, as they are drawn: typical half of the time."""
 LOW, HIGH = 5.0, 95.0
 """Percentiles that an interval runs between: nine draws of ten lie within."""
-_WORKERS = 2
 _FEWEST = 3
 
 
@@ -111,34 +108,28 @@ def spread(
     """
     from entrepot.analyses.equilibrium import NoEquilibrium
 
-    names = tuple(sets) or distinct(setting.world)
-    asked = list(_plans(scenario, setting, names, draws))
-    number_of = {name: float(at) for at, name in enumerate(names)}
-    made: list[tuple[Array, ...]] = []
-    failure: NoEquilibrium | None = None
-
-    def solved(plan: tuple[Setting, Reading]) -> tuple[Array, ...] | NoEquilibrium:
-        try:
-            done = run(scenario, *plan)
-            return *_kept(done, flows), np.array(number_of[done.setting.elasticities.name])
-        except NoEquilibrium as error:
-            return error
-
-    with ThreadPoolExecutor(_WORKERS) as pool:
-        for number, result in enumerate(pool.map(solved, asked), start=1):
-            if isinstance(result, NoEquilibrium):
-                failure = result
-            else:
-                made.append(result)
-            if told is not None:
-                told(number / draws)
-    if not made and failure is not None:
-        raise failure
-    income, exports, imports, gain, sales, shares, drawn = (
-        np.array(column) for column in zip(*made, strict=True)
-    )
+    world, names = setting.world, tuple(sets) or distinct(setting.world)
+    plans = list(_plans(scenario, setting, names, draws))
+    pairs = [(_position(world, exporter), _position(world, importer)) for exporter, importer in flows]
+    accounts, _ = shock(scenario, world, setting.elasticities.theta, setting.reading())
+    found = solved(scenario, accounts, plans, setting.closure, pairs, told)
+    good = [draw for draw in range(draws) if draw not in found.failed]
+    if not good:
+        why = found.failed[min(found.failed)]
+        raise NoEquilibrium(f"No draw has an equilibrium. {why}", closure=setting.closure)
+    used = [plans[draw][0].elasticities for draw in good]
+    sales, shares = _followed(world, found.trade_before[good], found.trade[good])
     return Spread(
-        income, exports, imports, gain, tuple(flows), sales, shares, drawn, names, draws - len(made)
+        real_income=100.0 * (found.real_income[good] - 1.0),
+        exports=100.0 * (found.exports[good] - 1.0),
+        imports=100.0 * (found.imports[good] - 1.0),
+        gain=_incomes(accounts, used, setting.closure) * (found.real_income[good] - 1.0),
+        flows=tuple(flows),
+        sales=sales,
+        shares=shares,
+        drawn=np.array([float(names.index(each.name)) for each in used]),
+        sets=names,
+        failed=len(found.failed),
     )
 
 
@@ -165,9 +156,7 @@ def widening(draws: Array, spread: Spread) -> tuple[str, Interval] | None:
     return (name, least) if least.width < whole / 2.0 else None
 
 
-def _plans(
-    scenario: Scenario, setting: Setting, names: tuple[str, ...], draws: int
-) -> Iterator[tuple[Setting, Reading]]:
+def _plans(scenario: Scenario, setting: Setting, names: tuple[str, ...], draws: int) -> Iterator[Plan]:
     """Settings and readings, spread evenly over each doubt (Latin hypercube)."""
     chance = np.random.default_rng(SEED)
     which = _even(chance, draws)
@@ -192,36 +181,30 @@ def _theta(theta: Array, se: Array, chance: np.random.Generator) -> Array:
     return np.asarray(theta * np.exp(se / theta * chance.standard_normal(len(theta))))
 
 
-def _kept(done: Run, flows: Sequence[tuple[str, str]]) -> tuple[Array, ...]:
-    found = done.equilibrium
-    before, after = sellers_values(done)
-    (sold, bought), (sold_then, bought_then) = traded(before), traded(after)
-    sales, shares = _followed(done, before, after, flows)
-    return (
-        100.0 * (found.real_income - 1.0),
-        _relative(sold, sold_then),
-        _relative(bought, bought_then),
-        found.income_before * (found.real_income - 1.0),
-        sales,
-        shares,
-    )
+def _incomes(accounts: Accounts, drawn: Sequence[Elasticities], closure: Closure) -> Array:
+    """Incomes before of each draw, float64[S, N], or [1, N] where they are the same in all.
+
+    Without deficits the world before is not that of the accounts, but the one that each draw began from.
+    """
+    from entrepot.analyses.equilibrium.base import base_of
+    from entrepot.analyses.equilibrium.solve import MOST, starting
+
+    base = base_of(accounts)
+    if closure != "zero":
+        return base.income[None]
+    known: dict[bytes, Array] = {}
+    for each in drawn:
+        if each.theta.tobytes() not in known:
+            known[each.theta.tobytes()] = starting(base, each.theta, closure, TOLERANCE, MOST).income
+    return np.stack([known[each.theta.tobytes()] for each in drawn])
 
 
-def _followed(
-    done: Run, before: Array, after: Array, flows: Sequence[tuple[str, str]]
-) -> tuple[Array, Array]:
-    goods = done.setting.world.goods
-    parts: tuple[Any, ...] = (goods, ~goods, np.ones_like(goods))
-    sales, old = np.zeros((len(flows), len(TOTALS))), np.zeros((len(flows), len(TOTALS)))
-    for row, (exporter, importer) in enumerate(flows):
-        cell = (place(done, importer), place(done, exporter))
-        for column, part in enumerate(parts):
-            old[row, column] = before[part, *cell].sum()
-            sales[row, column] = after[part, *cell].sum() - old[row, column]
-    return sales, _relative(old, old + sales)
+def _position(world: World, economy: str) -> int:
+    return int(world.positions((economy,))[0])
 
 
-def _relative(before: Array, after: Array) -> Array:
-    return np.asarray(
-        100.0 * np.divide(after - before, before, out=np.full(before.shape, np.nan), where=before > 0.0)
-    )
+def _followed(world: World, before: Array, after: Array) -> tuple[Array, Array]:
+    """Change of what flows hold and the same in per cent, float64[S, P, 3]; both taken are [S, P, J]."""
+    parts = np.stack([world.goods, ~world.goods, np.ones_like(world.goods)], axis=1).astype(float)
+    old, sales = before @ parts, (after - before) @ parts
+    return sales, 100.0 * np.divide(sales, old, out=np.full(old.shape, np.nan), where=old > 0.0)

@@ -151,7 +151,8 @@ def test_progress_is_told_to_the_end() -> None:
     heard: list[float] = []
     scenario = made_of(cheaper(-0.1))
     spread(scenario, setting(scenario, little_world()), draws=4, told=heard.append)
-    assert heard == [0.25, 0.5, 0.75, 1.0]
+    assert heard == sorted(heard)
+    assert heard[0] < heard[-1] == 1.0
 
 
 def test_an_interval_of_nothing_is_unknown() -> None:

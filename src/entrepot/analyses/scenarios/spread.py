@@ -23,6 +23,7 @@ VARIANTS = ("mild", "typical", "typical", "strong")
 LOW, HIGH = 5.0, 95.0
 """Percentiles that an interval runs between: nine draws of ten lie within."""
 _FEWEST = 3
+_FAR = 2.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,7 +110,7 @@ def spread(
     from entrepot.analyses.equilibrium import NoEquilibrium
 
     world, names = setting.world, tuple(sets) or distinct(setting.world)
-    plans = list(_plans(scenario, setting, names, draws))
+    plans = list(plans_of(scenario, setting, names, draws))
     pairs = [(_position(world, exporter), _position(world, importer)) for exporter, importer in flows]
     accounts, _ = shock(scenario, world, setting.elasticities.theta, setting.reading())
     found = solved(scenario, accounts, plans, setting.closure, pairs, told)
@@ -156,8 +157,8 @@ def widening(draws: Array, spread: Spread) -> tuple[str, Interval] | None:
     return (name, least) if least.width < whole / 2.0 else None
 
 
-def _plans(scenario: Scenario, setting: Setting, names: tuple[str, ...], draws: int) -> Iterator[Plan]:
-    """Settings and readings, spread evenly over each doubt (Latin hypercube)."""
+def plans_of(scenario: Scenario, setting: Setting, names: tuple[str, ...], draws: int) -> Iterator[Plan]:
+    """Settings and readings, spread evenly over each doubt (Latin hypercube); arguments as in `spread`."""
     chance = np.random.default_rng(SEED)
     which = _even(chance, draws)
     variants = _even(chance, draws)
@@ -177,8 +178,13 @@ def _even(chance: np.random.Generator, count: int) -> Array:
 
 
 def _theta(theta: Array, se: Array, chance: np.random.Generator) -> Array:
-    """Elasticities within their standard errors; lognormal, so that none falls to zero."""
-    return np.asarray(theta * np.exp(se / theta * chance.standard_normal(len(theta))))
+    """Elasticities within their standard errors: lognormal with that spread, so that none falls to zero.
+
+    Nothing is drawn beyond two standard deviations: where an error is as large as its estimate, the tail is a
+    world in which cost hardly matters at all, which is no finding of whoever published it.
+    """
+    width = np.sqrt(np.log1p((se / theta) ** 2))
+    return np.asarray(theta * np.exp(width * np.clip(chance.standard_normal(len(theta)), -_FAR, _FAR)))
 
 
 def _incomes(accounts: Accounts, drawn: Sequence[Elasticities], closure: Closure) -> Array:

@@ -16,7 +16,7 @@ from entrepot.analyses.scenarios.account.effects import MOVED, Change, Effects
 from entrepot.analyses.scenarios.flows import outside
 from entrepot.analyses.scenarios.outcome import sellers_values, traded
 from entrepot.analyses.scenarios.run import Run, Setting, run
-from entrepot.analyses.scenarios.spread import DRAWS, HIGH, LOW, _plans
+from entrepot.analyses.scenarios.spread import DRAWS, HIGH, LOW, distinct, plans_of
 from entrepot.analyses.scenarios.telling import caveats, origins
 from entrepot.metadata.errors import EntrepotError, UsageError
 from entrepot.metadata.origin import join
@@ -44,7 +44,7 @@ def effects(scenario: Scenario, setting: Setting, *, draws: int = DRAWS, told: T
         NoEquilibrium: no world balances after it, with the best values or in every draw.
     """
     best = run(scenario, setting)
-    names = tuple(setting.world.elasticities)
+    names = distinct(setting.world)
     totals = _totals(best)
     asked = draws if _does_anything(totals) else min(draws, _FEW)
     drawn = _drawn(scenario, setting, names, asked, told)
@@ -107,7 +107,7 @@ def _drawn(
         return _totals(done)[1], _sums(done)[1].astype(np.float32)
 
     with ThreadPoolExecutor(_WORKERS) as pool:
-        plans = list(_plans(scenario, setting, tuple(names), draws))
+        plans = list(plans_of(scenario, setting, tuple(names), draws))
         for number, found in enumerate(pool.map(solved, plans), start=1):
             if isinstance(found, EntrepotError):
                 failure = found

@@ -46,7 +46,7 @@ def workbook(tables: Sequence[FigureTable], notes: Sequence[str] = ()) -> bytes:
 
 def _fill(sheet: Any, table: FigureTable, bold: Any) -> None:
     numbers = {column.name: column for column in table.columns}
-    sheet.write_string(0, 0, f"{table.title}, {table.period}"[:_LONGEST], bold)
+    sheet.write_string(0, 0, ", ".join(filter(None, (table.title, table.period)))[:_LONGEST], bold)
     for at, name in enumerate(table.data.columns):
         column = numbers.get(name)
         head = name if column is None else f"{column.label} ({name}), {column.unit}"

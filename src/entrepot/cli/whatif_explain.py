@@ -87,10 +87,24 @@ def _tell(found: Answer, followed: Followed) -> None:
         _tell_chain(followed.chain)
     click.echo(f"\n{next(steps)}. From the cost to the flow")
     print_table(("", "change", "how"), _direct(found, followed), right=("change",))
+    if followed.cost == 1.0:
+        click.echo(wrapped(_elsewhere(found, followed)))
     click.echo(f"\n{next(steps)}. From the flow to the world")
     links = [(link.label, percent(link.figure.number), link.why) for link in followed.links]
     print_table(("", "change", ""), links, right=("change",))
     _foot(found, followed)
+
+
+def _elsewhere(found: Answer, followed: Followed) -> str:
+    """Where to look instead, of a flow whose own cost does not change."""
+    from entrepot.analyses.scenarios.links import touched
+
+    seller, buyer = followed.exporter, followed.importer
+    if codes := touched(found, seller, buyer):
+        return f"Of what {seller} sells {buyer}, the cost of others changes: try --industry {codes[0]}."
+    told = f"The scenario changes no cost of what {seller} sells {buyer}: all that follows comes from others."
+    most = found.moved(1).rows()
+    return f"{told} It moves most: --pair {most[0]['exporter']} {most[0]['importer']}." if most else told
 
 
 def _tell_chain(chain: Chain) -> None:

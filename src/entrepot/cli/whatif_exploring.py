@@ -36,7 +36,9 @@ _TOP = click.option(
 @pair_option
 @setting_options
 @_TOP
-@click.option("--csv", "as_csv", is_flag=True, help="Print every row as CSV: of the pair, else of economies.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print every row as CSV: of what A sells B, else of economies."
+)
 @json_option
 def parts(
     name: str, pair: Pair | None, elasticities: str, closure: str | None, table: Path | None, top: int,
@@ -78,7 +80,9 @@ def parts(
     help="Over what is in doubt, for intervals; 0: none.",
 )  # fmt: skip
 @_TOP
-@click.option("--csv", "as_csv", is_flag=True, help="Print every row as CSV: of the pair, else of economies.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print every row as CSV: of what A sells B, else of economies."
+)
 @json_option
 def compare(
     names: tuple[str, ...], pair: Pair | None, elasticities: str, closure: str | None, table: Path | None,

@@ -11,6 +11,7 @@ from entrepot.cli.corridors_tables import cited, wrapped
 from entrepot.cli.footnotes import plain
 from entrepot.cli.output import note, print_table
 from entrepot.cli.whatif_numbers import between, millions, percent
+from entrepot.cli.whatif_text import made_in
 
 if TYPE_CHECKING:
     from entrepot.analyses.scenarios.answer import Answer
@@ -89,7 +90,7 @@ def tell_comparison(found: Comparison, flows: Flows, top: int) -> None:
     """What the pair sells in each scenario, and real income of those whom any of them moves most."""
     first = found.answers[0].run
     click.echo(click.style(" / ".join(answer.title for answer in found.answers), bold=True))
-    click.echo(wrapped(_set(first)))
+    click.echo(wrapped(made_in(first)))
     for exporter, importer in flows:
         click.echo(f"\nSales, {exporter} to {importer}")
         sold = [
@@ -188,21 +189,13 @@ def tell_setting(run: Run) -> None:
     from entrepot.analyses.scenarios.outcome import title
 
     click.echo(click.style(title(run), bold=True))
-    click.echo(wrapped(_set(run)))
+    click.echo(wrapped(made_in(run)))
 
 
 def tell_notes(texts: Iterable[str], origins: Iterable[Origin]) -> None:
     """What a reader must know, then the sources, on standard error."""
     note("\n" + "\n".join(wrapped(text, "· ") for text in texts))
     note("Sources:\n" + "\n".join(cited(origins, "· ")))
-
-
-def _set(run: Run) -> str:
-    made = run.setting
-    return (
-        f"Elasticities: {made.elasticities.name}. Deficits: {made.closure}. Table: {made.world.title}, "
-        f"{made.world.period}. Changes against that year."
-    )
 
 
 def setting_as_dict(run: Run) -> dict[str, Any]:

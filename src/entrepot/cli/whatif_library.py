@@ -73,10 +73,9 @@ def tables(table: Path | None, as_json: bool) -> None:
             ],
         }))  # fmt: skip
         return
-    click.echo(
-        f"{world.title}, {world.period}: {len(world.economies)} economies, {len(world.codes)} industries."
-    )
-    for text in (*world.caveats, *(f"{r.what} ({r.cells} cells, {r.value:,.2f})." for r in world.repairs)):
+    period = f", {world.period}" if world.period else ""
+    click.echo(f"{world.title}{period}: {len(world.economies)} economies, {len(world.codes)} industries.")
+    for text in world.caveats:  # what was mended is told among them
         click.echo(wrapped(text, "· "))
     goods = world.goods
     rows = [

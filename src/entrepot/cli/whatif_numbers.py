@@ -9,6 +9,8 @@ from entrepot.cli.corridors_tables import NONE
 NEAR = "~0"
 """What is printed of a change too small for the last digit: less than half of 0.0001 %, or of 0.001."""
 _LEAST_PERCENT, _LEAST_AMOUNT = 0.00005, 0.0005
+_NOTHING = 1e-9
+"""What is left of numbers that are the same, added up in another order."""
 _NOISE = 1e-6
 """Per cent: what the solver leaves open (`run.TOLERANCE`)."""
 
@@ -18,8 +20,8 @@ def percent(value: float | None) -> str:
     if value is None:
         return NONE
     if abs(value) < _LEAST_PERCENT:
-        return "0 %" if value == 0.0 else f"{NEAR} %"
-    if -100.0 < value < -99.5:  # what is left is not nothing
+        return "0 %" if abs(value) < _NOTHING else f"{NEAR} %"
+    if -100.0 < value <= -99.5:  # what is left is not nothing
         return "nearly -100 %" if value < -99.995 else f"{value:.2f} %"
     return f"{value:+,.{_digits(abs(value))}f} %"
 
@@ -38,14 +40,15 @@ def millions(value: float | None) -> str:
         return NONE
     size = abs(value)
     if size < _LEAST_AMOUNT:
-        return "0" if value == 0.0 else NEAR
+        return "0" if size < _NOTHING else NEAR
     digits = 0 if size >= 100.0 else 1 if size >= 1.0 else 2 if size >= 0.1 else 3
     return f"{value:+,.{digits}f}"
 
 
 def gain(row: dict[str, Any]) -> str:
     """What a change of real income is worth; of a large economy, what the solver leaves open is not told."""
-    return NEAR if abs(row["real_income"]) < _NOISE and row["gain"] else millions(row["gain"])
+    change = abs(row["real_income"])
+    return millions(row["gain"]) if change >= _NOISE else NEAR if change >= _NOTHING else "0"
 
 
 def _digits(size: float) -> int:

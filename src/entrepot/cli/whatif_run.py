@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.option(
     "--decompose", is_flag=True, help="Say where real income comes from: terms of trade, costs, duties …"
 )
-@click.option("--csv", "as_csv", is_flag=True, help="Print every row as CSV: of the pair, else of economies.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="Print every row as CSV: of what A sells B, else of economies."
+)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write all tables to this .xlsx."
 )

@@ -15,6 +15,7 @@ from entrepot.metadata.interval import Interval
 
 if TYPE_CHECKING:
     from entrepot.analyses.scenarios.answer import Answer
+    from entrepot.analyses.scenarios.run import Run
     from entrepot.metadata.figure import Figure
 
 Flows = Sequence[tuple[str, str]]
@@ -29,14 +30,8 @@ def tell(found: Answer, flows: Flows, top: int, *, decompose: bool = False) -> N
     """Who gains and loses, what the pair sells, what the numbers rest on."""
     from entrepot.analyses.scenarios.telling import idle
 
-    made = found.run.setting
     click.echo(click.style(found.title, bold=True))
-    click.echo(
-        wrapped(
-            f"Elasticities: {made.elasticities.name}. Deficits: {made.closure}. Table: {made.world.title}; "
-            f"changes are against {made.world.period}."
-        )
-    )
+    click.echo(wrapped(made_in(found.run)))
     for text in idle(found.run):
         click.echo(wrapped(text))
     for exporter, importer in flows:
@@ -49,6 +44,16 @@ def tell(found: Answer, flows: Flows, top: int, *, decompose: bool = False) -> N
     note("\n" + "\n".join(wrapped(text, "· ") for text in found.caveats))
     _tell_limits()
     print_sources(found.economies().origins)
+
+
+def made_in(run: Run) -> str:
+    """What a run rests on, in a line or two."""
+    made = run.setting
+    against = made.world.period or "the year of the table, which its file does not tell"
+    return (
+        f"Elasticities: {made.elasticities.name}. Deficits: {made.closure}. Table: {made.world.title}; "
+        f"changes are against {against}."
+    )
 
 
 def _tell_flow(found: Answer, exporter: str, importer: str) -> None:

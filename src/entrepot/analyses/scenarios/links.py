@@ -93,6 +93,14 @@ def largest(found: Answer, exporter: str, importer: str) -> str:
     return str(max(rows, key=lambda row: row["before"])["industry"])
 
 
+def touched(found: Answer, exporter: str, importer: str) -> tuple[str, ...]:
+    """Industries whose cost of trade changes in a flow, those whose sales change most first."""
+    codes = found.run.setting.world.codes
+    changes = {row["industry"]: abs(row["change"]) for row in found.pair(exporter, importer).rows()}
+    meant = [code for code in codes if _cost(found, exporter, importer, code) != 1.0 and changes[code]]
+    return tuple(sorted(meant, key=lambda code: -changes[code]))
+
+
 def _cost(found: Answer, exporter: str, importer: str, code: str) -> float:
     world, run = found.run.setting.world, found.run
     cell = world.codes.index(code), place(run, importer), place(run, exporter)

@@ -22,6 +22,10 @@ UNKNOWN = (
 )
 """What the model does not know, in plain words."""
 
+OWN_UNIT = (
+    "Values are taken to be in {unit}, which the file does not tell; changes in per cent are the same in any."
+)
+
 
 def method(run: Run) -> str:
     """How the numbers were made, in two sentences."""
@@ -41,6 +45,7 @@ def caveats(run: Run) -> tuple[str, ...]:
         "A model's estimate, not a forecast.",
         *idle(run),
         *made.world.caveats,
+        OWN_UNIT.format(unit=run.accounts.unit) if made.world.scope == "own" else "",
         made.elasticities.caveat,
         *(text for costs in made.corridors.values() for text in costs.caveats),
         made.world.outside_said(outside(made.world, run.scenario)),

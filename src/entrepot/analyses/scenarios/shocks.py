@@ -82,21 +82,25 @@ def shock(scenario: Scenario, world: World, theta: Array, reading: Reading) -> t
     """
     accounts = world.accounts
     shape = accounts.trade.shape
-    made = _Made(np.ones(shape), np.ones(shape[:2]), np.ones(shape[:2]), accounts.tariffs.copy(),
-                 accounts.tariffs.copy())  # fmt: skip
+    made = _Made(np.ones(shape), np.ones(shape[:2]), np.ones(shape[:2]), accounts.tariffs, accounts.tariffs)
     # A duty in force is levied before and after, whether or not it changes.
     parts = [p for p in scenario.parts if reading.of(p) != 0.0 or isinstance(p.what, TariffPart)]
+    if any(isinstance(part.what, TariffPart) for part in parts):
+        made.tariffs, made.before = accounts.tariffs.copy(), accounts.tariffs.copy()
     made.cost *= _corridors([part for part in parts if isinstance(part.what, CorridorPart)], reading)
     for part in parts:
         _apply(part, world, theta, reading, made)
-    taxed = bool((made.before != accounts.tariffs).any())
-    base = levied(accounts, made.before) if taxed else accounts
+    base = levied(accounts, made.before) if _differ(made.before, accounts.tariffs) else accounts
     return base, Shock(
         cost=_changed(made.cost),
-        tariffs=made.tariffs if (made.tariffs != made.before).any() else None,
+        tariffs=made.tariffs if _differ(made.tariffs, made.before) else None,
         productivity=_changed(made.productivity),
         demand=_changed(made.demand),
     )
+
+
+def _differ(one: Array, other: Array) -> bool:
+    return one is not other and bool((one != other).any())
 
 
 def _changed(factor: Array) -> Array | None:

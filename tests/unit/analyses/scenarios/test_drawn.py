@@ -11,7 +11,7 @@ import pytest
 from entrepot.analyses.scenarios import drawn
 from entrepot.analyses.scenarios.outcome import sellers_values, traded
 from entrepot.analyses.scenarios.run import Setting, run, setting
-from entrepot.analyses.scenarios.spread import _plans, spread
+from entrepot.analyses.scenarios.spread import plans_of, spread
 from entrepot.metadata.errors import UsageError
 from entrepot.metadata.scenario import AgreementPart, Amount, EmbargoPart, Flows, Part, Scenario, TariffPart
 from little_scenarios import cheaper, little_world, made_of
@@ -23,7 +23,7 @@ PACT = Part("pact", AgreementPart(BOTH, Amount(0.4, se=0.1)))
 
 
 def _drawn(scenario: Scenario, made: Setting, draws: int) -> tuple[list[drawn.Plan], drawn.Drawn]:
-    plans = list(_plans(scenario, made, ("median", "other"), draws))
+    plans = list(plans_of(scenario, made, ("median", "other"), draws))
     first = run(scenario, made)
     return plans, drawn.solved(scenario, first.accounts, plans, made.closure, [(0, 2)])
 
@@ -48,7 +48,7 @@ def test_gains_without_deficits_are_counted_from_the_world_that_has_none() -> No
     scenario = made_of(cheaper(-0.1, se=0.02))
     made = setting(scenario, little_world(), closure="zero")
     found = spread(scenario, made, draws=5)
-    plans = list(_plans(scenario, made, ("median", "other"), 5))
+    plans = list(plans_of(scenario, made, ("median", "other"), 5))
     gains = [
         done.equilibrium.income_before * (done.equilibrium.real_income - 1.0)
         for done in (run(scenario, *plan) for plan in plans)
@@ -58,7 +58,7 @@ def test_gains_without_deficits_are_counted_from_the_world_that_has_none() -> No
 
 def test_draws_of_one_set_and_one_variant_of_costs_are_neighbours() -> None:
     scenario = made_of(cheaper())
-    plans = list(_plans(scenario, setting(scenario, little_world()), ("median", "other"), 300))
+    plans = list(plans_of(scenario, setting(scenario, little_world()), ("median", "other"), 300))
     found = list(drawn.batches(plans))
     assert sorted(np.concatenate(found).tolist()) == list(range(300))
     for rows in found:
@@ -90,7 +90,7 @@ def test_draws_that_are_the_same_are_solved_once(monkeypatch: pytest.MonkeyPatch
 def test_a_draw_that_cannot_be_is_left_out_by_number() -> None:
     scenario = made_of(PACT)
     made = setting(scenario, little_world())
-    plans = list(_plans(scenario, made, ("median",), 4))
+    plans = list(plans_of(scenario, made, ("median",), 4))
     # Next to no elasticity: an effect on trade would take a cost that cannot be written.
     bad = replace(plans[2][0], elasticities=replace(plans[2][0].elasticities, theta=np.array([1e-4, 4.0])))
     plans[2] = (bad, plans[2][1])

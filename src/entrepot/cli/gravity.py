@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from entrepot.cli.lazy import LazyGroup
+from entrepot.cli.mistyped import refuse_mistyped
 
 _COMMANDS = {
     "estimate": ("gravity_estimate", "estimate", "Estimate from a panel; the word itself may be left out."),
@@ -17,8 +18,13 @@ class _Group(LazyGroup):
     """A group whose first word may be a file: then it is estimated from."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Put in the word "estimate" where another command is not named."""
+        """Put in the word "estimate" where another command is not named.
+
+        Raises:
+            UsageError: a word that is no file, and nearly a command.
+        """
         if args and args[0] not in (*_COMMANDS, "--help", "-h"):
+            refuse_mistyped(args[0], "entrepot gravity", _COMMANDS)
             args = ["estimate", *args]
         return super().parse_args(ctx, args)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import click
 
 from entrepot.cli.lazy import LazyGroup
-from entrepot.metadata.errors import UsageError
+from entrepot.cli.mistyped import refuse_mistyped
 
 DEFAULT = "run"
-_NEAR = 0.6
 SECTIONS = {
     "Ask": {
         DEFAULT: ("whatif_run", "run", "Run a scenario (the word may be left out)."),
@@ -38,32 +37,11 @@ class ScenarioGroup(LazyGroup):
             UsageError: a word that is neither, and nearly a command.
         """
         if args and args[0] not in self.list_commands(ctx):
-            _refuse_mistyped(args[0], self.list_commands(ctx))
+            from entrepot.sources.scenarios import names
+
+            refuse_mistyped(args[0], "entrepot whatif", self.list_commands(ctx), names())
             args = [DEFAULT, *args]
         return super().resolve_command(ctx, args)
-
-
-def _refuse_mistyped(word: str, commands: list[str]) -> None:
-    """Raise `UsageError` for a word that is no file and no scenario, and nearer to a command than to any."""
-    from pathlib import Path
-
-    from entrepot.sources.scenarios import names
-
-    if not word.isalpha() or word in names() or Path(word).exists():
-        return
-    from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    near = process.extractOne(
-        word.lower()[:40],
-        (*commands, *names()),
-        scorer=DamerauLevenshtein.normalized_similarity,
-        score_cutoff=_NEAR,
-    )
-    if near and near[0] in commands:
-        raise UsageError(
-            f"{word} is neither a command nor a scenario. Did you mean `entrepot whatif {near[0]}`?"
-        )
 
 
 @click.group(cls=ScenarioGroup, sections=SECTIONS, short_help="What would change, in trade and real income.")

@@ -165,9 +165,14 @@ def test_a_best_value_outside_its_interval_is_told(folder: Path) -> None:
 
 def test_a_table_that_tells_no_year_and_no_unit_is_said_to(folder: Path) -> None:
     told = asked("mine.yml", "--draws", "0")
-    assert "against the year of the table, which its file does not tell." in " ".join(told.stdout.split())
+    assert "against the table's year (its file does not tell it)." in " ".join(told.stdout.split())
     assert "taken to be in USD million, which the file does not tell" in " ".join(told.stderr.split())
     assert ", :" not in asked("tables").stdout
+
+
+def test_without_deficits_changes_are_against_another_world() -> None:
+    told = " ".join(asked("mine.yml", "--draws", "0", "--closure", "zero").stdout.split())
+    assert "does not tell it) with all trade balanced." in told
 
 
 def test_explain_says_where_to_look_where_nothing_changes(folder: Path) -> None:

@@ -49,7 +49,8 @@ def tell(found: Answer, flows: Flows, top: int, *, decompose: bool = False) -> N
 def made_in(run: Run) -> str:
     """What a run rests on, in a line or two."""
     made = run.setting
-    against = made.world.period or "the year of the table, which its file does not tell"
+    against = made.world.period or "the table's year (its file does not tell it)"
+    against += " with all trade balanced" if made.closure == "zero" else ""
     return (
         f"Elasticities: {made.elasticities.name}. Deficits: {made.closure}. Table: {made.world.title}; "
         f"changes are against {against}."

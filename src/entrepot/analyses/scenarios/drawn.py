@@ -1,8 +1,8 @@
-"""Draws solved, near neighbours together: each search then starts from where a close one settled.
+"""Draws solved, near neighbours together: each search then starts from where close ones settled.
 
 Draws with the same set of elasticities and the same costs of corridors are neighbours; those that are the
-same in all, as under a set without standard errors, are solved once. Of a thousand draws on corridors that
-leaves a half. Answers are those of draws solved alone, to the tolerance.
+same in all, as under a set without standard errors, are solved once. Answers are those of draws solved alone,
+to the tolerance.
 """
 
 from __future__ import annotations
@@ -10,14 +10,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entrepot.analyses.equilibrium import Many, NoEquilibrium
 from entrepot.analyses.equilibrium.accounts import Accounts, Array, Shock
-from entrepot.analyses.equilibrium.checks import check_shock
+from entrepot.analyses.equilibrium.base import Base, base_of
+from entrepot.analyses.equilibrium.checks import check, check_shock
+from entrepot.analyses.equilibrium.many import room, write
+from entrepot.analyses.equilibrium.solve import MOST, found_for, starting
+from entrepot.analyses.scenarios.near import Near
 from entrepot.analyses.scenarios.run import TOLERANCE, Setting
 from entrepot.analyses.scenarios.shocks import Reading, shock
 from entrepot.metadata.errors import UsageError
@@ -28,25 +33,29 @@ Plan = tuple[Setting, Reading]
 Rows = NDArray[np.intp]
 _MOST = 64
 """Draws of a batch: the fewer, the more even is the work of several processors."""
-_KEPT = ("real_income", "exports", "imports", "trade", "trade_before")
 
 
 @dataclass(frozen=True, eq=False)
 class Drawn:
-    """What the draws gave. S draws, N economies, P pairs, J industries.
+    """What the draws gave. S draws, N economies.
 
     Attributes:
-        real_income, exports, imports: float64[S, N], factors, as in `equilibrium.Many`.
-        trade, trade_before: float64[S, P, J], likewise.
-        failed: number of each draw that has no equilibrium, and why; its numbers are NaN.
+        many: as `equilibrium.solve_many` gives it; draws without equilibrium are in `failed`.
+        incomes: float64[S, N], before; they differ from draw to draw under the closure `zero` alone.
     """
 
-    real_income: Array
-    exports: Array
-    imports: Array
-    trade: Array
-    trade_before: Array
-    failed: dict[int, str]
+    many: Many
+    incomes: Array
+
+    def repeat(self, row: int, other: int) -> None:
+        """Enter in a row what stands in another."""
+        for name in (each.name for each in fields(self.many)):
+            values = getattr(self.many, name)
+            if isinstance(values, np.ndarray):
+                values[row] = values[other]
+        self.incomes[row] = self.incomes[other]
+        if other in self.many.failed:
+            self.many.failed[row] = self.many.failed[other]
 
 
 def solved(
@@ -68,14 +77,18 @@ def solved(
         told: hears the share that is done.
 
     Raises:
-        UsageError: the scenario does not fit the world.
+        BadAccounts: the world does not balance.
     """
-    found, lock, done = _room(len(plans), accounts, len(pairs)), Lock(), 0
+    check(accounts)
+    base, lock, done = base_of(accounts), Lock(), 0
+    found = Drawn(
+        room(len(plans), base, closure, TOLERANCE, tuple(pairs)), np.empty((len(plans), len(base.income)))
+    )
     shared = not any(map(_hangs_on_the_draw, scenario.parts))
 
     def work(rows: Rows) -> None:
         nonlocal done
-        _Batch(scenario, accounts, plans, rows, shared=shared).solve(found, closure, pairs)
+        _Batch(scenario, base, [plans[row] for row in rows], shared=shared).solve(found, rows)
         with lock:
             done += len(rows)
             if told is not None:
@@ -85,14 +98,6 @@ def solved(
         for _ in pool.map(work, batches(plans)):
             pass
     return found
-
-
-def _room(draws: int, accounts: Accounts, pairs: int) -> Drawn:
-    of_economies = (draws, len(accounts.economies))
-    of_pairs = (draws, pairs, len(accounts.industries))
-    shapes = (of_economies, of_economies, of_economies, of_pairs, of_pairs)
-    income, exports, imports, trade, before = (np.full(shape, np.nan) for shape in shapes)
-    return Drawn(income, exports, imports, trade, before, failed={})
 
 
 def batches(plans: Sequence[Plan]) -> Iterator[Rows]:
@@ -107,58 +112,68 @@ def batches(plans: Sequence[Plan]) -> Iterator[Rows]:
             yield np.array(rows[start : start + _MOST], dtype=np.intp)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Batch:
     """Neighbours; `shared` says that the same changes in all of them."""
 
     scenario: Scenario
-    accounts: Accounts
+    base: Base
     plans: Sequence[Plan]
-    rows: Rows
     shared: bool
+    _shock: Shock | None = field(default=None, init=False)
+    _start: tuple[bytes, Base] | None = field(default=None, init=False)
 
-    def solve(self, found: Drawn, closure: Closure, pairs: Sequence[tuple[int, int]]) -> None:
-        """Fill their rows of `found`."""
-        from entrepot.analyses.equilibrium import solve_many
+    def solve(self, found: Drawn, rows: Rows) -> None:
+        """Fill those rows of `found`."""
+        places = np.array([_amounts(self.scenario, reading) for _, reading in self.plans], dtype=float)
+        near, known = Near(places), dict[bytes, int]()
+        for row, plan, place in zip(rows.tolist(), self.plans, places, strict=True):
+            theta = np.ascontiguousarray(plan[0].elasticities.theta)
+            if self.shared and (same := known.setdefault(theta.tobytes(), row)) != row:
+                found.repeat(row, same)
+                continue
+            try:
+                self._one(found, row, plan, place, near)
+            except (NoEquilibrium, UsageError) as error:
+                # With the best values the scenario fits: what does not is the draw.
+                found.many.failed[row] = str(error)
 
-        thetas = np.stack([self.plans[row][0].elasticities.theta for row in self.rows])
-        which, unfit = np.arange(len(self.rows)), dict[int, str]()
-        shocks: Shock | Callable[[int], Shock] = lambda draw: self._fitting(draw, unfit)  # noqa: E731
-        if self.shared:
-            thetas, which = np.unique(thetas, axis=0, return_inverse=True)
-            shocks = self._shock(0)
-        many = solve_many(
-            self.accounts, thetas, shocks, closure=closure, pairs=pairs, tolerance=TOLERANCE,
-            draws=len(thetas), threads=1, lenient=True,
-        )  # fmt: skip
-        for name in _KEPT:
-            getattr(found, name)[self.rows] = getattr(many, name)[which]
-        for draw, why in (many.failed | unfit).items():
-            lost = self.rows[which == draw]
-            found.failed.update((int(row), why) for row in lost)
-            for name in _KEPT:
-                getattr(found, name)[lost] = np.nan
+    def _one(self, found: Drawn, row: int, plan: Plan, place: Array, near: Near) -> None:
+        theta, limits = np.ascontiguousarray(plan[0].elasticities.theta), (TOLERANCE, MOST)
+        closure, base = found.many.closure, self._starting(theta, found.many.closure)
+        change = self._change(plan)
+        problem, settled = found_for(base, theta, change, closure, *limits, near.start(place))
+        near.settled(place, settled)
+        write(found.many, row, problem, settled)
+        found.incomes[row] = base.income
 
-    def _fitting(self, draw: int, unfit: dict[int, str]) -> Shock:
-        """What changes in a draw; nothing in one that cannot be, with an elasticity next to zero, say."""
-        try:
-            return self._shock(draw)
-        except UsageError as error:
-            unfit[draw] = str(error)
-            return Shock()
+    def _starting(self, theta: Array, closure: Closure) -> Base:
+        if self._start is None or self._start[0] != theta.tobytes():
+            self._start = theta.tobytes(), starting(self.base, theta, closure, TOLERANCE, MOST)
+        return self._start[1]
 
-    def _shock(self, draw: int) -> Shock:
-        setting, reading = self.plans[self.rows[draw]]
+    def _change(self, plan: Plan) -> Shock:
+        if self._shock is not None:
+            return self._shock
         with np.errstate(over="ignore"):  # costs beyond what can be written close a flow
-            accounts, made = shock(self.scenario, setting.world, setting.elasticities.theta, reading)
-        check_shock(accounts, made)
+            _, made = shock(self.scenario, plan[0].world, plan[0].elasticities.theta, plan[1])
+        check_shock(self.base.accounts, made)
+        self._shock = made if self.shared else None
         return made
+
+
+def _amounts(scenario: Scenario, reading: Reading) -> list[float]:
+    """Amounts in doubt, as they are in a draw."""
+    return [reading.amount(part, amount) for part in scenario.parts for amount in _in_doubt(part)]
+
+
+def _in_doubt(part: Part) -> list[Amount]:
+    amounts = (getattr(part.what, each.name) for each in fields(part.what))
+    return [amount for amount in amounts if isinstance(amount, Amount) and not amount.certain]
 
 
 def _hangs_on_the_draw(part: Part) -> bool:
     """Whether a part has amounts in doubt, or becomes a cost by the elasticities."""
     what = part.what
-    if isinstance(what, AgreementPart) or (isinstance(what, EmbargoPart) and what.share.value < 1.0):
-        return True
-    amounts = (getattr(what, field.name) for field in fields(what))
-    return any(isinstance(amount, Amount) and not amount.certain for amount in amounts)
+    by_theta = isinstance(what, AgreementPart) or (isinstance(what, EmbargoPart) and what.share.value < 1.0)
+    return by_theta or bool(_in_doubt(part))

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from entrepot.analyses.equilibrium.accounts import Accounts, Array
+from entrepot.analyses.equilibrium.accounts import Array
 from entrepot.analyses.scenarios.drawn import Plan, solved
-from entrepot.analyses.scenarios.run import TOLERANCE, Setting
+from entrepot.analyses.scenarios.run import Setting
 from entrepot.analyses.scenarios.shocks import shock
-from entrepot.analyses.scenarios.world.model import Elasticities, World
+from entrepot.analyses.scenarios.world.model import World
 from entrepot.metadata.interval import Interval
-from entrepot.metadata.scenario import Closure, Scenario
+from entrepot.metadata.scenario import Scenario
 
 DRAWS = 100
 SEED = 2015
@@ -114,23 +114,23 @@ def spread(
     pairs = [(_position(world, exporter), _position(world, importer)) for exporter, importer in flows]
     accounts, _ = shock(scenario, world, setting.elasticities.theta, setting.reading())
     found = solved(scenario, accounts, plans, setting.closure, pairs, told)
-    good = [draw for draw in range(draws) if draw not in found.failed]
+    many = found.many
+    good = [draw for draw in range(draws) if draw not in many.failed]
     if not good:
-        why = found.failed[min(found.failed)]
+        why = many.failed[min(many.failed)]
         raise NoEquilibrium(f"No draw has an equilibrium. {why}", closure=setting.closure)
-    used = [plans[draw][0].elasticities for draw in good]
-    sales, shares = _followed(world, found.trade_before[good], found.trade[good])
+    sales, shares = _followed(world, many.trade_before[good], many.trade[good])
     return Spread(
-        real_income=100.0 * (found.real_income[good] - 1.0),
-        exports=100.0 * (found.exports[good] - 1.0),
-        imports=100.0 * (found.imports[good] - 1.0),
-        gain=_incomes(accounts, used, setting.closure) * (found.real_income[good] - 1.0),
+        real_income=100.0 * (many.real_income[good] - 1.0),
+        exports=100.0 * (many.exports[good] - 1.0),
+        imports=100.0 * (many.imports[good] - 1.0),
+        gain=found.incomes[good] * (many.real_income[good] - 1.0),
         flows=tuple(flows),
         sales=sales,
         shares=shares,
-        drawn=np.array([float(names.index(each.name)) for each in used]),
+        drawn=np.array([float(names.index(plans[draw][0].elasticities.name)) for draw in good]),
         sets=names,
-        failed=len(found.failed),
+        failed=len(many.failed),
     )
 
 
@@ -185,24 +185,6 @@ def _theta(theta: Array, se: Array, chance: np.random.Generator) -> Array:
     """
     width = np.sqrt(np.log1p((se / theta) ** 2))
     return np.asarray(theta * np.exp(width * np.clip(chance.standard_normal(len(theta)), -_FAR, _FAR)))
-
-
-def _incomes(accounts: Accounts, drawn: Sequence[Elasticities], closure: Closure) -> Array:
-    """Incomes before of each draw, float64[S, N], or [1, N] where they are the same in all.
-
-    Without deficits the world before is not that of the accounts, but the one that each draw began from.
-    """
-    from entrepot.analyses.equilibrium.base import base_of
-    from entrepot.analyses.equilibrium.solve import MOST, starting
-
-    base = base_of(accounts)
-    if closure != "zero":
-        return base.income[None]
-    known: dict[bytes, Array] = {}
-    for each in drawn:
-        if each.theta.tobytes() not in known:
-            known[each.theta.tobytes()] = starting(base, each.theta, closure, TOLERANCE, MOST).income
-    return np.stack([known[each.theta.tobytes()] for each in drawn])
 
 
 def _position(world: World, economy: str) -> int:

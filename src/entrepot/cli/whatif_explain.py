@@ -39,7 +39,7 @@ _RESULTS = ("change", "bounds")
 @click.command(short_help="Follow one number from hours at a border to real income.")
 @click.argument("name", metavar="NAME|FILE", shell_complete=completed)
 @pair_option
-@click.option("--industry", default="", metavar="CODE", help="Whose goods.  [default: the most sold]")
+@click.option("--industry", default="", metavar="CODE", help="Whose goods.  [default: what changes most]")
 @setting_options
 @json_option
 def explain(

@@ -66,7 +66,7 @@ def follow(found: Answer, exporter: str, importer: str, industry: str = "") -> F
         found: the answer.
         exporter: ISO 3166-1 alpha-3.
         importer: the same.
-        industry: code; left out, the goods that are sold most.
+        industry: code; left out, those that change most, or the goods that are sold most.
 
     Raises:
         UsageError: an economy or an industry that the world does not have.
@@ -86,7 +86,9 @@ def follow(found: Answer, exporter: str, importer: str, industry: str = "") -> F
 
 
 def largest(found: Answer, exporter: str, importer: str) -> str:
-    """The industry of goods of which most is sold."""
+    """The industry whose sales change most of those whose cost changes; else the goods of which most is sold."""
+    if changed := touched(found, exporter, importer):
+        return changed[0]
     world = found.run.setting.world
     goods = {code for code, made in zip(world.codes, world.goods, strict=True) if made}
     rows = [row for row in found.pair(exporter, importer).rows() if row["industry"] in goods]

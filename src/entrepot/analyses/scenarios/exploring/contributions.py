@@ -36,6 +36,8 @@ from entrepot.metadata.errors import EntrepotError, UsageError
 from entrepot.metadata.figure_table import FigureColumn, FigureTable
 from entrepot.metadata.scenario import CorridorPart, Scenario
 
+MOST = 30
+"""Parts beyond which nothing is told apart: 20 orders of 30 parts are 600 worlds, half a minute."""
 ALL = "(all)"
 """Row of the whole scenario, in the column `part`."""
 WAYS = ("", "_alone", "_without")
@@ -183,13 +185,18 @@ def contributions(
         told: hears the share that is done.
 
     Raises:
-        UsageError: an economy that the world does not have, or the scenario does not fit.
+        UsageError: an economy that the world does not have, more than `MOST` parts, or the scenario does not fit.
         NoEquilibrium: the whole scenario has no equilibrium.
         EntrepotError: a combination of its parts has none, so that they cannot be told apart.
     """
+    count = len(scenario.parts)
+    if count > MOST:
+        raise UsageError(
+            f"“{scenario.name}” has {count} parts; what each brings is worked out for up to {MOST}, since every "
+            "order of them is another world. Join parts that belong together, or leave some out."
+        )
     whole = run(scenario, setting)
     at = flows_of(whole, flows)
-    count = len(scenario.parts)
     orders = [] if count <= exact else drawn_orders(count)
     asked = combinations_of(count) if count <= exact else on_the_way(orders)
     everything = frozenset(range(count))

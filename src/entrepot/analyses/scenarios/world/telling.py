@@ -82,7 +82,8 @@ def repaired(repair: Repair, unit: str) -> str:
     what = repair.what[0].upper() + repair.what[1:]
     if not repair.cells:
         return f"{what}."
-    value = f", {repair.value:,.6g} {unit} in all" if repair.value else ""
+    size = f"{repair.value:,.1f}" if repair.value >= 1.0 else f"{repair.value:.1g}"
+    value = f", {size} {unit} in all" if repair.value else ""
     where = f", most in {repair.largest}" if repair.largest else ""
     return f"{what} ({repair.cells:,} cells{value}{where})."
 

@@ -86,7 +86,7 @@ def follow(found: Answer, exporter: str, importer: str, industry: str = "") -> F
 
 
 def largest(found: Answer, exporter: str, importer: str) -> str:
-    """The industry whose sales change most of those whose cost changes; else the goods of which most is sold."""
+    """Of the industries whose cost changes that whose sales change most; else the goods most sold."""
     if changed := touched(found, exporter, importer):
         return changed[0]
     world = found.run.setting.world

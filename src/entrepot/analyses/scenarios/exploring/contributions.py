@@ -185,15 +185,15 @@ def contributions(
         told: hears the share that is done.
 
     Raises:
-        UsageError: an economy that the world does not have, more than `MOST` parts, or the scenario does not fit.
+        UsageError: an unknown economy, more than `MOST` parts, or the scenario does not fit.
         NoEquilibrium: the whole scenario has no equilibrium.
         EntrepotError: a combination of its parts has none, so that they cannot be told apart.
     """
     count = len(scenario.parts)
     if count > MOST:
         raise UsageError(
-            f"“{scenario.name}” has {count} parts; what each brings is worked out for up to {MOST}, since every "
-            "order of them is another world. Join parts that belong together, or leave some out."
+            f"“{scenario.name}” has {count} parts; what each brings is worked out for up to {MOST}: "
+            "every order of them is another world. Join parts that belong together, or leave some out."
         )
     whole = run(scenario, setting)
     at = flows_of(whole, flows)

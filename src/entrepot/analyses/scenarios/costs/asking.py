@@ -56,7 +56,7 @@ def costs(
     """
     differences = (difference,) if isinstance(difference, Difference) else tuple(difference)
     used = tables or trade_costs()
-    spots = spots_of(economies, network.layer)
+    spots = spots_of(economies, network.layer, cache)
     before, after, closed = searched(network, differences, tuple(spots.values()), used, cache, told)
     day, load = assumed(network, "time_value"), assumed(network, "load")
     carried = carried_goods(industries, goods, used)

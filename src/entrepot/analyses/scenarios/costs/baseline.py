@@ -106,6 +106,24 @@ class Shelf:
         bits = _bits(baseline.ways) ^ _numbers(stored["bytes"], np.int32).reshape(baseline.ways.shape)
         return Searched(baseline, bits.view(np.float32), frozenset(stored["closed"]), stored["places"])
 
+    def numbers(self, what: str, make: Callable[[], NDArray[np.float64]]) -> NDArray[np.float64]:
+        """An array of the layer as it is."""
+        if self.folder is None:
+            return make()
+
+        def made() -> dict[str, Any]:
+            found = make()
+            return {"shape": found.shape, "bytes": _text(found)}
+
+        stored = remembered(self.folder, "ways-ground", self._key(what), made)
+        return _numbers(stored["bytes"], np.float64).reshape(stored["shape"])
+
+    def plain(self, what: str, make: Callable[[], Any]) -> Any:
+        """Anything that JSON has, of the layer as it is, as JSON gives it back."""
+        return (
+            make() if self.folder is None else remembered(self.folder, "ways-ground", self._key(what), make)
+        )
+
     def _key(self, asked: str) -> str:
         return " ".join((self.layer.digest, fingerprint(), _code(), self.tables, asked))
 

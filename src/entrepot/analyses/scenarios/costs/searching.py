@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from entrepot.analyses.corridors.access import Mile
 from entrepot.analyses.corridors.cargo import cargo
 from entrepot.analyses.corridors.gates import reach_km
 from entrepot.analyses.corridors.network import Network
 from entrepot.analyses.corridors.network_questions.bests import Bests, Ground
 from entrepot.analyses.corridors.network_questions.situation import Situation, shared_miles
 from entrepot.analyses.corridors.spots import spot
+from entrepot.analyses.scenarios.costs.arcs import arc_costs, changed_costs, same_ground
 from entrepot.analyses.scenarios.costs.baseline import Baseline, Searched, Shelf
 from entrepot.analyses.scenarios.costs.ways import ways
 from entrepot.metadata.corridors import Difference, Layer, Spot
@@ -27,8 +30,17 @@ Array = NDArray[np.floating]
 Told = Callable[[float], None]
 
 
-def spots_of(economies: Sequence[str], layer: Layer) -> dict[str, Spot]:
-    """The capital of each economy that is a country, by its code."""
+def spots_of(economies: Sequence[str], layer: Layer, cache: Path | None = None) -> dict[str, Spot]:
+    """The capital of each economy that is a country, by its code; kept in the folder `cache`, if any."""
+    shelf = Shelf(cache, layer, "")
+    found = shelf.plain(
+        f"spots {tuple(economies)!r}",
+        lambda: {code: asdict(spot) for code, spot in _capitals(economies, layer).items()},
+    )
+    return {code: Spot(**fields) for code, fields in found.items()}
+
+
+def _capitals(economies: Sequence[str], layer: Layer) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
     for code in economies:
         try:
@@ -86,14 +98,16 @@ def _search(
     now = then = Situation(network)
     for each in differences:
         then = then.other(each)
-    miles = shared_miles((now, _on_ground_of(now, then, spots)), spots)
+    miles = _miles(now, then, spots, shelf)
     goods = cargo("1 FEU", parameters=network.parameters)
     ground = Ground(network, goods, miles)
+    costs_now = shelf.numbers("arcs of 1 FEU", lambda: arc_costs(network, goods))
     half, rest = _parts(told)
 
     def search() -> Baseline:
         known: dict[str, Array] = {}
-        return Baseline(ways(Bests(ground, now), spots, tables.ways, half, known), tuple(known))
+        found = ways(Bests(ground, now), costs_now, spots, tables.ways, half, known)
+        return Baseline(found, tuple(known))
 
     places = hashlib.sha256(repr(list(miles.items())).encode()).hexdigest()
     baseline = shelf.before(places, search)
@@ -101,22 +115,34 @@ def _search(
         return Searched(baseline, baseline.ways, frozenset(), places)
     known = baseline.known()
     other = ground if then.network is network else Ground(then.network, goods, miles)
-    after = ways(Bests(other, then), spots, tables.ways, rest, known)
+    costs_then = changed_costs(then.network, goods, network, costs_now)
+    after = ways(Bests(other, then), costs_then, spots, tables.ways, rest, known)
     own = np.array([spot.country in then.closed_countries for spot in spots], dtype=np.bool_)
     if own.any():
-        passing = ways(Bests(other, _letting_pass(then)), spots, tables.ways, None, known)
+        passing = ways(Bests(other, _letting_pass(then)), costs_then, spots, tables.ways, None, known)
         after[:, :, own], after[:, :, :, own] = passing[:, :, own], passing[:, :, :, own]
     return Searched(baseline, after, then.closed_countries, places)
 
 
-def _on_ground_of(now: Situation, then: Situation, spots: Sequence[Spot]) -> Situation:
-    """`then` on the network of `now`, where trucks that fetch and bring find the same terminals in both."""
+def _miles(
+    now: Situation, then: Situation, spots: Sequence[Spot], shelf: Shelf
+) -> dict[Spot, tuple[Mile, ...]]:
+    """The terminals that trucks serve from each spot; kept where both networks have the same terminals."""
     old, new = now.network, then.network
-    moved = replace(new.layer, parameters=(), origins={}, digest="")
-    same = moved == replace(old.layer, parameters=(), origins={}, digest="")
-    if same and all(reach_km(old, spot) == reach_km(new, spot) for spot in spots):
-        return replace(then, network=old)
-    return then
+    same = new is old or (
+        same_ground(old.layer, new.layer)
+        and all(reach_km(old, spot) == reach_km(new, spot) for spot in spots)
+    )
+    if not same:
+        return shared_miles((now, then), spots)
+    on_ground = replace(then, network=old)
+
+    def made() -> list[list[tuple[Any, ...]]]:
+        return [[astuple(mile) for mile in each] for each in shared_miles((now, on_ground), spots).values()]
+
+    asked = f"miles {sorted(on_ground.closed_terminals)} {spots!r}"
+    found = shelf.plain(asked, made)
+    return {spot: tuple(Mile(*mile) for mile in each) for spot, each in zip(spots, found, strict=True)}
 
 
 def _letting_pass(situation: Situation) -> Situation:

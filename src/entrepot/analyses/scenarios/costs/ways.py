@@ -16,6 +16,7 @@ from entrepot.analyses.corridors.gates import Gate
 from entrepot.analyses.corridors.network_questions.bests import Bests
 from entrepot.analyses.corridors.network_questions.pairs import Pair
 from entrepot.analyses.corridors.network_questions.situation import Situation
+from entrepot.analyses.scenarios.costs.arcs import TAKEN
 from entrepot.metadata.corridors import Leg, Mode, Spot
 from entrepot.metadata.corridors.sphere import great_circle
 from entrepot.sources.trade_costs import WayKind
@@ -26,8 +27,6 @@ Positions = NDArray[np.int32]
 
 PRICES = (0.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 1024.0)
 """USD that an hour may cost the owner of a box. Between two of these, what a way takes is a mean of both."""
-_TAKEN = (0, 1, 3)
-"""Hours, USD and delay among the four criteria of the network."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,10 +39,9 @@ class _Graph:
     shift: int
 
     @classmethod
-    def of(cls, bests: Bests, kind: WayKind) -> _Graph:
+    def of(cls, bests: Bests, cost: Array, kind: WayKind) -> _Graph:
         network = bests.ground.network
         usable, required = _masks(bests.situation, kind)
-        cost = network.cost(bests.ground.cargo)[:, _TAKEN]
         tail, head, nodes = network.tail.astype(np.int64), network.head.astype(np.int64), network.nodes
         rows = np.flatnonzero(usable)
         parts = [(tail[rows], head[rows], rows)]
@@ -80,6 +78,7 @@ def _is_near(leg: Leg, kind: WayKind) -> bool:
 
 def ways(
     bests: Bests,
+    cost: Array,
     spots: Sequence[Spot],
     kinds: Sequence[WayKind],
     told: Callable[[float], None] | None = None,
@@ -89,6 +88,7 @@ def ways(
 
     Args:
         bests: of a situation, with miles for all the spots.
+        cost: float64[M, 3], what each arc of its network takes (`arc_costs`).
         spots: both origins and destinations, N of them.
         kinds: of way, W of them.
         told: called with the share that is done.
@@ -103,7 +103,7 @@ def ways(
     found: Array = np.empty((len(kinds), len(PRICES), len(spots), len(spots), 3), np.float32)
     known = {} if known is None else known
     for place, kind in enumerate(kinds):
-        search = _Search.of(bests, spots, kind)
+        search = _Search.of(bests, cost, spots, kind)
         mark = search.mark(kind.name)
         if mark not in known:
             known[mark] = search.found().astype(np.float32)
@@ -131,8 +131,8 @@ class _Search:
     far: Mask
 
     @classmethod
-    def of(cls, bests: Bests, spots: Sequence[Spot], kind: WayKind) -> _Search:
-        graph = _Graph.of(bests, kind)
+    def of(cls, bests: Bests, cost: Array, spots: Sequence[Spot], kind: WayKind) -> _Search:
+        graph = _Graph.of(bests, cost, kind)
         clear = replace(bests, situation=bests.situation.without(*kind.avoid)) if kind.avoid else bests
         starts = _flat([clear.gate(spot, leaving=True) for spot in spots], 0)
         ends = _flat([clear.gate(spot, leaving=False) for spot in spots], graph.shift)
@@ -183,7 +183,7 @@ def _fill_straight(straight: Array, bests: Bests, spots: Sequence[Spot]) -> None
         for b, there in enumerate(spots):
             cost = bests.direct(Pair(here, there)) if a != b else None
             if cost is not None:
-                straight[a, b] = cost[list(_TAKEN)]
+                straight[a, b] = cost[list(TAKEN)]
 
 
 def _point(spot: Spot) -> tuple[float, float]:
@@ -194,7 +194,7 @@ def _flat(gates: Sequence[Gate], shift: int) -> tuple[Positions, Positions, Arra
     bounds = np.cumsum([0, *(len(gate.ends.node) for gate in gates)]).astype(np.int32)
     node = np.concatenate([gate.ends.node for gate in gates] or [np.zeros(0, np.int32)])
     cost = np.concatenate([gate.ends.cost for gate in gates] or [np.zeros((0, 4))])
-    return bounds, (node + shift).astype(np.int32), np.ascontiguousarray(cost[:, _TAKEN])
+    return bounds, (node + shift).astype(np.int32), np.ascontiguousarray(cost[:, TAKEN])
 
 
 def _sum(taken: Array) -> Array:

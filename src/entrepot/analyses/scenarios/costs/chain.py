@@ -151,7 +151,7 @@ class _Telling:
         how = "cost = (sum of weight x (1 + freight and time)^-dispersion)^(-1 / dispersion), after / before"
         made = self._figure(change["typical"], "%", "change of the cost of trade", how)
         yield ChainStep("change", "Change of the cost of trade", made)
-        bounds = self._figure(0.0, "%", "change of the cost of trade", "mildest and strongest variant")
+        bounds = self._figure(0.0, "%", "change of the cost of trade", "least and most of the variants")
         between = Interval(min(change.values()), max(change.values()))
         yield ChainStep(
             "bounds", "The same, from the mildest to the strongest", replace(bounds, value=between)

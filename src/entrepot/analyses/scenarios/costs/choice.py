@@ -66,7 +66,8 @@ class Taken:
 def owner(goods: Sequence[Goods], costs: TradeCosts, day: Span, load: Span, variant: str) -> Owner:
     """The owner of goods of an industry (of several, of their mean) in a variant; `load` in tonnes a box.
 
-    "mild" takes the high value, the low cost of a day and ready change of ways; "strong" the other ends.
+    "mild" takes the high value, the low cost of a day and ready change of ways; "strong" the other ends. They
+    are worlds, not steps: what quickens a good way may do more where goods change way readily.
     """
     value, rate = ("high", "low") if variant == "mild" else ("low", "high")
     if variant == "typical":

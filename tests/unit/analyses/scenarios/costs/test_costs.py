@@ -55,13 +55,25 @@ def test_khorgos_halved_is_cheaper_from_china_to_kazakhstan_and_nothing_to_ameri
     assert (found.hat <= 1.0).all()
 
 
-def test_bounds_hold_the_variants() -> None:
-    found = made("trans-caspian-2030")
+@pytest.mark.parametrize("name", ["trans-caspian-2030", "khorgos-halved", "suez-closed"])
+def test_bounds_hold_the_variants(name: str) -> None:
+    found = made(name)
     for hat in found.variants.values():
         assert (found.low <= hat).all()
         assert (hat <= found.high).all()
+
+
+def test_what_shortens_a_way_is_within_its_bounds() -> None:
+    found = made("trans-caspian-2030")
     machines = INDUSTRIES.index("C28"), ECONOMIES.index("KAZ"), ECONOMIES.index("CHN")
     assert found.low[machines] < found.hat[machines] < 1.0
+
+
+def test_a_closure_does_least_where_goods_change_way_readily() -> None:
+    found = made("suez-closed")
+    sea = INDUSTRIES.index("C20"), ECONOMIES.index("DEU"), ECONOMIES.index("CHN")
+    mild, typical, strong = (found.variants[name][sea] for name in ("mild", "typical", "strong"))
+    assert 1.0 < mild < typical < strong
 
 
 def test_what_is_not_carried_stays() -> None:

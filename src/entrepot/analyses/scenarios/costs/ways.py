@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, MutableMapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import isfinite
 
@@ -102,14 +102,13 @@ def ways(
     """
     found: Array = np.empty((len(kinds), len(PRICES), len(spots), len(spots), 3), np.float32)
     known = {} if known is None else known
-    for place, kind in enumerate(kinds):
-        search = _Search.of(bests, cost, spots, kind)
-        mark = search.mark(kind.name)
-        if mark not in known:
-            known[mark] = search.found().astype(np.float32)
-        found[place] = known[mark]
-        if told is not None:
-            told((place + 1) / len(kinds))
+    # Prices are searched side by side, while the graph of the next kind is made; that changes no digit.
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, len(PRICES))) as pool:
+        begun = [_Begun.of(_Search.of(bests, cost, spots, kind), kind, known, pool) for kind in kinds]
+        for place, search in enumerate(begun):
+            found[place] = known[search.mark] = search.found(known)
+            if told is not None:
+                told((place + 1) / len(kinds))
     return found
 
 
@@ -150,23 +149,40 @@ class _Search:
             digest.update(np.ascontiguousarray(part).tobytes())
         return digest.hexdigest()
 
-    def found(self) -> Array:
-        """float64[K, N, N, 3] by `PRICES`; prices are searched side by side, which changes no digit."""
+    def at(self, price: float) -> Array:
+        """float64[N, N, 3], the least costly ways through the graph at a price of an hour."""
         from entrepot.analyses.scenarios.costs.least import least_costs
 
         graph = self.graph
+        return np.asarray(least_costs(graph.first, graph.head, graph.cost, *self.starts, *self.ends, price))
 
-        def at(price: float) -> Array:
-            return np.asarray(
-                least_costs(graph.first, graph.head, graph.cost, *self.starts, *self.ends, price)
-            )
-
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, len(PRICES))) as pool:
-            found = np.stack(list(pool.map(at, PRICES)))
+    def with_lorries(self, found: Array) -> Array:
+        """float32[K, N, N, 3]: the same where a lorry all the way is no worse, without what is too far."""
         better = _sum(np.broadcast_to(self.straight, found.shape)) < _sum(found)
-        found = np.where(better[..., None], self.straight, found)
-        found[:, self.far] = np.inf
-        return np.asarray(found)
+        whole = np.where(better[..., None], self.straight, found).astype(np.float32)
+        whole[:, self.far] = np.inf
+        return np.asarray(whole)
+
+
+@dataclass(frozen=True, eq=False)
+class _Begun:
+    """A search under way; without prices where its mark is known already."""
+
+    search: _Search
+    mark: str
+    prices: tuple[Future[Array], ...]
+
+    @classmethod
+    def of(cls, search: _Search, kind: WayKind, known: Mapping[str, Array], pool: Executor) -> _Begun:
+        mark = search.mark(kind.name)
+        prices = () if mark in known else (pool.submit(search.at, price) for price in PRICES)
+        return cls(search, mark, tuple(prices))
+
+    def found(self, known: Mapping[str, Array]) -> Array:
+        """float32[K, N, N, 3] by `PRICES`."""
+        if not self.prices:
+            return known[self.mark]
+        return self.search.with_lorries(np.stack([price.result() for price in self.prices]))
 
 
 def _too_far(spots: Sequence[Spot], reach_km: float) -> Mask:

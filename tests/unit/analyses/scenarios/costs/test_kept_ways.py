@@ -23,13 +23,13 @@ SHUT = Difference("shut", closures=("country:KAZ",))
 def found(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Marks of all that is searched while the test runs."""
     asked: list[str] = []
-    search = ways._Search.found
+    search = ways._Search.with_lorries
 
-    def counting(self: ways._Search) -> np.ndarray:
+    def counting(self: ways._Search, whole: np.ndarray) -> np.ndarray:
         asked.append(self.mark(""))
-        return search(self)
+        return search(self, whole)
 
-    monkeypatch.setattr(ways._Search, "found", counting)
+    monkeypatch.setattr(ways._Search, "with_lorries", counting)
     return asked
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -55,23 +56,31 @@ def rounds(kills: int) -> Iterator[tuple[int, int]]:
         yield number, min(A_STORE, kills - first)
 
 
+def killed(name: str, place: Callable[[str], str]) -> Tally:
+    """Importers killed until one had something acknowledged: on a busy machine that takes patience."""
+    tallies: list[Tally] = []
+    for patience in (0.4, 1.2, 3.6):
+        tallies += [
+            kill_at_random(place(f"{patience}-{n}"), kills, n, patience) for n, kills in rounds(KILLS)
+        ]
+        if any(tally.acknowledged for tally in tallies):
+            break
+    return told(name, tallies)
+
+
 def test_importers_on_sqlite_are_killed(tmp_path: Path) -> None:
-    tally = told(
-        "sqlite", [kill_at_random(str(tmp_path / str(n)), kills, n, 0.4) for n, kills in rounds(KILLS)]
-    )
+    tally = killed("sqlite", lambda name: str(tmp_path / name))
     assert tally.faults == []
-    assert tally.kills == KILLS
+    assert tally.kills >= KILLS
     assert tally.ends["within"] > KILLS / 2  # or they were killed when nothing could break
     assert tally.acknowledged
 
 
 def test_importers_on_postgresql_are_killed(server: Server) -> None:
-    tally = told(
-        "postgresql",
-        [kill_at_random(server.new(f"r{n}"), kills, n, 0.4) for n, kills in rounds(KILLS)],
-    )
+    names = (f"r{number}" for number in count())
+    tally = killed("postgresql", lambda _: server.new(next(names)))
     assert tally.faults == []
-    assert tally.kills == KILLS
+    assert tally.kills >= KILLS
     assert tally.ends["within"] > KILLS / 2
     assert tally.acknowledged
 

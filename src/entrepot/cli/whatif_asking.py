@@ -84,7 +84,7 @@ def both_ways(pair: tuple[Place, Place] | None) -> tuple[tuple[str, str], ...]:
     """
     if not pair:
         return ()
-    from entrepot.dossier.assemble import statistical
+    from entrepot.metadata.places import statistical
 
     one, other = (statistical(place).code for place in pair)
     if one == other:

@@ -219,7 +219,7 @@ def _coded(question: WhatIf) -> Callable[[str], str]:
     It raises `PlaceError` where that is none or several, `UsageError` where it is a group or not in there.
     """
     from entrepot.analyses.scenarios import sides
-    from entrepot.dossier.assemble import statistical
+    from entrepot.metadata.places import statistical
 
     def code(name: str) -> str:
         found = statistical(PLACE.convert(name, None, None)).code

@@ -28,7 +28,7 @@ from entrepot.dossier.sections import (
     what_if,
 )
 from entrepot.metadata.errors import UsageError
-from entrepot.metadata.places import get
+from entrepot.metadata.places import statistical
 from entrepot.metadata.places.place import Place
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse
@@ -136,10 +136,3 @@ def refuse_same(reporter: Place, partner: Place) -> None:
         raise UsageError(
             f"{reporter.name()} and {partner.name()} share {', '.join(sorted(shared))}; ask for two apart."
         )
-
-
-def statistical(place: Place) -> Place:
-    """The place that statistics are kept for: a region's or a port's country, else the place itself."""
-    while not place.countries and place.parent:
-        place = get(place.parent)
-    return place

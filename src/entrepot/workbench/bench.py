@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from entrepot.analyses import trade as t
 from entrepot.analyses.profile import Profile, profile
 from entrepot.analyses.trade.result import TableResult
-from entrepot.dossier.assemble import assemble, refuse_same, statistical
+from entrepot.dossier.assemble import assemble, refuse_same
 from entrepot.dossier.model import Dossier
 from entrepot.metadata.figure_table import FigureTable
-from entrepot.metadata.places import resolve
+from entrepot.metadata.places import resolve, statistical
 from entrepot.metadata.places.place import Place
 from entrepot.sources.strategies import strategy
 from entrepot.store.record import Record

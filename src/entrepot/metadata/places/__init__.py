@@ -3,7 +3,17 @@
 from entrepot.metadata.places.groups import groups_of, members
 from entrepot.metadata.places.labels import country_of, label
 from entrepot.metadata.places.place import Place, Scheme
-from entrepot.metadata.places.resolver import Match, bearing, get, match, namesakes, places, resolve, search
+from entrepot.metadata.places.resolver import (
+    Match,
+    bearing,
+    get,
+    match,
+    namesakes,
+    places,
+    resolve,
+    search,
+    statistical,
+)
 
 __all__ = [
     "Match",
@@ -20,4 +30,5 @@ __all__ = [
     "places",
     "resolve",
     "search",
+    "statistical",
 ]

@@ -221,3 +221,10 @@ def search(text: str, limit: int = 10) -> tuple[Place, ...]:
 
 def _distinct(found: Iterable[Place]) -> list[Place]:
     return list({(place.scheme, place.code): place for place in found}.values())
+
+
+def statistical(place: Place) -> Place:
+    """The place that statistics are kept for: a region's or a port's country, else the place itself."""
+    while not place.countries and place.parent:
+        place = get(place.parent)
+    return place

@@ -10,7 +10,6 @@ import pytest
 
 from entrepot.analyses.scenarios.account.effects import Effects
 from entrepot.analyses.scenarios.telling import UNKNOWN
-from entrepot.dossier.assemble import statistical
 from entrepot.dossier.case import Case
 from entrepot.dossier.ledger import Ledger
 from entrepot.dossier.model import Bullets, Chart, Notice, Paragraph, Section, Table, Text
@@ -18,7 +17,7 @@ from entrepot.dossier.pen import Pen
 from entrepot.dossier.phrasebook import catalogue
 from entrepot.dossier.sections import what_if, what_if_asked
 from entrepot.metadata.errors import NoData, UsageError
-from entrepot.metadata.places import resolve
+from entrepot.metadata.places import resolve, statistical
 from entrepot.metadata.scenario import CorridorPart, Scenario
 from entrepot.store.record import Record
 from entrepot.store.warehouse import Warehouse

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from entrepot.metadata.errors import BadInput
-from entrepot.sources.bounded import read_bounded
+from entrepot.sources.bounded import read_bounded_text
 from entrepot.sources.elasticities.estimates import Estimate
 
 COLUMNS = ("industry", "theta")
@@ -29,7 +29,11 @@ def rows(path: Path, more: tuple[str, ...] = ()) -> Iterator[tuple[int, Mapping[
     Raises:
         BadInput: not such a table; names line and column.
     """
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True, restval="")
+    reader = csv.DictReader(
+        io.StringIO(read_bounded_text(path, _BYTES, expected="a table of elasticities"), newline=""),
+        strict=True,
+        restval="",
+    )
     try:
         names = [name.strip() for name in reader.fieldnames or ()]
         reader.fieldnames = names
@@ -41,17 +45,6 @@ def rows(path: Path, more: tuple[str, ...] = ()) -> Iterator[tuple[int, Mapping[
             yield reader.line_num, cells, _estimate(path, reader.line_num, cells)
     except csv.Error as error:
         raise BadInput(f"no CSV ({error})", file=path, line=reader.reader.line_num) from error
-
-
-def _text(path: Path) -> str:
-    content = read_bounded(path, _BYTES, expected="a table of elasticities")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8 text", file=path, remedy="Save it as CSV in UTF-8.") from error
-    if (place := text.find("\0")) >= 0:
-        raise BadInput("a NUL byte", file=path, line=text.count("\n", 0, place) + 1)
-    return text
 
 
 def _estimate(path: Path, line: int, cells: Mapping[str, str]) -> Estimate:

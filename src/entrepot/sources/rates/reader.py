@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from entrepot.metadata.errors import BadInput
 from entrepot.metadata.origin import Origin
-from entrepot.sources.bounded import read_bounded
+from entrepot.sources.bounded import read_bounded, read_bounded_text
 from entrepot.sources.rates.table import Rates, Series
 
 _MOST = 20 << 20
@@ -95,19 +95,12 @@ def _own(path: Path) -> tuple[Series, Sequence[_Row], Origin]:
     return kind, rows, Origin("the user's own table", path.name, sha256=sha256)
 
 
-def _text(path: Path) -> str:
-    content = read_bounded(path, _MOST, expected="a table of rates")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadInput("not UTF-8 text", file=path, remedy="Save it as CSV in UTF-8.") from error
-    if (place := text.find("\0")) >= 0:
-        raise BadInput("a NUL byte", file=path, line=text.count("\n", 0, place) + 1)
-    return text
+def _opened(path: Path) -> io.StringIO:
+    return io.StringIO(read_bounded_text(path, _MOST, expected="a table of rates"), newline="")
 
 
 def _header(path: Path) -> tuple[str, str]:
-    first = next(csv.reader(io.StringIO(_text(path), newline="")), [])
+    first = next(csv.reader(_opened(path)), [])
     for names in _VALUES.values():
         if {"currency", *names} <= set(first):
             return names
@@ -133,7 +126,11 @@ def _rows(path: Path, kind: Series | None) -> tuple[_Row, ...]:
 
 
 def _cells(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True, restval="")
+    reader = csv.DictReader(
+        _opened(path),
+        strict=True,
+        restval="",
+    )
     try:
         for row in reader:
             yield reader.line_num, row

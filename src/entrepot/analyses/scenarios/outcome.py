@@ -39,9 +39,9 @@ def traded(values: Array) -> tuple[Array, Array]:
 def economies(run: Run) -> FigureTable:
     """Every economy of the world, those that gain most first.
 
-    Columns: economy, name, real_income, gain, real_wage, exports, imports, output, terms_of_trade, revenue.
-    Changes in per cent; terms of trade what they alone do to real income; gain and revenue in the unit of
-    the accounts.
+    Columns: economy, name, real_income, gain, real_wage, wage, prices, exports, imports, output,
+    terms_of_trade, revenue. Changes in per cent; terms of trade what they alone do to real income; gain and
+    revenue in the unit of the accounts.
     """
     found, world = run.equilibrium, run.setting.world
     (sold, bought), (sold_then, bought_then) = map(traded, sellers_values(run))
@@ -51,6 +51,8 @@ def economies(run: Run) -> FigureTable:
         "real_income": 100.0 * (found.real_income - 1.0),
         "gain": found.income_before * (found.real_income - 1.0),
         "real_wage": 100.0 * (found.real_wage - 1.0),
+        "wage": 100.0 * (found.wages - 1.0),
+        "prices": 100.0 * (found.price_index - 1.0),
         "exports": changes(sold, sold_then),
         "imports": changes(bought, bought_then),
         "output": changes(found.output_before.sum(axis=0), found.output.sum(axis=0)),
@@ -62,6 +64,8 @@ def economies(run: Run) -> FigureTable:
         column("real_income", "Real income", PERCENT, "real income (welfare): income at the prices paid"),
         column("gain", "Gain", unit, "what the change of real income is worth at incomes and prices before"),
         column("real_wage", "Real wage", PERCENT, "value added per unit of factors, at the prices paid"),
+        column("wage", "Wage", PERCENT, "value added per unit of factors; the world's value added is 1"),
+        column("prices", "Prices", PERCENT, "prices of what final users buy, in the same measure"),
         column("exports", "Exports", PERCENT, "exports of goods and services, at world incomes' prices"),
         column("imports", "Imports", PERCENT, "imports of goods and services, without duties"),
         column("output", "Output", PERCENT, "gross output, at world incomes' prices"),

@@ -45,6 +45,13 @@ def test_those_who_gain_most_come_first_and_the_gain_is_income_times_its_change(
     assert kaz["gain"] == pytest.approx(done.equilibrium.income_before[at] * kaz["real_income"] / 100.0)
 
 
+def test_wages_over_prices_are_real_wages() -> None:
+    for row in Answer(_run(made_of(cheaper(-0.1)))).economies().rows():
+        wage, prices, real = (1.0 + row[name] / 100.0 for name in ("wage", "prices", "real_wage"))
+        assert wage / prices == pytest.approx(real)
+        assert prices != 1.0
+
+
 def test_totals_of_a_pair_add_up() -> None:
     rows = {row["industry"]: row for row in Answer(_run(made_of(cheaper(-0.1)))).pair("BEL", "KAZ").rows()}
     assert rows["all"]["before"] == pytest.approx(10.0)
